@@ -10,6 +10,42 @@ interface CatalogueEntry {
 /** Every error code of the product. One line each, sorted by code. */
 export const catalogue = {
   CONFIG_INVALID: { kind: 'config', advice: 'Correct the named key in yardstick.yaml and start again.' },
+  ENGINE_BINARY: {
+    kind: 'config',
+    advice: 'Install the missing program, or name a running server in yardstick.yaml.',
+  },
+  ENGINE_EXITED: {
+    kind: 'transient',
+    advice: 'Read the log of the process; it is started again unless this keeps happening.',
+  },
+  ENGINE_GAVE_UP: {
+    kind: 'config',
+    advice: 'Read the log of the process, remove the cause and start again.',
+  },
+  ENGINE_IN_USE: {
+    kind: 'config',
+    advice: 'Stop that process first, or use another data home (YARDSTICK_HOME).',
+  },
+  ENGINE_NOT_READY: {
+    kind: 'transient',
+    advice: 'Read the log of the process; a slow machine may need a second attempt.',
+  },
+  ENGINE_PASSWORD: {
+    kind: 'config',
+    advice: 'Restore secrets.json of the data home, or begin with a new data home (YARDSTICK_HOME).',
+  },
+  ENGINE_START: { kind: 'config', advice: 'Check that the program is there and may be executed.' },
+  HOME_INVALID: {
+    kind: 'config',
+    advice: 'Restore the named file from a backup, or begin with a new data home (YARDSTICK_HOME).',
+  },
+  HOME_IN_USE: { kind: 'config', advice: 'Use the running one, or stop it first with `yardstick stop`.' },
+  HOME_NEWER: { kind: 'config', advice: 'Update Yardstick, or use another data home (YARDSTICK_HOME).' },
+  HOME_UNWRITABLE: {
+    kind: 'config',
+    advice: 'Give the user who starts Yardstick the right to write there, or set YARDSTICK_HOME.',
+  },
+  PORT_TAKEN: { kind: 'config', advice: 'Stop the program that listens there, or choose another port.' },
   SOURCE_AUTH: { kind: 'auth', advice: 'Check the credentials of the source, then run it again.' },
   SOURCE_BAD_RESPONSE: {
     kind: 'transient',

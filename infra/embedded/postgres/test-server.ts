@@ -1,0 +1,44 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import getPort from 'get-port';
+import { type Postgres, startPostgres } from './start.ts';
+
+export interface TestPostgres {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** A PostgreSQL of a test's own: empty, in a temporary folder, on a free port, without fsync; `stop` removes everything. */
+export async function testPostgres(): Promise<TestPostgres> {
+  const folder = await mkdtemp(join(tmpdir(), 'yardstick-postgres-'));
+  // mkdtemp closes the folder to everybody else, and as root the server runs as `nobody`.
+  await chmod(folder, 0o755);
+  const remove = () => rm(folder, { recursive: true, force: true });
+  try {
+    const server = await startOnFreePort(join(folder, 'data'), join(folder, 'postgres.log'));
+    return {
+      url: server.url,
+      stop: async () => {
+        await server.stop();
+        await remove();
+      },
+    };
+  } catch (caught) {
+    await remove();
+    throw caught;
+  }
+}
+
+async function startOnFreePort(dataDir: string, logFile: string): Promise<Postgres> {
+  const start = async () =>
+    startPostgres({
+      dataDir,
+      port: await getPort({ host: '127.0.0.1' }),
+      password: 'test',
+      logFile,
+      fsync: false,
+    });
+  // Between asking for a free port and listening on it, another test can take it.
+  return start().catch(start);
+}
