@@ -5,8 +5,23 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const sourceFolders = [
-  'access', 'activities', 'analytics', 'appraisal', 'cli', 'config', 'connectors', 'dashboards', 'demo',
-  'errors', 'infra', 'ledger', 'models', 'planner', 'portal/server', 'warehouse', 'workflows',
+  'access',
+  'activities',
+  'analytics',
+  'appraisal',
+  'cli',
+  'config',
+  'connectors',
+  'dashboards',
+  'demo',
+  'errors',
+  'infra',
+  'ledger',
+  'models',
+  'planner',
+  'portal/server',
+  'warehouse',
+  'workflows',
 ];
 
 /** URL of the bundled command line, built first when no bundle of these exact sources exists. */

@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { parseDocument } from 'yaml';
+import { YardstickError } from '../errors/yardstick-error.ts';
+import { configProblem } from './problems.ts';
+import { type ConfigDocument, configSchema, type EngineSettings } from './schema.ts';
+import { resolveReferences } from './secrets.ts';
+
+export interface SourceConfig {
+  readonly name: string;
+  readonly connector: string;
+  /** The connector's own keys, checked by the connector. */
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
+export interface Config extends Omit<ConfigDocument, 'sources'> {
+  readonly file: string;
+  /** Folder of the file; mappings stand in `<folder>/stg/<source>/`. */
+  readonly folder: string;
+  readonly sources: readonly SourceConfig[];
+}
+
+/**
+ * Reads and checks `yardstick.yaml`. Throws CONFIG_INVALID naming the key, what was found and what is expected.
+ * `CLICKHOUSE_URL`, `TEMPORAL_ADDRESS` and `LEDGER_URL` in the environment replace `engines`.
+ */
+export function loadConfig(path: string, env: NodeJS.ProcessEnv = process.env): Config {
+  const file = resolve(path);
+  const folder = dirname(file);
+  const parsed = configSchema.safeParse(resolveReferences(parseYaml(file), { folder, env }));
+  if (!parsed.success) throw configProblem(file, parseYaml(file), parsed.error);
+  const { sources, ...rest } = parsed.data;
+  const named = Object.entries(sources).map(([name, { connector, ...settings }]) => ({
+    name,
+    connector,
+    settings,
+  }));
+  checkPrecedence(file, rest.precedence, named);
+  return { ...rest, file, folder, engines: enginesFrom(env, rest.engines), sources: named };
+}
+
+function parseYaml(file: string): unknown {
+  const document = parseDocument(readText(file));
+  const [problem] = document.errors;
+  if (problem !== undefined) {
+    throw new YardstickError('CONFIG_INVALID', `is not valid YAML: ${problem.message}`, { subject: file });
+  }
+  return document.toJS();
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new YardstickError('CONFIG_INVALID', 'cannot be read.', {
+      subject: file,
+      advice: 'Run `yardstick init` to write one, or name it with --config.',
+      cause,
+    });
+  }
+}
+
+function checkPrecedence(
+  file: string,
+  precedence: readonly string[],
+  sources: readonly SourceConfig[],
+): void {
+  const unknown = precedence.find((name) => !sources.some((source) => source.name === name));
+  if (unknown === undefined) return;
+  const known = sources.map((source) => source.name).join(', ');
+  throw new YardstickError(
+    'CONFIG_INVALID',
+    `precedence: found ${unknown}, expected names of sources: ${known}.`,
+    {
+      subject: file,
+    },
+  );
+}
+
+function enginesFrom(env: NodeJS.ProcessEnv, engines: EngineSettings): EngineSettings {
+  return {
+    ...engines,
+    ...(env.CLICKHOUSE_URL ? { clickhouse: clickhouseFrom(env.CLICKHOUSE_URL, env) } : {}),
+    ...(env.TEMPORAL_ADDRESS
+      ? { temporal: { address: env.TEMPORAL_ADDRESS, namespace: env.TEMPORAL_NAMESPACE ?? 'default' } }
+      : {}),
+    ...(env.LEDGER_URL ? { ledger: { url: env.LEDGER_URL } } : {}),
+  };
+}
+
+function clickhouseFrom(
+  url: string,
+  env: NodeJS.ProcessEnv,
+): { url: string; username: string; password: string } {
+  const parsed = new URL(url);
+  const username = parsed.username || env.CLICKHOUSE_USER || 'default';
+  const password = parsed.password || env.CLICKHOUSE_PASSWORD || '';
+  parsed.username = '';
+  parsed.password = '';
+  return { url: parsed.href, username: decodeURIComponent(username), password: decodeURIComponent(password) };
+}

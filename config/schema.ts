@@ -1,0 +1,63 @@
+import { z } from 'zod';
+
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as 06:30');
+const timeZone = z.string().refine(isTimeZone, 'an IANA time zone such as Asia/Shanghai');
+
+/** Settings that computations may use; each one that a SELECT mentions is part of its fingerprint. */
+export const companySchema = z.strictObject({
+  name: z.string().min(1),
+  timezone: timeZone.default('Asia/Shanghai'),
+  baseCurrency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'an ISO 4217 code such as CNY')
+    .default('CNY'),
+  fiscalYearStart: z.int().min(1).max(12).default(1),
+  language: z.enum(['zh-CN', 'en']).default('zh-CN'),
+});
+
+export const scheduleSchema = z.strictObject({
+  /** Cron expression in the company's zone. */
+  nightly: z
+    .string()
+    .regex(/^\S+ \S+ \S+ \S+ \S+$/, 'a cron expression of five fields such as "0 2 * * *"')
+    .default('0 2 * * *'),
+  publishedBy: timeOfDay.default('06:30'),
+  jitterMinutes: z.int().min(0).max(120).default(5),
+  catchUpHours: z.int().min(0).max(168).default(24),
+});
+
+export const enginesSchema = z.strictObject({
+  clickhouse: z.strictObject({ url: z.url(), username: z.string(), password: z.string() }).optional(),
+  temporal: z
+    .strictObject({ address: z.string().min(1), namespace: z.string().default('default') })
+    .optional(),
+  ledger: z.strictObject({ url: z.string().startsWith('postgres') }).optional(),
+});
+
+const sourceName = z.string().regex(/^[a-z][a-z0-9]{0,30}$/, 'lower-case letters and digits, such as erp');
+
+export const configSchema = z.strictObject({
+  company: companySchema,
+  /** Sources in the order they win when two of them hold the same thing. */
+  precedence: z.array(sourceName).default([]),
+  schedule: scheduleSchema.default(() => scheduleSchema.parse({})),
+  engines: enginesSchema.default({}),
+  retention: z.strictObject({ rawDays: z.int().min(30).default(400) }).default({ rawDays: 400 }),
+  notify: z.strictObject({ webhook: z.url().optional() }).default({}),
+  /** What stands beside `connector` is that connector's own configuration and checked by it. */
+  sources: z.record(sourceName, z.looseObject({ connector: z.string().min(1) })),
+});
+
+export type CompanySettings = z.infer<typeof companySchema>;
+export type ScheduleSettings = z.infer<typeof scheduleSchema>;
+export type EngineSettings = z.infer<typeof enginesSchema>;
+export type ConfigDocument = z.infer<typeof configSchema>;
+
+function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
