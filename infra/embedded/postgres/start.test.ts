@@ -73,13 +73,10 @@ describe('an embedded PostgreSQL', { timeout: 120_000 }, () => {
     await expect(start({ password: 'another' })).rejects.toMatchObject({ code: 'ENGINE_PASSWORD' });
   });
 
-  test('tells of a port that is taken, with the words of its log', async () => {
+  test('tells of a port that is taken', async () => {
     const first = await start();
     const second = start({ dataDir: join(home, 'second'), port: first.port, password: 'p@ss/wörd' });
-    await expect(second).rejects.toMatchObject({
-      code: 'ENGINE_EXITED',
-      message: expect.stringContaining('in use'),
-    });
+    await expect(second).rejects.toMatchObject({ code: 'PORT_TAKEN' });
   });
 
   test('ends with code 0 when stopped, though a client is connected', async () => {

