@@ -10,6 +10,10 @@ interface CatalogueEntry {
 /** Every error code of the product. One line each, sorted by code. */
 export const catalogue = {
   CONFIG_INVALID: { kind: 'config', advice: 'Correct the named key in yardstick.yaml and start again.' },
+  DASHBOARD_SQL_MISSING: {
+    kind: 'bug',
+    advice: 'Write the SELECT of the tile, or take the tile out of its dashboard.',
+  },
   ENGINE_BINARY: {
     kind: 'config',
     advice: 'Install the missing program, or name a running server in yardstick.yaml.',
@@ -45,6 +49,25 @@ export const catalogue = {
     kind: 'config',
     advice: 'Give the user who starts Yardstick the right to write there, or set YARDSTICK_HOME.',
   },
+  PORTAL_BAD_REQUEST: { kind: 'contract', advice: 'Go back to the page and choose again.' },
+  PORTAL_CSRF: { kind: 'auth', advice: 'Reload the page and try again.' },
+  PORTAL_EXPORT_TOO_LARGE: {
+    kind: 'quota',
+    advice: 'Choose a shorter period or one team, or ask an administrator for the whole set.',
+  },
+  PORTAL_FORBIDDEN: { kind: 'auth', advice: 'Ask an administrator if your work needs it.' },
+  PORTAL_LOCKED_OUT: {
+    kind: 'auth',
+    advice: 'Wait until the lock ends, or ask an administrator for a new password.',
+  },
+  PORTAL_NOT_FOUND: { kind: 'contract', advice: 'Start again from the list of dashboards.' },
+  PORTAL_NOT_PUBLISHED: {
+    kind: 'data',
+    advice: 'Run the nightly once (`yardstick run`); the page fills by itself after the first release.',
+  },
+  PORTAL_SIGN_IN: { kind: 'auth', advice: 'Sign in again.' },
+  PORTAL_TOO_MANY: { kind: 'throttled', advice: 'Wait a minute, then try again.' },
+  PORTAL_WRONG_LOGIN: { kind: 'auth', advice: 'Check the account and the password.' },
   PORT_TAKEN: { kind: 'config', advice: 'Stop the program that listens there, or choose another port.' },
   SOURCE_AUTH: { kind: 'auth', advice: 'Check the credentials of the source, then run it again.' },
   SOURCE_BAD_RESPONSE: {
@@ -68,6 +91,30 @@ export const catalogue = {
     advice: 'Check that the address answers; the source will be asked again.',
   },
   UNEXPECTED: { kind: 'bug', advice: 'Report it with the log of the run; nothing half-done is visible.' },
+  WAREHOUSE_BUSY: {
+    kind: 'transient',
+    advice: 'It will be tried again; if it persists, look for long queries in system.processes.',
+  },
+  WAREHOUSE_DISK_FULL: {
+    kind: 'transient',
+    advice: 'Free disk space under the data folder; the run continues by itself once there is room.',
+  },
+  WAREHOUSE_MEMORY: {
+    kind: 'transient',
+    advice: 'It will be tried again; lower the load or raise the memory limit.',
+  },
+  WAREHOUSE_REFUSED: {
+    kind: 'bug',
+    advice: 'Read the statement attached and correct the SQL file or the mapping it comes from.',
+  },
+  WAREHOUSE_UNREACHABLE: {
+    kind: 'transient',
+    advice: 'Check with `yardstick status` that the warehouse runs; it will be tried again.',
+  },
+  LEASE_LOST: {
+    kind: 'transient',
+    advice: 'Another attempt has taken over; nothing of this one becomes visible.',
+  },
 } as const satisfies Record<string, CatalogueEntry>;
 
 export type ErrorCode = keyof typeof catalogue;
