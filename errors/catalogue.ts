@@ -9,6 +9,11 @@ interface CatalogueEntry {
 
 /** Every error code of the product. One line each, sorted by code. */
 export const catalogue = {
+  ASSET_INVALID: { kind: 'config', advice: 'Correct the declaration of the asset in models/.' },
+  ASSET_UNKNOWN: {
+    kind: 'config',
+    advice: 'List the assets with `yardstick lineage` and use one of their names.',
+  },
   CONFIG_INVALID: { kind: 'config', advice: 'Correct the named key in yardstick.yaml and start again.' },
   DASHBOARD_SQL_MISSING: {
     kind: 'bug',
@@ -49,6 +54,11 @@ export const catalogue = {
     kind: 'config',
     advice: 'Give the user who starts Yardstick the right to write there, or set YARDSTICK_HOME.',
   },
+  LEASE_LOST: {
+    kind: 'transient',
+    advice: 'Another attempt has taken over; nothing of this one becomes visible.',
+  },
+  PLAN_INPUT_UNKNOWN: { kind: 'bug', advice: 'Report it with the log of the run; nothing was built.' },
   PORTAL_BAD_REQUEST: { kind: 'contract', advice: 'Go back to the page and choose again.' },
   PORTAL_CSRF: { kind: 'auth', advice: 'Reload the page and try again.' },
   PORTAL_EXPORT_TOO_LARGE: {
@@ -110,10 +120,6 @@ export const catalogue = {
   WAREHOUSE_UNREACHABLE: {
     kind: 'transient',
     advice: 'Check with `yardstick status` that the warehouse runs; it will be tried again.',
-  },
-  LEASE_LOST: {
-    kind: 'transient',
-    advice: 'Another attempt has taken over; nothing of this one becomes visible.',
   },
 } as const satisfies Record<string, CatalogueEntry>;
 
