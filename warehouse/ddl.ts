@@ -1,0 +1,85 @@
+import type { Asset } from '../models/kit/asset.ts';
+import { type Column, clickhouseType } from '../models/kit/column.ts';
+import { layers, storedTable } from '../models/kit/key.ts';
+import type { Warehouse } from './client.ts';
+import { identifier, identifiers, literal } from './identifier.ts';
+import { relationAt } from './relation.ts';
+
+const durable = 'fsync_after_insert = 1, fsync_part_directory = 1';
+
+const metaTables = [
+  `CREATE TABLE IF NOT EXISTS meta.pointer (
+    release UInt64 COMMENT 'Number of the release that made this version visible',
+    asset LowCardinality(String), month Date, version UInt64,
+    published_at DateTime64(3, 'UTC') DEFAULT now64(3)
+  ) ENGINE = MergeTree ORDER BY (asset, month, release) SETTINGS ${durable}
+  COMMENT 'Which version of each month of each asset a release shows; one INSERT publishes a release'`,
+  `CREATE TABLE IF NOT EXISTS raw.committed_page (
+    source LowCardinality(String), stream LowCardinality(String), position UInt64, page UUID,
+    slice String, sequence UInt32, rows UInt32, committed_at DateTime64(3, 'UTC')
+  ) ENGINE = ReplacingMergeTree ORDER BY (source, stream, position, page) SETTINGS ${durable}
+  COMMENT 'Pages that count: mirror of the ledger, repaired from it before staging'`,
+  `CREATE TABLE IF NOT EXISTS meta.quarantine (
+    asset LowCardinality(String), _version UInt64, source_id String, rule String, detail String,
+    found_at DateTime64(3, 'UTC') DEFAULT now64(3)
+  ) ENGINE = MergeTree PARTITION BY asset ORDER BY (asset, _version, source_id)
+  COMMENT 'Rows that staging refused, with the rule; they return by themselves once the source is mended'`,
+];
+
+/** Databases and the tables every asset shares. Safe to run at each start. */
+export async function createFoundations(warehouse: Warehouse): Promise<void> {
+  for (const database of ['raw', 'store', 'meta', ...layers]) {
+    await warehouse.command(`CREATE DATABASE IF NOT EXISTS ${database}`);
+  }
+  for (const table of metaTables) await warehouse.command(table);
+}
+
+/** Makes the stored table and the view of an asset agree with its declaration, whatever stood there before. */
+export async function createAsset(warehouse: Warehouse, asset: Asset): Promise<void> {
+  await warehouse.command(storedTableSql(asset));
+  await alignColumns(warehouse, asset);
+  await warehouse.command(viewSql(asset));
+}
+
+/** `CREATE TABLE` of an asset's versions. */
+export function storedTableSql(asset: Asset): string {
+  const columns = Object.entries(asset.columns).map(([name, column]) => columnSql(name, column));
+  return `CREATE TABLE IF NOT EXISTS ${storedTable(asset.key)} (
+    ${[...columns, '_month Date', '_version UInt64'].join(',\n    ')}
+  ) ENGINE = MergeTree PARTITION BY (_month, _version) ORDER BY (${identifiers(asset.orderBy)})
+  SETTINGS ${durable} COMMENT ${literal(asset.description)}`;
+}
+
+/** `CREATE VIEW` of what is published, with the dictionary's comments. */
+export function viewSql(asset: Asset): string {
+  const columns = Object.entries(asset.columns).map(([name, column]) => columnSql(name, column));
+  return `CREATE OR REPLACE VIEW ${asset.key} (${columns.join(', ')}) AS ${relationAt(asset)} COMMENT ${literal(asset.description)}`;
+}
+
+function columnSql(name: string, column: Column): string {
+  const comment = column.comment === '' ? '' : ` COMMENT ${literal(column.comment)}`;
+  return `${identifier(name)} ${clickhouseType(column)}${comment}`;
+}
+
+async function alignColumns(warehouse: Warehouse, asset: Asset): Promise<void> {
+  const existing = await existingColumns(warehouse, asset);
+  for (const [name, column] of Object.entries(asset.columns)) {
+    const type = existing.get(name);
+    if (type === undefined) {
+      await warehouse.command(`ALTER TABLE ${storedTable(asset.key)} ADD COLUMN ${columnSql(name, column)}`);
+    } else if (type !== clickhouseType(column)) {
+      await warehouse.command(
+        `ALTER TABLE ${storedTable(asset.key)} MODIFY COLUMN ${columnSql(name, column)}`,
+      );
+    }
+  }
+}
+
+async function existingColumns(warehouse: Warehouse, asset: Asset): Promise<Map<string, string>> {
+  const [database, table] = storedTable(asset.key).split('.');
+  const found = await warehouse.rows<{ name: string; type: string }>(
+    'SELECT name, type FROM system.columns WHERE database = {database:String} AND table = {table:String}',
+    { database, table },
+  );
+  return new Map(found.map(({ name, type }) => [name, type]));
+}

@@ -1,0 +1,60 @@
+import type { Asset } from '../models/kit/asset.ts';
+import type { Parameters, Warehouse } from './client.ts';
+import { withClause } from './compose.ts';
+import { identifier, literal } from './identifier.ts';
+
+/** The SELECT of a source's mapping, good rows only: nothing required is missing, nothing was unreadable. */
+export function acceptedRows(asset: Asset, sql: string): string {
+  return `SELECT * FROM (\n${sql}\n) AS _mapped WHERE ${
+    rulesOf(asset, sql)
+      .map(([, broken]) => `NOT (${broken})`)
+      .join(' AND ') || '1'
+  }`;
+}
+
+/** Rules broken by the rows of a mapping, counted, after writing each refused row with its rules to `meta.quarantine`. */
+export async function quarantineRefused(
+  warehouse: Warehouse,
+  mapping: {
+    readonly asset: Asset;
+    readonly sql: string;
+    readonly relations: Readonly<Record<string, string>>;
+  },
+  version: number,
+  parameters: Parameters,
+): Promise<readonly { readonly rule: string; readonly rows: number }[]> {
+  const { asset, sql, relations } = mapping;
+  await warehouse.command(
+    `INSERT INTO meta.quarantine (asset, _version, source_id, rule, detail)
+     ${withClause(relations)}SELECT ${literal(asset.key)}, toUInt64(${version}), ifNull(toString(source_id), ''), rule, '' FROM (
+       SELECT source_id, arrayJoin(arrayConcat(arrayFilter(r -> r != '', [${brokenRules(asset, sql)}])${problemRules(sql)})) AS rule
+       FROM (\n${sql}\n) AS _mapped)`,
+    parameters,
+  );
+  const found = await warehouse.rows<{ rule: string; rows: string }>(
+    'SELECT rule, count() AS rows FROM meta.quarantine WHERE asset = {asset:String} AND _version = {version:UInt64} GROUP BY rule ORDER BY rule',
+    { asset: asset.key, version },
+  );
+  return found.map(({ rule, rows }) => ({ rule, rows: Number(rows) }));
+}
+
+function brokenRules(asset: Asset, sql: string): string {
+  const required = rulesOf(asset, sql).filter(([rule]) => rule !== 'readable');
+  return required.map(([rule, broken]) => `if(${broken}, ${literal(rule)}, '')`).join(', ') || "''";
+}
+
+function problemRules(sql: string): string {
+  return hasProblems(sql) ? `, arrayMap(p -> concat('unreadable ', p), problems)` : '';
+}
+
+function rulesOf(asset: Asset, sql: string): readonly (readonly [rule: string, broken: string])[] {
+  const required = Object.entries(asset.columns)
+    .filter(([, column]) => !column.nullable)
+    .map(([name]) => [`${name} is missing`, `isNull(${identifier(name)})`] as const);
+  return hasProblems(sql) ? [...required, ['readable', 'notEmpty(problems)'] as const] : required;
+}
+
+/** Whether the mapping lists fields that are there but cannot be read. */
+function hasProblems(sql: string): boolean {
+  return /\bAS\s+problems\b/i.test(sql);
+}

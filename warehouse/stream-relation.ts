@@ -1,0 +1,66 @@
+import { identifier, literal } from './identifier.ts';
+import { committed, rawTable, type StreamName } from './raw.ts';
+
+/** How a field of a record is typed when staging reads it. */
+export type FieldType = 'string' | 'int' | 'decimal' | 'float' | 'bool' | 'date' | 'timestamp' | 'json';
+
+/** ClickHouse expression that types a text, NULL when it is malformed. */
+const parsers: Readonly<Record<FieldType, (text: string) => string>> = {
+  string: (text) => text,
+  json: (text) => text,
+  int: (text) => `toInt64OrNull(${text})`,
+  decimal: (text) => `toDecimal128OrNull(${text}, 12)`,
+  float: (text) => `toFloat64OrNull(${text})`,
+  bool: (text) =>
+    `multiIf(lower(${text}) IN ('true', 't', '1'), true, lower(${text}) IN ('false', 'f', '0'), false, NULL)`,
+  date: (text) =>
+    `if(match(${text}, '^\\\\d{4}-\\\\d{2}-\\\\d{2}'), toDate32OrNull(substring(${text}, 1, 10)), NULL)`,
+  timestamp: (text) => `parseDateTime64BestEffortOrNull(${text}, 6, 'UTC')`,
+};
+
+/**
+ * The newest committed row per key of a stream, up to a page position, with its fields typed: every field Nullable,
+ * `_problems` lists the fields that are there but cannot be read. Deleted rows are included (`_deleted`).
+ */
+export function streamRelation(
+  name: StreamName,
+  fields: Readonly<Record<string, FieldType>>,
+  position: number,
+): string {
+  const typed = Object.entries(fields).map(
+    ([field, type]) => `${parsers[type](textOf(field, type))} AS ${identifier(field)}`,
+  );
+  const problems = Object.entries(fields)
+    .filter(([, type]) => type !== 'string' && type !== 'json')
+    .map(([field]) => problemOf(field));
+  return `SELECT ${[...typed, `arrayFilter(p -> p != '', [${problems.join(', ')}]::Array(String)) AS _problems`].join(', ')},
+    _key, _updated_at, _deleted, _position
+  FROM (
+    SELECT _key, _updated_at, _deleted, _position, CAST(JSONExtractKeysAndValuesRaw(record), 'Map(String, String)') AS _fields
+    FROM ${newestRows(name, position)}
+  )`;
+}
+
+function newestRows(name: StreamName, position: number): string {
+  return `(
+    SELECT r._key AS _key, r._updated_at AS _updated_at, r._deleted AS _deleted, c.position AS _position, r.record AS record
+    FROM ${rawTable(name)} AS r INNER JOIN ${committed(name)} AS c ON r._page = c.page
+    WHERE c.position <= ${Math.trunc(position)}
+    ORDER BY r._key, ifNull(r._updated_at, toDateTime64(0, 6, 'UTC')) DESC, c.position DESC, r._row DESC
+    LIMIT 1 BY r._key
+  )`;
+}
+
+/** The field as text: quotes removed, JSON null and a missing field as NULL. */
+function textOf(field: string, type: FieldType): string {
+  const raw = `_fields[${literal(field)}]`;
+  if (type === 'json') return `nullIf(nullIf(${raw}, ''), 'null')`;
+  const text = `if(startsWith(${raw}, '"'), JSONExtractString(${raw}), ${raw})`;
+  const present = `nullIf(nullIf(${text}, ''), 'null')`;
+  return type === 'string' ? `if(${raw} = '""', '', ${present})` : `nullIf(trimBoth(${present}), '')`;
+}
+
+function problemOf(field: string): string {
+  const name = literal(field);
+  return `if(isNull(${identifier(field)}) AND _fields[${name}] NOT IN ('', 'null', '""'), ${name}, '')`;
+}
