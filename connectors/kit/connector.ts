@@ -16,8 +16,11 @@ export interface Connector {
    * (an empty last page is allowed). Bounded by bytes and rows, so memory stays constant.
    */
   read(slice: SliceSpec, from: Cursor | undefined, signal: AbortSignal): AsyncIterable<SourcePage>;
-  /** The source's own row count and sums, for reconciliation; undefined where it has none. */
-  control(stream: string, signal: AbortSignal): Promise<ControlTotals | undefined>;
+  /**
+   * The source's own row count and sums of living rows, for reconciliation; undefined where it has none.
+   * With `slice`, rows the source stamped after that slice's frozen end are left out, where it can tell them.
+   */
+  control(stream: string, signal: AbortSignal, slice?: SliceSpec): Promise<ControlTotals | undefined>;
   close(): Promise<void>;
 }
 
@@ -100,6 +103,8 @@ export interface ConnectorContext {
   readonly tokens: TokenCache;
   /** Current instant; tests pin it. */
   readonly now: () => Date;
+  /** Waits between tries; real time unless a test replaces it. */
+  readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 }
 
 /** A token bucket per credential and bucket name, shared by every worker. */
