@@ -50,3 +50,22 @@ export interface Decision {
   readonly code: string;
   readonly inputs: Readonly<Record<string, string>>;
 }
+
+/** Why an asset month appears in the plan of a run that has not begun. */
+export type RunReason =
+  | Reason
+  /** These inputs will, or may, be rebuilt before it. */
+  | { readonly kind: 'upstream'; readonly assets: readonly AssetKey[] }
+  /** These streams, `source.stream`, are read before it. */
+  | { readonly kind: 'stream'; readonly streams: readonly string[] };
+
+/**
+ * One line of the upper bound of a run. `maybe`: something it reads may change first; when that turns out equal, it is kept.
+ * `month: undefined` on an asset that is not whole stands for months that may appear for the first time.
+ */
+export interface RunDecision {
+  readonly asset: AssetKey;
+  readonly month: Month | undefined;
+  readonly action: 'build' | 'empty' | 'maybe' | 'keep';
+  readonly reason: RunReason;
+}
