@@ -34,6 +34,8 @@ export interface Child {
   readonly name: string;
   readonly pid: number;
   readonly logFile: string;
+  /** Resolves when a child with IPC has called `tellReady`. */
+  readonly ready: Promise<void>;
   /** The exit code; null when a signal ended it. */
   readonly exited: Promise<number | null>;
   /** Sends the stop signal, then kills; resolves once the process is gone. May be called twice. */
@@ -49,6 +51,7 @@ export async function spawnChild(options: ChildOptions): Promise<Child> {
     name: options.name,
     pid,
     logFile: options.logFile,
+    ready: readyMessageOf(child),
     exited,
     stop: () => stop(pid, exited, options),
   };
@@ -76,6 +79,14 @@ function exitOf(child: ChildProcess): Promise<number | null> {
       // Lets the watcher of the guard go, which reads the other end.
       child.stdin?.destroy();
       resolve(code);
+    });
+  });
+}
+
+function readyMessageOf(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    child.on('message', (message) => {
+      if (message === 'ready') resolve();
     });
   });
 }

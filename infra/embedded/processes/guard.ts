@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 /**
  * Runs a program so that it cannot outlive us, even when we are killed with -9: a shell starts a watcher and then *becomes* the program
  * (same pid, so signals and exit codes are the program's own). The watcher reads our end of the stdin pipe; when that closes
- * it sends the stop signal, and KILL eight seconds later. Where the kernel can do it as well (`setpriv --pdeathsig`), it does.
+ * it sends the stop signal, and KILL six seconds later. Where the kernel can do it as well (`setpriv --pdeathsig`), it does.
  * Descriptor 3 is the IPC channel of Node children: the watcher must let go of it, or its end would never be seen.
  */
 const guardScript = `
@@ -13,7 +13,7 @@ exec 9<&0
   exec 3<&- >/dev/null 2>&1
   cat <&9
   kill -"$signal" $$
-  for second in 1 2 3 4 5 6 7 8; do kill -0 $$ || exit 0; sleep 1; done
+  for second in 1 2 3 4 5 6; do kill -0 $$ || exit 0; sleep 1; done
   kill -KILL $$
 ) &
 exec 9<&-
