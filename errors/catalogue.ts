@@ -58,6 +58,7 @@ export const catalogue = {
     kind: 'transient',
     advice: 'Another attempt has taken over; nothing of this one becomes visible.',
   },
+  MAPPING_INVALID: { kind: 'config', advice: 'Correct the mapping file and plan again.' },
   PLAN_INPUT_UNKNOWN: { kind: 'bug', advice: 'Report it with the log of the run; nothing was built.' },
   PORTAL_BAD_REQUEST: { kind: 'contract', advice: 'Go back to the page and choose again.' },
   PORTAL_CSRF: { kind: 'auth', advice: 'Reload the page and try again.' },

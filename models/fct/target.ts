@@ -1,0 +1,26 @@
+import { defineAsset, monthly, sql } from '../kit/asset.ts';
+import { unique } from '../kit/check.ts';
+import { baseMoney, bool, category, date, i32, instant, string, u8 } from '../kit/column.ts';
+import { sameMonth } from '../kit/mapping.ts';
+
+export const fctTarget = defineAsset({
+  key: 'fct.target',
+  description: 'One version of an employee’s target for a KPI and a period; sum only what is in force.',
+  columns: {
+    employee_id: string,
+    kpi: category,
+    period_start: date.describe('First day'),
+    period_end: date.describe('First day no more'),
+    months: u8.describe('Calendar months the period spans'),
+    version: i32,
+    is_in_force: bool.describe('The highest version'),
+    value: baseMoney.describe('Company currency, or a count'),
+    approved_at: instant.orNull(),
+  },
+  partitions: monthly('period_start'),
+  orderBy: ['employee_id', 'kpi', 'period_start', 'version'],
+  inputs: { target: sameMonth('stg.target') },
+  compute: sql(),
+  checks: [unique('employee_id', 'kpi', 'period_start', 'version')],
+  scope: { employee: 'employee_id' },
+});

@@ -1,0 +1,4 @@
+/** The SELECT behind dim.date. */
+export function calendarSql(): string {
+  return '';
+}

@@ -1,0 +1,58 @@
+import { YardstickError } from '../../errors/yardstick-error.ts';
+import type { Entity } from '../entities/entity.ts';
+import type { Asset, Partitions } from '../kit/asset.ts';
+import { unique, warn } from '../kit/check.ts';
+import { type Columns, instant, string } from '../kit/column.ts';
+import type { AssetKey } from '../kit/key.ts';
+import { type PartitionMapping, stream } from '../kit/mapping.ts';
+import { relationNames } from './relation-names.ts';
+import type { StagedSource } from './source.ts';
+
+/** What every mapping tells about a row besides the entity's own columns. */
+export const origin = {
+  source_id: string.describe('Primary key in the source'),
+  source_updated_at: instant.orNull().describe('When the source last wrote the row'),
+} as const satisfies Columns;
+
+/** `stg.order_line__erp` */
+export function mappingKey(entity: Entity, source: StagedSource): AssetKey {
+  return `stg.${entity.name}__${source.name}`;
+}
+
+export function partitionsOf(entity: Entity): Partitions {
+  return entity.date === undefined
+    ? Object.freeze({ kind: 'unpartitioned' })
+    : Object.freeze({ kind: 'monthly', column: entity.date });
+}
+
+/** What one source says about one entity. Throws MAPPING_INVALID when its SELECT reads a stream the source has not. */
+export function mappingAsset(entity: Entity, source: StagedSource): Asset | undefined {
+  const mapping = source.mappings[entity.name];
+  if (mapping === undefined) return undefined;
+  return Object.freeze({
+    key: mappingKey(entity, source),
+    description: `${entity.description} As ${source.name} tells it.`,
+    columns: { ...entity.columns, ...origin },
+    partitions: partitionsOf(entity),
+    orderBy: entity.key,
+    inputs: streamInputs(mapping, source),
+    compute: Object.freeze({ kind: 'text', ...mapping }),
+    checks: [warn(unique(...entity.key))],
+  });
+}
+
+function streamInputs(
+  mapping: { readonly sql: string; readonly origin: string },
+  source: StagedSource,
+): Readonly<Record<string, PartitionMapping>> {
+  const names = relationNames(mapping.sql);
+  const unknown = names.find((name) => !source.streams.includes(name));
+  if (unknown !== undefined)
+    throw new YardstickError('MAPPING_INVALID', `It reads ${unknown}, which ${source.name} does not offer.`, {
+      subject: mapping.origin,
+      advice: `Read one of its streams instead: ${source.streams.join(', ')}; or add ${unknown} to its streams.`,
+    });
+  if (names.length === 0)
+    throw new YardstickError('MAPPING_INVALID', 'It reads no stream.', { subject: mapping.origin });
+  return Object.fromEntries(names.map((name) => [name, stream(source.name, name)]));
+}

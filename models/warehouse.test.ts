@@ -1,0 +1,73 @@
+import { expect, it } from 'vitest';
+import type { StagedSource } from './staging/source.ts';
+import { warehouseAssets } from './warehouse.ts';
+
+const mapping = (sql: string) => ({ sql, origin: 'stg/x/y.sql' });
+const erp: StagedSource = {
+  name: 'erp',
+  kind: 'sql',
+  streams: ['sales_order', 'sales_order_line'],
+  mappings: {
+    order: mapping('SELECT 1 FROM sales_order'),
+    order_line: mapping('SELECT 1 FROM sales_order_line AS l JOIN sales_order AS o ON 1'),
+  },
+};
+const crm: StagedSource = {
+  name: 'crm',
+  kind: 'salesforce',
+  streams: ['Order', 'OrderItem'],
+  mappings: {
+    order: mapping('SELECT 1 FROM `Order`'),
+    order_line: mapping('SELECT 1 FROM OrderItem'),
+  },
+};
+const find = (key: string, sources: readonly StagedSource[]) =>
+  warehouseAssets({ sources, precedence: ['erp', 'crm'] }).find((asset) => asset.key === key);
+
+it('reads in a mapping exactly the streams its SELECT names', () => {
+  expect(find('stg.order_line__erp', [erp])?.inputs).toEqual({
+    sales_order_line: { kind: 'stream', source: 'erp', stream: 'sales_order_line' },
+    sales_order: { kind: 'stream', source: 'erp', stream: 'sales_order' },
+  });
+});
+
+it('decides identity only where two sources tell of the same entity', () => {
+  expect(find('stg.order_identity', [erp])).toBeUndefined();
+  expect(find('stg.order_identity', [crm, erp])?.columns).toHaveProperty('owner_id');
+});
+
+it('lets the lines follow the order they belong to', () => {
+  expect(find('stg.order_line', [erp, crm])?.inputs).toMatchObject({
+    survivor: { kind: 'all', asset: 'stg.order_identity' },
+    erp: { kind: 'sameMonth', asset: 'stg.order_line__erp' },
+  });
+  expect(find('stg.order_line_identity', [erp, crm])).toBeUndefined();
+});
+
+it('keeps an entity that nobody feeds, typed and empty', () => {
+  const refund = find('stg.refund', [erp]);
+  expect(refund?.inputs).toEqual({});
+  expect(refund?.compute).toMatchObject({ kind: 'text', sql: expect.stringContaining('WHERE 0') });
+});
+
+it('refuses a mapping that reads what the source does not offer, naming file, name and streams', () => {
+  const wrong = { ...erp, mappings: { order: mapping('SELECT 1 FROM sale_order') } };
+  expect(() => warehouseAssets({ sources: [wrong], precedence: [] })).toThrow(
+    expect.objectContaining({
+      code: 'MAPPING_INVALID',
+      subject: 'stg/x/y.sql',
+      message: expect.stringContaining('sale_order'),
+      advice: expect.stringContaining('sales_order, sales_order_line'),
+    }),
+  );
+});
+
+it('declares every input that an asset reads', () => {
+  const assets = warehouseAssets({ sources: [erp, crm], precedence: ['erp', 'crm'] });
+  const keys = new Set(assets.map((asset) => asset.key));
+  const read = assets.flatMap((asset) =>
+    Object.values(asset.inputs).flatMap((input) => (input.kind === 'stream' ? [] : [input.asset])),
+  );
+  expect(read.filter((key) => !keys.has(key))).toEqual([]);
+  expect(keys.size).toBe(assets.length);
+});

@@ -1,0 +1,77 @@
+import { YardstickError } from '../errors/yardstick-error.ts';
+import { dimCurrency } from './dim/currency.ts';
+import { dimCustomer } from './dim/customer.ts';
+import { dimDate } from './dim/date.ts';
+import { dimEmployee } from './dim/employee.ts';
+import { dimFxRate } from './dim/fx-rate.ts';
+import { dimOrg } from './dim/org.ts';
+import { dimProduct } from './dim/product.ts';
+import { entities } from './entities/entities.ts';
+import { fctActivity } from './fct/activity.ts';
+import { fctOpportunity } from './fct/opportunity.ts';
+import { fctOpportunityChange } from './fct/opportunity-change.ts';
+import { fctOrderCredit } from './fct/order-credit.ts';
+import { fctOrderEvent } from './fct/order-event.ts';
+import { fctOrderReversal } from './fct/order-reversal.ts';
+import { fctPayment } from './fct/payment.ts';
+import { fctReceivable } from './fct/receivable.ts';
+import { fctSocialMention } from './fct/social-mention.ts';
+import { fctTarget } from './fct/target.ts';
+import type { Asset } from './kit/asset.ts';
+import { martForecastCurrent } from './mart/forecast-current.ts';
+import { martFunnel } from './mart/funnel.ts';
+import { martKpiMonthly } from './mart/kpi-monthly.ts';
+import { martSalesDaily } from './mart/sales-daily.ts';
+import { martSocialWeekly } from './mart/social-weekly.ts';
+import { martTeamMonthly } from './mart/team-monthly.ts';
+import { byPrecedence, type StagedSource } from './staging/source.ts';
+import { stagingAssets } from './staging/staging-assets.ts';
+
+export interface WarehouseConfig {
+  readonly sources: readonly StagedSource[];
+  /** Names of sources; the first that knows a row is followed. */
+  readonly precedence: readonly string[];
+}
+
+/** The assets that are the same for every company: dimensions, facts and marts. */
+export const modelAssets: readonly Asset[] = [
+  dimDate,
+  dimOrg,
+  dimEmployee,
+  dimCustomer,
+  dimProduct,
+  dimCurrency,
+  dimFxRate,
+  fctOrderReversal,
+  fctOrderEvent,
+  fctOrderCredit,
+  fctPayment,
+  fctReceivable,
+  fctOpportunity,
+  fctOpportunityChange,
+  fctActivity,
+  fctTarget,
+  fctSocialMention,
+  martSalesDaily,
+  martKpiMonthly,
+  martTeamMonthly,
+  martFunnel,
+  martSocialWeekly,
+  martForecastCurrent,
+];
+
+/** Everything the warehouse of this company holds. Throws MAPPING_INVALID for a mapping that cannot be placed. */
+export function warehouseAssets(config: WarehouseConfig): readonly Asset[] {
+  for (const source of config.sources) refuseUnknownEntities(source);
+  return [...stagingAssets(byPrecedence(config.sources, config.precedence)), ...modelAssets];
+}
+
+function refuseUnknownEntities(source: StagedSource): void {
+  const known = entities.map((entity) => entity.name);
+  const unknown = Object.keys(source.mappings).find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  throw new YardstickError('MAPPING_INVALID', `There is no entity ${unknown}.`, {
+    subject: source.mappings[unknown]?.origin ?? source.name,
+    advice: `Name the file after one of: ${known.join(', ')}.`,
+  });
+}
