@@ -1,0 +1,57 @@
+import { type ClickHouseUser, publishedDatabases } from './users.ts';
+
+/** The engine role that a user's sessions take on; undefined for those who may do everything. */
+export function roleOf(user: ClickHouseUser): string | undefined {
+  return user.rights === 'reader' ? `reader_${[...readable(user)].sort().join('_')}` : undefined;
+}
+
+/** `config.xml` of the engine. Times are UTC whatever the machine's zone: the company's zone is applied in SQL. */
+export function serverConfig(usersXml: string): string {
+  return `<clickhouse>
+  <timezone>UTC</timezone>
+  <user_directories><users_xml><path>${escapeXml(usersXml)}</path></users_xml></user_directories>
+</clickhouse>
+`;
+}
+
+/**
+ * `users.xml`: the engine knows one user only, `default`. All its rights come from roles, so that `SET ROLE`
+ * takes rights away; with direct grants a role could only add.
+ */
+export function usersConfig(users: readonly ClickHouseUser[]): string {
+  const roles = new Map(users.flatMap((user) => roleEntry(user)));
+  const grants = ['admin', ...roles.keys()].map((role) => `<query>GRANT ${role}</query>`).join('');
+  return `<clickhouse>
+  <profiles><default><implicit_select>0</implicit_select></default></profiles>
+  <quotas><default/></quotas>
+  <users><default>
+    <password/><networks><ip>::/0</ip></networks><profile>default</profile><quota>default</quota>
+    <grants>${grants}</grants>
+  </default></users>
+  <roles>
+    <admin><grants><query>GRANT ALL ON *.* WITH GRANT OPTION</query></grants></admin>
+    ${[...roles].map(([role, databases]) => roleXml(role, databases)).join('\n    ')}
+  </roles>
+</clickhouse>
+`;
+}
+
+function roleEntry(user: ClickHouseUser): [string, readonly string[]][] {
+  const role = roleOf(user);
+  return role === undefined ? [] : [[role, readable(user)]];
+}
+
+function readable(user: ClickHouseUser): readonly string[] {
+  return user.databases ?? publishedDatabases;
+}
+
+function roleXml(role: string, databases: readonly string[]): string {
+  const grants = [...databases, 'information_schema', 'INFORMATION_SCHEMA'].map(
+    (name) => `<query>GRANT SELECT ON ${name}.*</query>`,
+  );
+  return `<${role}><grants>${grants.join('')}</grants></${role}>`;
+}
+
+function escapeXml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+}

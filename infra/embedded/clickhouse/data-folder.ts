@@ -1,0 +1,92 @@
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { YardstickError } from '../../../errors/yardstick-error.ts';
+
+/** Where things stand in the data folder. Everything but `engine` is made anew at each start. */
+export interface DataFolder {
+  readonly root: string;
+  /** The engine's own files. */
+  readonly engine: string;
+  /** Request bodies on their way in, pipes on the way out. On the engine's disk, so a large body needs no second one. */
+  readonly spool: string;
+  /** The process's working directory: empty, because the engine's `default` database shows files found there as tables. */
+  readonly empty: string;
+  readonly configXml: string;
+  readonly usersXml: string;
+  readonly pidFile: string;
+}
+
+/** Creates the layout and takes the folder for this process. Throws ENGINE_IN_USE naming the holder. */
+export function openDataFolder(dataDir: string): DataFolder {
+  const root = resolve(dataDir);
+  const at = (name: string) => join(root, name);
+  const folder = {
+    root,
+    engine: at('engine'),
+    spool: at('spool'),
+    empty: at('empty'),
+    configXml: at('config.xml'),
+    usersXml: at('users.xml'),
+    pidFile: at('server.pid'),
+  };
+  mkdirSync(folder.engine, { recursive: true });
+  chmodSync(root, 0o700);
+  takePidFile(folder);
+  rmSync(folder.spool, { recursive: true, force: true });
+  mkdirSync(folder.spool, { mode: 0o700 });
+  mkdirSync(folder.empty, { recursive: true });
+  return folder;
+}
+
+/** Gives the folder free for the next process. */
+export function releaseDataFolder(folder: DataFolder): void {
+  rmSync(folder.spool, { recursive: true, force: true });
+  rmSync(folder.pidFile, { force: true });
+}
+
+function takePidFile(folder: DataFolder): void {
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    if (createdPidFile(folder.pidFile)) return;
+    refuseLiveHolder(folder);
+    rmSync(folder.pidFile, { force: true });
+  }
+  throw new YardstickError('ENGINE_IN_USE', 'Another process keeps taking the ClickHouse data folder.', {
+    subject: folder.root,
+  });
+}
+
+function createdPidFile(file: string): boolean {
+  try {
+    writeFileSync(file, `${process.pid} ${startTime(process.pid)}`, { flag: 'wx' });
+    return true;
+  } catch (caught) {
+    if (caught instanceof Error && 'code' in caught && caught.code === 'EEXIST') return false;
+    throw caught;
+  }
+}
+
+function refuseLiveHolder(folder: DataFolder): void {
+  const [pid, started] = readFileSync(folder.pidFile, 'utf8').split(' ');
+  if (!isAlive(Number(pid)) || startTime(Number(pid)) !== started) return;
+  throw new YardstickError('ENGINE_IN_USE', `Process ${pid} already serves this ClickHouse data folder.`, {
+    subject: folder.root,
+  });
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return Number.isInteger(pid) && pid > 0 && process.kill(pid, 0);
+  } catch (caught) {
+    return caught instanceof Error && 'code' in caught && caught.code === 'EPERM';
+  }
+}
+
+/** Tells a reused pid from the process that wrote the file; empty where /proc is missing, then the pid alone decides. */
+function startTime(pid: number): string {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,52 @@
+import { asServerError } from '../server-error.ts';
+import type { Connection, Native, NativeInsert, NativeResult } from './native.ts';
+
+const noData = new Uint8Array(0);
+
+/**
+ * One engine session: its own settings, parameters, current database and temporary tables.
+ * Calls are serialised by the engine; closing waits for the running one, because tearing a connection down
+ * under a running call aborts the whole process.
+ */
+export class EngineSession {
+  readonly #native: Native;
+  readonly #connection: Connection;
+  #running = 0;
+  #closing = false;
+
+  constructor(native: Native, connection: Connection) {
+    this.#native = native;
+    this.#connection = connection;
+  }
+
+  /** Runs one statement; the rows come as bytes in the format, all in memory. Throws ServerError. */
+  run(sql: string, format = 'TabSeparated'): Promise<NativeResult> {
+    return this.#call(() => this.#native.QueryAsyncConnection(this.#connection, sql, format));
+  }
+
+  /** Runs one INSERT and answers the rows written. Throws ServerError. */
+  insert(sql: string): Promise<NativeInsert> {
+    return this.#call(() => this.#native.InsertRawAsyncConnection(this.#connection, sql, noData, false));
+  }
+
+  close(): void {
+    this.#closing = true;
+    this.#closeWhenIdle();
+  }
+
+  async #call<T>(start: () => Promise<T>): Promise<T> {
+    this.#running += 1;
+    try {
+      return await start();
+    } catch (caught) {
+      throw asServerError(caught);
+    } finally {
+      this.#running -= 1;
+      if (this.#closing) this.#closeWhenIdle();
+    }
+  }
+
+  #closeWhenIdle(): void {
+    if (this.#running === 0) this.#native.CloseConnection(this.#connection);
+  }
+}

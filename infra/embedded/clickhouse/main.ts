@@ -1,0 +1,108 @@
+import { writeFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { pino } from 'pino';
+import { YardstickError } from '../../../errors/yardstick-error.ts';
+import { serverConfig, usersConfig } from './access-config.ts';
+import { type DataFolder, openDataFolder, releaseDataFolder } from './data-folder.ts';
+import { Engine } from './engine/engine.ts';
+import { OutputPipes } from './engine/output.ts';
+import { endpoint } from './http/server.ts';
+import { Admission } from './pipeline/admit.ts';
+import { Authenticator } from './pipeline/authenticate.ts';
+import { QueryRunner } from './pipeline/run-query.ts';
+import { Sessions } from './pipeline/sessions.ts';
+import { type ClickHouseUser, readUsers } from './users.ts';
+
+export interface ClickHouseOptions {
+  readonly dataDir: string;
+  /** On 127.0.0.1 only. */
+  readonly port: number;
+  readonly usersFile: string;
+}
+
+/** Each running query holds one or two threads of the pool; the launcher gives it 64 (`UV_THREADPOOL_SIZE`). */
+const queriesAtOnce = 24;
+
+/**
+ * Serves the embedded ClickHouse until the process is told to stop (SIGTERM, SIGINT, or the parent's IPC channel closes).
+ * Throws ENGINE_IN_USE, ENGINE_START, CONFIG_INVALID.
+ */
+export async function runClickHouse({ dataDir, port, usersFile }: ClickHouseOptions): Promise<void> {
+  const users = readUsers(usersFile);
+  const folder = openDataFolder(dataDir);
+  try {
+    await serve(folder, port, users);
+  } finally {
+    releaseDataFolder(folder);
+  }
+}
+
+async function serve(folder: DataFolder, port: number, users: readonly ClickHouseUser[]): Promise<void> {
+  const log = pino({ level: process.env.YARDSTICK_LOG_LEVEL ?? 'info' }, pino.destination(2));
+  const engine = openEngine(folder, users);
+  const sessions = new Sessions(() => engine.session());
+  const pipes = await OutputPipes.create(folder.spool, queriesAtOnce);
+  const runner = new QueryRunner({
+    engine,
+    pipes,
+    sessions,
+    admission: new Admission(queriesAtOnce),
+    spool: folder.spool,
+    log,
+  });
+  const stopping = new AbortController();
+  const timezone = await engine.ask('SELECT timezone()');
+  const server = endpoint({
+    authenticator: new Authenticator(users),
+    runner,
+    version: engine.version,
+    timezone,
+    stopping: stopping.signal,
+  });
+  await listen(server, port);
+  log.info({ port, version: engine.version, data: folder.root }, 'embedded ClickHouse ready');
+  const reason = await stopRequested();
+  log.info({ reason }, 'stopping');
+  await close(server, stopping);
+  sessions.closeAll();
+  engine.close();
+}
+
+function openEngine(folder: DataFolder, users: readonly ClickHouseUser[]): Engine {
+  writeFileSync(folder.usersXml, usersConfig(users), { mode: 0o600 });
+  writeFileSync(folder.configXml, serverConfig(folder.usersXml), { mode: 0o600 });
+  process.chdir(folder.empty);
+  return Engine.open(folder.engine, folder.configXml);
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause) =>
+      reject(
+        new YardstickError('ENGINE_START', 'The embedded ClickHouse could not listen.', {
+          subject: `127.0.0.1:${port}`,
+          advice: 'Free the port or choose another.',
+          cause,
+        }),
+      ),
+    );
+    server.listen(port, '127.0.0.1', resolve);
+  });
+}
+
+function stopRequested(): Promise<string> {
+  return new Promise((resolve) => {
+    for (const reason of ['SIGTERM', 'SIGINT'] as const) process.once(reason, () => resolve(reason));
+    process.once('disconnect', () => resolve('parent gone'));
+  });
+}
+
+/** No new requests; running ones are cancelled and answered. */
+async function close(server: Server, stopping: AbortController): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve));
+  stopping.abort();
+  server.closeIdleConnections();
+  const late = setTimeout(() => server.closeAllConnections(), 5_000);
+  await closed;
+  clearTimeout(late);
+}

@@ -1,0 +1,120 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { ServerError } from '../server-error.ts';
+
+/** What the parameters of a request ask for. */
+export interface QueryOptions {
+  readonly query: string | undefined;
+  readonly database: string | undefined;
+  readonly defaultFormat: string;
+  readonly queryId: string;
+  readonly session: SessionOptions | undefined;
+  readonly role: readonly string[];
+  readonly settings: ReadonlyMap<string, string>;
+  /** Values of `{name:Type}` placeholders, escaped as in TabSeparated. */
+  readonly params: ReadonlyMap<string, string>;
+}
+
+export interface SessionOptions {
+  readonly id: string;
+  readonly timeoutSeconds: number;
+  /** Whether the session must exist already. */
+  readonly mustExist: boolean;
+}
+
+/** Parameters that steer the endpoint and are no settings of the engine. */
+const control = new Set([
+  'query',
+  'database',
+  'default_format',
+  'query_id',
+  'session_id',
+  'session_timeout',
+  'session_check',
+  'role',
+  'user',
+  'password',
+  'quota_key',
+  'enable_http_compression',
+  'http_zlib_compression_level',
+  'wait_end_of_query',
+  'buffer_size',
+  'stacktrace',
+  'close_session',
+  'client_protocol_version',
+  'send_progress_in_http_headers',
+  'http_headers_progress_interval_ms',
+  'compress',
+  'decompress',
+]);
+
+/** Reads the parameters of a request. Throws ServerError for what a server would refuse. */
+export function queryOptions(parameters: URLSearchParams): QueryOptions {
+  refuseUnsupported(parameters);
+  const entries = [...parameters].filter(([name]) => !control.has(name));
+  return {
+    query: parameters.get('query') ?? undefined,
+    database: parameters.get('database') || undefined,
+    defaultFormat: formatName(parameters.get('default_format') || 'TabSeparated'),
+    queryId: parameters.get('query_id') || randomUUID(),
+    session: sessionOptions(parameters),
+    role: parameters.getAll('role'),
+    settings: new Map(entries.filter(([name]) => !name.startsWith('param_')).map(checkedSetting)),
+    params: new Map(entries.filter(([name]) => name.startsWith('param_')).map(checkedParam)),
+  };
+}
+
+/** The comment that marks a statement in the engine's process list; an id that could end the comment is hashed. */
+export function queryTag(queryId: string): string {
+  const safe = /^[\w.:-]{1,128}$/.test(queryId)
+    ? queryId
+    : createHash('sha256').update(queryId).digest('hex');
+  return `/*qid:${safe}*/`;
+}
+
+/** A format's name, checked because it goes into the statement. */
+export function formatName(name: string): string {
+  if (/^\w+$/.test(name)) return name;
+  throw new ServerError(73, 'UNKNOWN_FORMAT', `Unknown format ${name}`);
+}
+
+function refuseUnsupported(parameters: URLSearchParams): void {
+  for (const name of ['compress', 'decompress'])
+    if (isOn(parameters.get(name)))
+      throw new ServerError(
+        48,
+        'NOT_IMPLEMENTED',
+        `The embedded endpoint does not speak ${name}=1 (native LZ4 blocks); use enable_http_compression=1 with gzip`,
+      );
+}
+
+function sessionOptions(parameters: URLSearchParams): SessionOptions | undefined {
+  const id = parameters.get('session_id');
+  if (!id) return undefined;
+  const timeoutSeconds = Number(parameters.get('session_timeout') ?? 60);
+  if (!(timeoutSeconds > 0 && timeoutSeconds <= 3600))
+    throw new ServerError(
+      374,
+      'INVALID_SESSION_TIMEOUT',
+      `Invalid session timeout: '${parameters.get('session_timeout')}', expected 1 to 3600 seconds`,
+    );
+  return { id, timeoutSeconds, mustExist: isOn(parameters.get('session_check')) };
+}
+
+function checkedSetting([name, value]: [string, string]): [string, string] {
+  if (!/^[A-Za-z_][\w.]*$/.test(name))
+    throw new ServerError(115, 'UNKNOWN_SETTING', `Unknown setting '${name}'`);
+  // Another dialect would be parsed by other rules than those that the checks of this endpoint follow.
+  if (name.endsWith('dialect') && value !== 'clickhouse')
+    throw new ServerError(48, 'NOT_IMPLEMENTED', `The embedded endpoint speaks the ClickHouse dialect only`);
+  return [name, value];
+}
+
+function checkedParam([name, value]: [string, string]): [string, string] {
+  if (!/^param_\w+$/.test(name))
+    throw new ServerError(36, 'BAD_ARGUMENTS', `Invalid name of a query parameter: ${name}`);
+  return [name.slice('param_'.length), value];
+}
+
+function isOn(value: string | null): boolean {
+  return value === '1' || value === 'true';
+}

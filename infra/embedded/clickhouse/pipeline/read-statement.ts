@@ -1,0 +1,77 @@
+import type { Readable } from 'node:stream';
+import { ServerError } from '../server-error.ts';
+import { type InsertClause, insertClause } from '../sql/insert-clause.ts';
+
+/** A statement's text, parted from the rows that an INSERT brings along. */
+export type StatementText =
+  | { readonly kind: 'statement'; readonly sql: string }
+  | {
+      readonly kind: 'insert-data';
+      readonly sql: string;
+      readonly insert: InsertClause;
+      readonly data: AsyncIterable<Uint8Array>;
+    };
+
+/** As much of a body as is searched for the end of an INSERT's head: the server's own default `max_query_size`. */
+const headBytes = 262_144;
+const largestStatement = 64 * 1024 * 1024;
+
+/**
+ * Reads the statement from the `query` parameter, the body, or both (the body continues the parameter).
+ * Rows of an INSERT stay a stream, so their size is without limit.
+ */
+export async function readStatement(query: string | undefined, body: Readable): Promise<StatementText> {
+  const chunks = body[Symbol.asyncIterator]();
+  if (query !== undefined) {
+    const insert = insertClause(query);
+    if (insert === undefined || insert.dataStart < query.trimEnd().length) {
+      const rest = await readHead(chunks, largestStatement);
+      return {
+        kind: 'statement',
+        sql: rest.bytes.length === 0 ? query : `${query}\n${rest.bytes.toString()}`,
+      };
+    }
+    return { kind: 'insert-data', sql: query, insert, data: { [Symbol.asyncIterator]: () => chunks } };
+  }
+  return fromBody(chunks);
+}
+
+async function fromBody(chunks: AsyncIterator<Buffer>): Promise<StatementText> {
+  const head = await readHead(chunks, headBytes);
+  const text = head.bytes.toString();
+  const insert = insertClause(text);
+  // Short VALUES go to the engine as they are: they may hold placeholders, which a file may not.
+  if (insert !== undefined && !(insert.values && head.ended)) {
+    const dataStart = Buffer.byteLength(text.slice(0, insert.dataStart));
+    return {
+      kind: 'insert-data',
+      sql: text.slice(0, insert.dataStart),
+      insert,
+      data: concat(head.bytes.subarray(dataStart), chunks),
+    };
+  }
+  if (head.ended) return { kind: 'statement', sql: text };
+  const rest = await readHead(chunks, largestStatement);
+  if (!rest.ended)
+    throw new ServerError(62, 'SYNTAX_ERROR', `The query is longer than ${largestStatement} bytes`);
+  return { kind: 'statement', sql: Buffer.concat([head.bytes, rest.bytes]).toString() };
+}
+
+async function readHead(
+  chunks: AsyncIterator<Buffer>,
+  limit: number,
+): Promise<{ bytes: Buffer; ended: boolean }> {
+  const parts: Buffer[] = [];
+  for (let length = 0; length < limit; ) {
+    const next = await chunks.next();
+    if (next.done) return { bytes: Buffer.concat(parts), ended: true };
+    parts.push(next.value);
+    length += next.value.length;
+  }
+  return { bytes: Buffer.concat(parts), ended: false };
+}
+
+async function* concat(first: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator<Uint8Array> {
+  if (first.length > 0) yield first;
+  yield* { [Symbol.asyncIterator]: () => rest };
+}
