@@ -1,0 +1,126 @@
+import { businessDay, monthOf } from './calendar.ts';
+import { writeErp, writeOrder } from './order-rows.ts';
+import { goodLines, netFen, type Order } from './orders.ts';
+import type { Prng } from './prng.ts';
+import { invoiceOrder } from './receivables.ts';
+import { planRefunds, refundPart } from './refunds.ts';
+import { later, momentOf, recordedAt, type Today, type World } from './world.ts';
+
+/** What becomes of an order, decided when it begins and played on the days to come. */
+export function followFate(world: World, today: Today, prng: Prng, order: Order, edge: boolean): void {
+  if (edge) return confirm(world, today, order, order.created, true);
+  if (isDraftForEver(prng, order)) return staysDraft(world, today, prng, order);
+  if (prng.chance(0.01)) {
+    return later(world, today.day + prng.int(1, 6), (then) =>
+      confirm(world, then, order, order.created, true),
+    );
+  }
+  if (prng.chance(0.8)) return confirm(world, today, order, order.created, true);
+  writeOrder(today, order, recordedAt(today, order.created), true);
+  later(world, today.day + prng.int(1, 5), (then) => confirm(world, then, order, momentOf(then), false));
+}
+
+function isDraftForEver(prng: Prng, order: Order): boolean {
+  if (order.bad !== undefined) return false;
+  return prng.chance(order.presence === 'crm' ? 0.67 : 0.02);
+}
+
+function staysDraft(world: World, today: Today, prng: Prng, order: Order): void {
+  writeOrder(today, order, recordedAt(today, order.created), true);
+  if (prng.chance(0.4)) later(world, today.day + prng.int(15, 60), (then) => remove(then, order));
+}
+
+function confirm(world: World, today: Today, order: Order, confirmed: number, isNew: boolean): void {
+  order.status = 'confirmed';
+  order.confirmed = confirmed;
+  writeOrder(today, order, recordedAt(today, confirmed), isNew);
+  if (order.bad !== undefined) {
+    today.facts.push({ kind: 'malformed', object: 'erp.sales_order', key: order.key, reason: order.bad });
+    return;
+  }
+  book(world, today, order, confirmed);
+  if (order.presence !== 'crm') planSequel(world, today, order);
+}
+
+function book(world: World, today: Today, order: Order, confirmed: number): void {
+  const lines = order.presence === 'crm' ? order.lines : goodLines(order);
+  const credits = order.credits.filter(({ kind }) => kind === 'revenue');
+  today.facts.push({
+    kind: 'booked',
+    order: order.key,
+    day: businessDay(confirmed),
+    currency: order.currency,
+    lines: lines.map(({ number, qty, unitFen, discountFen }) => ({
+      line: number,
+      qty,
+      unitFen,
+      discountFen: order.presence === 'crm' && order.crmLacksDiscount ? 0 : discountFen,
+    })),
+    credits: credits.map(({ employee, shareE4 }) => ({ employee: employee.id, shareE4 })),
+  });
+  if (order.presence !== 'crm') reportBadLines(today, order);
+  rememberSales(world, order, monthOf(businessDay(confirmed)));
+}
+
+function reportBadLines(today: Today, order: Order): void {
+  for (const { bad, number } of order.lines) {
+    if (bad === undefined) continue;
+    const key = `${order.key}/${number}`;
+    today.facts.push({ kind: 'malformed', object: 'erp.sales_order_line', key, reason: bad });
+  }
+}
+
+function rememberSales(world: World, order: Order, month: string): void {
+  const rate = order.currency === 'CNY' ? 1 : world.ratesE4[order.currency] / 10_000;
+  const net = goodLines(order).reduce((sum, line) => sum + netFen(line), 0);
+  for (const { employee, shareE4, kind } of order.credits) {
+    if (kind === 'overlay') continue;
+    const key = `${employee.id}|${month}`;
+    world.sales.set(key, (world.sales.get(key) ?? 0) + (net * rate * shareE4) / 1_000_000);
+  }
+}
+
+function planSequel(world: World, today: Today, order: Order): void {
+  const { prng, day } = today;
+  const sound = order.lines.every(({ bad }) => bad === undefined);
+  const draw = prng.next();
+  if (sound && draw < 0.001) return later(world, day + prng.int(1, 10), (then) => remove(then, order));
+  if (sound && draw < 0.026) return planCancellation(world, today, order);
+  later(world, day + prng.int(1, 8), (then) => ship(world, then, order));
+  if (sound && prng.chance(0.04)) planRefunds(world, today, order);
+}
+
+/** Some cancelled orders have had a part refunded before: the cancellation takes the rest only. */
+function planCancellation(world: World, today: Today, order: Order): void {
+  const { prng, day } = today;
+  const wait = prng.int(1, 45);
+  if (wait > 2 && prng.chance(0.08)) {
+    later(world, day + prng.int(1, wait - 1), (then) => refundPart(world, then, order));
+  }
+  later(world, day + wait, (then) => cancel(then, order));
+}
+
+function cancel(today: Today, order: Order): void {
+  order.status = 'cancelled';
+  order.cancelled = momentOf(today);
+  writeOrder(today, order, recordedAt(today, order.cancelled), false);
+  today.facts.push({ kind: 'cancelled', order: order.key, day: today.day });
+}
+
+/** Entered twice: both systems mark it deleted, and it counts as if it had never been. */
+function remove(today: Today, order: Order): void {
+  order.deleted = true;
+  writeOrder(today, order, momentOf(today), false);
+  if (order.confirmed !== undefined) today.facts.push({ kind: 'order-withdrawn', order: order.key });
+}
+
+function ship(world: World, today: Today, order: Order): void {
+  order.status = 'shipped';
+  writeErp(today, order, momentOf(today), false);
+  invoiceOrder(world, today, order);
+  later(world, today.day + today.prng.int(1, 4), (then) => {
+    order.status = 'completed';
+    order.delivered = momentOf(then);
+    writeErp(then, order, recordedAt(then, order.delivered), false);
+  });
+}

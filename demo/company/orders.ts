@@ -1,0 +1,147 @@
+import { businessDay, dateOf, dayOfMonth, instantOf, isLastOfMonth } from './calendar.ts';
+import { planCredits } from './credits.ts';
+import { crmId } from './crm-records.ts';
+import { type Customer, drawCustomer } from './customers.ts';
+import type { Currency, MalformedReason } from './facts.ts';
+import { followFate } from './order-fate.ts';
+import { planLines } from './order-lines.ts';
+import type { Employee } from './people.ts';
+import { type Prng, prngFor } from './prng.ts';
+import type { Product } from './products.ts';
+import { demandOn, type Promotion, promotionOn } from './seasonality.ts';
+import { nextNumber, type Today, type World } from './world.ts';
+
+export interface OrderLine {
+  readonly number: number;
+  readonly product: Product;
+  readonly qty: number;
+  readonly unitFen: number;
+  readonly discountFen: number;
+  readonly crmId: string;
+  bad: Extract<MalformedReason, 'line_amount_text' | 'line_negative_qty'> | undefined;
+  refundedFen: number;
+  refundedQty: number;
+}
+
+export interface Credit {
+  readonly employee: Employee;
+  readonly shareE4: number;
+  readonly kind: 'revenue' | 'overlay';
+  readonly crmId: string;
+}
+
+/** Which of the two systems hold the order. */
+export type Presence = 'both' | 'erp' | 'crm';
+export type OrderStatus = 'draft' | 'confirmed' | 'shipped' | 'completed' | 'cancelled';
+
+export interface Order {
+  /** ERP order number; for an order only the CRM has, the CRM's. */
+  readonly key: string;
+  readonly crmId: string;
+  readonly crmNumber: string;
+  readonly customer: Customer;
+  readonly currency: Currency;
+  readonly presence: Presence;
+  readonly channel: Customer['channel'];
+  readonly promotion: Promotion | undefined;
+  readonly created: number;
+  readonly lines: readonly OrderLine[];
+  readonly credits: readonly Credit[];
+  readonly opportunityId: string | undefined;
+  readonly dueDay: number;
+  /** The discount was agreed after the order had been typed into the CRM. */
+  readonly crmLacksDiscount: boolean;
+  readonly bad: Extract<MalformedReason, 'order_missing_customer' | 'order_bad_date'> | undefined;
+  status: OrderStatus;
+  confirmed: number | undefined;
+  cancelled: number | undefined;
+  delivered: number | undefined;
+  deleted: boolean;
+}
+
+const ordersInThreeYears = 60_000;
+
+/** The orders that begin on a day. */
+export function takeOrders(world: World, today: Today): void {
+  const prng = prngFor(world.seed, 'orders', today.day);
+  const perDay = (ordersInThreeYears * world.scale) / 1096;
+  const mean = (perDay * demandOn(today.day, world.startDay)) / world.meanDemand;
+  const first = dayOfMonth(today.day) === 1;
+  const last = isLastOfMonth(today.day);
+  const count = Math.max(prng.count(mean * (0.85 + prng.next() * 0.3)), Number(first) + Number(last));
+  for (let nth = 0; nth < count; nth += 1) {
+    const edge = edgeSecond(first && nth === 0, last && nth === count - 1);
+    const order = newOrder(world, today, prng, edge);
+    followFate(world, today, prng, order, edge !== undefined);
+  }
+}
+
+/** What a line is worth: quantity × price − discount, without tax. */
+export function netFen(line: OrderLine): number {
+  return line.qty * line.unitFen - line.discountFen;
+}
+
+/** Lines that staging accepts. */
+export function goodLines(order: Order): OrderLine[] {
+  return order.lines.filter(({ bad }) => bad === undefined);
+}
+
+export function creditOwner(order: Order): Employee {
+  return order.credits[0]?.employee ?? order.customer.owner;
+}
+
+function edgeSecond(first: boolean, last: boolean): number | undefined {
+  if (first) return 0;
+  return last ? 86_399 : undefined;
+}
+
+function newOrder(world: World, today: Today, prng: Prng, edge: number | undefined): Order {
+  const customer = drawCustomer(world, prng);
+  const created = instantOf(today.day, edge ?? prng.int(8.5 * 3600, 18.5 * 3600));
+  const presence = edge === undefined ? drawPresence(prng) : 'both';
+  const promotion = customer.channel === 'agent' ? undefined : promotionOn(today.day);
+  const bad = edge === undefined && presence === 'erp' ? drawBadHeader(prng) : undefined;
+  const opportunityId = customer.wonOpportunity;
+  customer.wonOpportunity = undefined;
+  const crmNumber = String(nextNumber(world, 'crm.order')).padStart(8, '0');
+  return {
+    key: presence === 'crm' ? crmNumber : erpNumber(world, created),
+    crmId: crmId(world, 'Order'),
+    crmNumber,
+    customer,
+    currency: customer.currency,
+    presence,
+    channel: customer.channel,
+    promotion,
+    created,
+    lines: planLines(world, prng, customer, promotion),
+    credits: presence === 'erp' ? [] : planCredits(world, prng, customer, today.day),
+    opportunityId,
+    dueDay: today.day + prng.int(7, 30),
+    crmLacksDiscount: prng.chance(0.09),
+    bad,
+    status: 'draft',
+    confirmed: undefined,
+    cancelled: undefined,
+    delivered: undefined,
+    deleted: false,
+  };
+}
+
+function erpNumber(world: World, created: number): string {
+  const date = dateOf(businessDay(created)).replaceAll('-', '');
+  return `SO${date}-${String(nextNumber(world, `order.${date}`)).padStart(4, '0')}`;
+}
+
+function drawPresence(prng: Prng): Presence {
+  const draw = prng.next();
+  if (draw < 0.012) return 'erp';
+  return draw < 0.027 ? 'crm' : 'both';
+}
+
+/** Malformed headers are drawn among the orders that only the ERP has, so that no twin can stand in for them. */
+function drawBadHeader(prng: Prng): Order['bad'] {
+  const draw = prng.next();
+  if (draw < 0.05) return 'order_missing_customer';
+  return draw < 0.1 ? 'order_bad_date' : undefined;
+}

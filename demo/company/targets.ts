@@ -1,0 +1,67 @@
+import { dateOf, firstOfMonth, monthOf } from './calendar.ts';
+import { activeReps, type Employee } from './people.ts';
+import { prngFor } from './prng.ts';
+import { demandOn } from './seasonality.ts';
+import { later, momentOf, put, stamp, type Today, type World, yuan } from './world.ts';
+
+const firstTargetYuan = 480_000;
+const growthAsked = 1.05;
+const visitsAsked = 20;
+
+/** On the first day for the running month; on each 25th for the month to come. */
+export function setTargets(world: World, today: Today, firstDay: number): void {
+  for (const rep of activeReps(world, firstDay)) setTarget(world, today, rep, firstDay);
+}
+
+function setTarget(world: World, today: Today, rep: Employee, firstDay: number): void {
+  const prng = prngFor(world.seed, 'target', rep.id, firstDay);
+  const fen = 100_000 * Math.round((expectedYuan(world, rep, firstDay) * growthAsked) / 1000);
+  write(today, rep, firstDay, 'net_sales', 1, fen);
+  write(today, rep, firstDay, 'visits', 1, visitsAsked * 100);
+  if (prng.chance(0.02)) {
+    const revised = 100_000 * Math.round((fen * (0.85 + prng.next() * 0.25)) / 100_000);
+    later(world, firstDay + prng.int(4, 14), (then) => write(then, rep, firstDay, 'net_sales', 2, revised));
+  }
+}
+
+/** Mean of the last three months, carried to the season of the month to come. */
+function expectedYuan(world: World, rep: Employee, firstDay: number): number {
+  const floor = firstTargetYuan * world.scale * (demandOfMonth(world, firstDay) / 22);
+  const history = [2, 3, 4].map((back) => {
+    const month = firstOfMonth(firstDay, -back);
+    const sold = world.sales.get(`${rep.id}|${monthOf(month)}`);
+    return sold === undefined ? undefined : sold / demandOfMonth(world, month);
+  });
+  const known = history.filter((value) => value !== undefined);
+  if (known.length === 0) return floor;
+  const perDemand = known.reduce((sum, value) => sum + value, 0) / known.length;
+  return Math.max(floor * 0.4, perDemand * demandOfMonth(world, firstDay));
+}
+
+function demandOfMonth(world: World, firstDay: number): number {
+  let sum = 0;
+  for (let day = firstDay; day < firstOfMonth(firstDay, 1); day += 1) sum += demandOn(day, world.startDay);
+  return sum;
+}
+
+function write(
+  today: Today,
+  rep: Employee,
+  firstDay: number,
+  kpi: 'net_sales' | 'visits',
+  version: number,
+  hundredths: number,
+): void {
+  const at = momentOf(today, 10, 12);
+  put(today, 'erp.sales_target', {
+    employee_id: rep.id,
+    month: dateOf(firstDay),
+    kpi,
+    version,
+    amount: yuan(hundredths),
+    approved_at: stamp(at),
+    updated_at: stamp(at, Number(rep.id.slice(1))),
+  });
+  const month = monthOf(firstDay);
+  today.facts.push({ kind: 'target', employee: rep.id, month, kpi, version, hundredths });
+}
