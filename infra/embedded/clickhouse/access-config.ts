@@ -5,10 +5,9 @@ export function roleOf(user: ClickHouseUser): string | undefined {
   return user.rights === 'reader' ? `reader_${[...readable(user)].sort().join('_')}` : undefined;
 }
 
-/** `config.xml` of the engine. Times are UTC whatever the machine's zone: the company's zone is applied in SQL. */
+/** `config.xml` of the engine. */
 export function serverConfig(usersXml: string): string {
   return `<clickhouse>
-  <timezone>UTC</timezone>
   <user_directories><users_xml><path>${escapeXml(usersXml)}</path></users_xml></user_directories>
 </clickhouse>
 `;

@@ -51,26 +51,30 @@ async function serve(folder: DataFolder, port: number, users: readonly ClickHous
     log,
   });
   const stopping = new AbortController();
-  const timezone = await engine.ask('SELECT timezone()');
+  const [version = '', timezone = ''] = (await engine.ask('SELECT version(), timezone()')).split('\t');
   const server = endpoint({
     authenticator: new Authenticator(users),
     runner,
-    version: engine.version,
+    version,
     timezone,
     stopping: stopping.signal,
   });
   await listen(server, port);
-  log.info({ port, version: engine.version, data: folder.root }, 'embedded ClickHouse ready');
+  log.info({ port, version, data: folder.root }, 'embedded ClickHouse ready');
   const reason = await stopRequested();
   log.info({ reason }, 'stopping');
   await close(server, stopping);
   sessions.closeAll();
   engine.close();
+  // The channel to the parent would keep the process alive.
+  if (process.connected) process.disconnect();
 }
 
 function openEngine(folder: DataFolder, users: readonly ClickHouseUser[]): Engine {
   writeFileSync(folder.usersXml, usersConfig(users), { mode: 0o600 });
   writeFileSync(folder.configXml, serverConfig(folder.usersXml), { mode: 0o600 });
+  // Times are UTC whatever the machine's zone; the company's zone is applied in SQL. The engine takes its zone from here only.
+  process.env.TZ = 'UTC';
   process.chdir(folder.empty);
   return Engine.open(folder.engine, folder.configXml);
 }

@@ -19,19 +19,27 @@ export class ServerError extends Error {
   }
 }
 
-const enginePattern = /^Code: (\d+)\. DB::Exception: ([\s\S]*?)(?: \(([A-Z][A-Z0-9_]+)\))?\s*$/;
+const enginePattern = /^Code: (\d+)\. DB::Exception: ([\s\S]*?)(?: \(([A-Z][A-Z0-9_]+)\))?$/;
+const wrapped =
+  /^Code: \d+\. DB::Exception: (Code: \d+\. DB::Exception: [\s\S]*) \(version [^)]*\)\. \([A-Z0-9_]+\)$/;
+/** Where the endpoint keeps a request's rows is nothing to the client. */
+const spoolPath = /: \(in file\/uri [^)]*\)/g;
 
-/** Reads the engine's error text. Settings errors come wrapped twice; the addon adds a prefix to some. */
+/** Reads the engine's error text. Settings and format errors come wrapped in themselves; the addon adds a prefix to some. */
 export function asServerError(caught: unknown): ServerError {
   if (caught instanceof ServerError) return caught;
-  const text = (caught instanceof Error ? caught.message : String(caught))
+  const text = unwrapped(caught instanceof Error ? caught.message : String(caught));
+  const [, code, message = '', type = 'UNKNOWN'] = enginePattern.exec(text) ?? [];
+  if (code === undefined) return new ServerError(1002, 'UNKNOWN_EXCEPTION', text, { cause: caught });
+  return new ServerError(Number(code), type, message, { cause: caught });
+}
+
+function unwrapped(message: string): string {
+  let text = message
     .replace(/^Query failed: /, '')
+    .replaceAll(spoolPath, '')
     .trim();
-  const inner =
-    /^Code: \d+\. DB::Exception: (Code: \d+\. DB::Exception: [\s\S]*\([A-Z0-9_]+\)) \(version [^)]*\)\. \([A-Z0-9_]+\)$/.exec(
-      text,
-    )?.[1];
-  const parsed = enginePattern.exec(inner ?? text);
-  if (parsed?.[1] === undefined) return new ServerError(1002, 'UNKNOWN_EXCEPTION', text, { cause: caught });
-  return new ServerError(Number(parsed[1]), parsed[3] ?? 'UNKNOWN', parsed[2] ?? '', { cause: caught });
+  for (let inner = wrapped.exec(text)?.[1]; inner !== undefined; inner = wrapped.exec(text)?.[1])
+    text = inner;
+  return text;
 }

@@ -5,7 +5,6 @@ import { EngineSession } from './session.ts';
 
 /** The engine of this process, opened on one data folder. */
 export class Engine {
-  readonly version: string;
   readonly #native: Native;
   readonly #folder: string;
   readonly #rootConnection: Connection;
@@ -15,7 +14,6 @@ export class Engine {
   private constructor(native: Native, folder: string, rootConnection: Connection) {
     this.#native = native;
     this.#folder = folder;
-    this.version = native.EngineVersion();
     this.#rootConnection = rootConnection;
     this.#root = new EngineSession(native, rootConnection);
   }
@@ -53,7 +51,7 @@ export class Engine {
     await this.#root.run(`KILL QUERY WHERE startsWith(query, ${stringLiteral(tag)}) ASYNC`);
   }
 
-  /** One value, as text, for start-up questions. */
+  /** One row, as tab-separated text, for start-up questions. */
   async ask(sql: string): Promise<string> {
     return Buffer.from((await this.#root.run(sql)).bytes)
       .toString()

@@ -27,7 +27,6 @@ export interface NativeClass {
 
 /** The calls of chDB's addon that are used here; its JavaScript layer ties unrelated sessions together on close. */
 export interface Native {
-  EngineVersion(): string;
   CreateConnection(path: string, args?: readonly string[]): Connection;
   CloseConnection(connection: Connection): void;
   QueryAsyncConnection(connection: Connection, sql: string, format: string): Promise<NativeResult>;
