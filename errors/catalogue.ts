@@ -9,11 +9,19 @@ interface CatalogueEntry {
 
 /** Every error code of the product. One line each, sorted by code. */
 export const catalogue = {
+  ACCOUNT_EXISTS: {
+    kind: 'contract',
+    advice: 'Choose another e-mail address, or change the existing account.',
+  },
+  ACCOUNT_PASSWORD_WEAK: { kind: 'contract', advice: 'Choose a password of at least 10 characters.' },
+  ACCOUNT_UNKNOWN: { kind: 'contract', advice: 'Choose an account from the list of accounts.' },
   ASSET_INVALID: { kind: 'config', advice: 'Correct the declaration of the asset in models/.' },
   ASSET_UNKNOWN: {
     kind: 'config',
     advice: 'List the assets with `yardstick lineage` and use one of their names.',
   },
+  BUILD_FAILED: { kind: 'bug', advice: 'Read the statement attached and correct the SQL file or the mapping it comes from.' },
+  CHECK_FAILED: { kind: 'data', advice: 'Look at the failing rows with the query shown, mend the source or the rule, and run again; the last good release stays visible.' },
   CONFIG_INVALID: { kind: 'config', advice: 'Correct the named key in yardstick.yaml and start again.' },
   DASHBOARD_SQL_MISSING: {
     kind: 'bug',
@@ -44,6 +52,10 @@ export const catalogue = {
     advice: 'Restore secrets.json of the data home, or begin with a new data home (YARDSTICK_HOME).',
   },
   ENGINE_START: { kind: 'config', advice: 'Check that the program is there and may be executed.' },
+  ENGINE_UNREACHABLE: {
+    kind: 'config',
+    advice: 'Check the address and that the server runs; without the setting an embedded one is started.',
+  },
   HOME_INVALID: {
     kind: 'config',
     advice: 'Restore the named file from a backup, or begin with a new data home (YARDSTICK_HOME).',
@@ -58,7 +70,24 @@ export const catalogue = {
     kind: 'transient',
     advice: 'Another attempt has taken over; nothing of this one becomes visible.',
   },
+  LEDGER_MIGRATION: {
+    kind: 'config',
+    advice:
+      'Read the cause; the ledger is unchanged by the failed migration. The account needs the right to create schemas and tables.',
+  },
+  LEDGER_NEWER: { kind: 'config', advice: 'Update Yardstick, or point LEDGER_URL at another database.' },
+  LEDGER_REFUSED: { kind: 'config', advice: 'Check the user, password and database name in LEDGER_URL.' },
+  LEDGER_UNREACHABLE: {
+    kind: 'transient',
+    advice: 'Check that PostgreSQL runs at the address in LEDGER_URL; it will be asked again.',
+  },
+  LIMIT_IMPOSSIBLE: {
+    kind: 'bug',
+    advice: 'Give the bucket a capacity of at least one call and a refill above zero.',
+  },
   MAPPING_INVALID: { kind: 'config', advice: 'Correct the mapping file and plan again.' },
+  PAGE_INCOMPLETE: { kind: 'transient', advice: 'The page is read again; if it persists, look at the log of the warehouse.' },
+  PAGE_OUT_OF_ORDER: { kind: 'bug', advice: 'Continue the slice from its last committed page.' },
   PLAN_INPUT_UNKNOWN: { kind: 'bug', advice: 'Report it with the log of the run; nothing was built.' },
   PORTAL_BAD_REQUEST: { kind: 'contract', advice: 'Go back to the page and choose again.' },
   PORTAL_CSRF: { kind: 'auth', advice: 'Reload the page and try again.' },
@@ -80,6 +109,25 @@ export const catalogue = {
   PORTAL_TOO_MANY: { kind: 'throttled', advice: 'Wait a minute, then try again.' },
   PORTAL_WRONG_LOGIN: { kind: 'auth', advice: 'Check the account and the password.' },
   PORT_TAKEN: { kind: 'config', advice: 'Stop the program that listens there, or choose another port.' },
+  RELEASE_FIXED: {
+    kind: 'contract',
+    advice: 'Look at the release with `yardstick status`; publish a new one instead of changing it.',
+  },
+  RELEASE_IN_DOUBT: {
+    kind: 'transient',
+    advice: 'Compare the pointer with that release and mark it published or abandon it, then try again.',
+  },
+  RELEASE_STALE: {
+    kind: 'transient',
+    advice: 'Build the named months again from what is published now, then release them.',
+  },
+  RELEASE_UNKNOWN: { kind: 'contract', advice: 'Choose a release that `yardstick status` lists.' },
+  RUN_UNKNOWN: { kind: 'contract', advice: 'Choose a run that `yardstick status` lists.' },
+  SECRET_KEY_INVALID: {
+    kind: 'config',
+    advice: 'Provide 32 random bytes, for example from `openssl rand -base64 32`.',
+  },
+  SLICE_UNKNOWN: { kind: 'bug', advice: 'Open the slice before its pages are read.' },
   SOURCE_AUTH: { kind: 'auth', advice: 'Check the credentials of the source, then run it again.' },
   SOURCE_BAD_RESPONSE: {
     kind: 'transient',
@@ -101,7 +149,9 @@ export const catalogue = {
     kind: 'transient',
     advice: 'Check that the address answers; the source will be asked again.',
   },
+  SOURCE_VANISHED: { kind: 'contract', advice: 'Look whether the source is complete; if the deletions are right, read the stream with `yardstick run --accept-deletions`.' },
   UNEXPECTED: { kind: 'bug', advice: 'Report it with the log of the run; nothing half-done is visible.' },
+  VERSION_FIXED: { kind: 'bug', advice: 'Build under a new version; a recorded one is never changed.' },
   WAREHOUSE_BUSY: {
     kind: 'transient',
     advice: 'It will be tried again; if it persists, look for long queries in system.processes.',

@@ -1,0 +1,20 @@
+import type { Migration } from 'kysely';
+import * as runs from './0001-runs.ts';
+import * as extraction from './0002-extraction.ts';
+import * as publication from './0003-publication.ts';
+import * as quality from './0004-quality.ts';
+import * as people from './0005-people.ts';
+import * as sharing from './0006-sharing.ts';
+
+/**
+ * Every migration by name, oldest first. Listed here and not found in a folder, because the running code is a
+ * bundle. A migration that has been released is never edited; the next one corrects it.
+ */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001-runs': runs,
+  '0002-extraction': extraction,
+  '0003-publication': publication,
+  '0004-quality': quality,
+  '0005-people': people,
+  '0006-sharing': sharing,
+};

@@ -1,0 +1,195 @@
+import { type Selectable, sql } from 'kysely';
+import { YardstickError } from '../errors/yardstick-error.ts';
+import { assertLease, type Lease } from './lease.ts';
+import type { InputFingerprints, InputVersions, LedgerDb, PartitionTable } from './schema.ts';
+import { atomically } from './transaction.ts';
+
+/** One version of one month of an asset. `month` is its first day; an unpartitioned asset has `1970-01-01`. */
+export type StoredPartition = Readonly<Selectable<PartitionTable>>;
+
+/** A version that is visible, and since which release. */
+export type PartitionRecord = StoredPartition & { readonly release: number; readonly publishedAt: string };
+
+export interface VersionKey {
+  readonly asset: string;
+  readonly month: string;
+  readonly version: number;
+}
+
+export interface NewCandidate extends VersionKey {
+  readonly runId: string;
+  readonly fingerprint: string;
+  readonly codeFingerprint: string;
+  /** Content hash of each input, by alias. */
+  readonly inputs: InputFingerprints;
+  /** The [month, version] pairs read of each input, by alias: what a release checks and a closed one pins. */
+  readonly inputVersions: InputVersions;
+  readonly contentHash: string;
+  readonly rows: number;
+}
+
+/** A version number that no other build has or will have; numbers grow, with gaps. */
+export async function nextVersion(db: LedgerDb): Promise<number> {
+  const drawn = await sql<{ version: number }>`SELECT nextval('ledger.version_sequence') AS version`.execute(
+    db,
+  );
+  const version = drawn.rows[0]?.version;
+  if (version !== undefined) return version;
+  throw new YardstickError('UNEXPECTED', 'The ledger drew no version number.');
+}
+
+/**
+ * Records a built month under the asset's lease. `kept`: its content equals what is published, so its stored rows
+ * are not needed, and the release only renews the fingerprints of the published version. Recording a version again
+ * replaces what was said of it, as long as it is not published.
+ * Errors: LEASE_LOST, VERSION_FIXED.
+ */
+export async function recordCandidate(
+  db: LedgerDb,
+  lease: Lease,
+  candidate: NewCandidate,
+): Promise<{ readonly state: 'candidate' | 'kept'; readonly publishedVersion: number | undefined }> {
+  return atomically(db, async (trx) => {
+    await assertLease(trx, lease);
+    const published = await publishedOne(trx, candidate.asset, candidate.month);
+    const state = published?.contentHash === candidate.contentHash ? 'kept' : 'candidate';
+    await writeCandidate(trx, candidate, state);
+    return { state, publishedVersion: published?.version };
+  });
+}
+
+/** What a run has built and not yet published, kept months included. */
+export async function candidatesOf(db: LedgerDb, runId: string): Promise<readonly StoredPartition[]> {
+  return db
+    .selectFrom('partition')
+    .selectAll()
+    .where('runId', '=', runId)
+    .where('state', 'in', ['candidate', 'kept'])
+    .orderBy('asset')
+    .orderBy('month')
+    .orderBy('version')
+    .execute();
+}
+
+/** Everything visible now (of the given assets, or all), by asset, months ascending; an asset never published is absent. */
+export async function publishedPartitions(
+  db: LedgerDb,
+  assets?: readonly string[],
+): Promise<Map<string, PartitionRecord[]>> {
+  if (assets?.length === 0) return new Map();
+  const rows = await visible(db)
+    .$if(assets !== undefined, (query) => query.where('published.asset', 'in', assets ?? []))
+    .orderBy('published.asset')
+    .orderBy('published.month')
+    .execute();
+  return byAsset(rows);
+}
+
+/** Every version whose rows should be in the warehouse, visible or not; what else is stored there is an orphan. */
+export async function storedPartitions(db: LedgerDb): Promise<readonly StoredPartition[]> {
+  return db.selectFrom('partition').selectAll().where('state', '<>', 'dropped').orderBy('version').execute();
+}
+
+/** Sets a version that failed its checks aside: it can no longer be released, and is kept a while for inspection. */
+export async function quarantineVersion(
+  db: LedgerDb,
+  of: { readonly asset: string; readonly version: number; readonly reason?: string },
+): Promise<void> {
+  await db
+    .updateTable('partition')
+    .set({ state: 'quarantined', reason: of.reason ?? null })
+    .where('asset', '=', of.asset)
+    .where('version', '=', of.version)
+    .where('state', 'in', ['candidate', 'kept'])
+    .execute();
+}
+
+/** Notes that the rows of these versions are gone from the warehouse. A visible or pinned one is refused: VERSION_FIXED. */
+export async function markDropped(db: LedgerDb, versions: readonly VersionKey[]): Promise<void> {
+  if (versions.length === 0) return;
+  const keys = JSON.stringify(versions);
+  await atomically(db, async (trx) => {
+    const needed = await sql<VersionKey>`
+      SELECT asset, month, version
+      FROM (SELECT asset, month, version FROM ledger.published
+            UNION ALL SELECT asset, month, version FROM ledger.release_pin) AS needed
+      JOIN jsonb_to_recordset(${keys}::jsonb) AS k(asset text, month date, version bigint)
+          USING (asset, month, version)
+      LIMIT 1`.execute(trx);
+    for (const key of needed.rows) throw fixed(key, 'is still visible or pinned by a closed release');
+    await sql`
+      UPDATE ledger.partition AS p SET state = 'dropped', dropped_at = clock_timestamp()
+      FROM jsonb_to_recordset(${keys}::jsonb) AS k(asset text, month date, version bigint)
+      WHERE (p.asset, p.month, p.version) = (k.asset, k.month, k.version)`.execute(trx);
+  });
+}
+
+async function writeCandidate(
+  trx: LedgerDb,
+  candidate: NewCandidate,
+  state: 'candidate' | 'kept',
+): Promise<void> {
+  const said = {
+    state,
+    fingerprint: candidate.fingerprint,
+    codeFingerprint: candidate.codeFingerprint,
+    inputs: JSON.stringify(candidate.inputs),
+    inputVersions: JSON.stringify(candidate.inputVersions),
+    contentHash: candidate.contentHash,
+    rows: candidate.rows,
+  };
+  const { asset, month, version, runId } = candidate;
+  const written = await trx
+    .insertInto('partition')
+    .values({ asset, month, version, runId, ...said })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['asset', 'month', 'version'])
+        .doUpdateSet({ ...said, builtAt: sql<string>`clock_timestamp()` })
+        .where('partition.state', 'in', ['candidate', 'kept'])
+        .where('partition.runId', '=', runId),
+    )
+    .executeTakeFirst();
+  if (written.numInsertedOrUpdatedRows === 0n)
+    throw fixed(candidate, 'has been published, set aside or dropped');
+}
+
+async function publishedOne(
+  db: LedgerDb,
+  asset: string,
+  month: string,
+): Promise<PartitionRecord | undefined> {
+  return visible(db)
+    .where('published.asset', '=', asset)
+    .where('published.month', '=', month)
+    .executeTakeFirst();
+}
+
+function visible(db: LedgerDb) {
+  return db
+    .selectFrom('published')
+    .innerJoin('partition', (join) =>
+      join
+        .onRef('partition.asset', '=', 'published.asset')
+        .onRef('partition.month', '=', 'published.month')
+        .onRef('partition.version', '=', 'published.version'),
+    )
+    .selectAll('partition')
+    .select(['published.release', 'published.publishedAt']);
+}
+
+function byAsset(rows: readonly PartitionRecord[]): Map<string, PartitionRecord[]> {
+  const assets = new Map<string, PartitionRecord[]>();
+  for (const row of rows) {
+    const months = assets.get(row.asset);
+    if (months === undefined) assets.set(row.asset, [row]);
+    else months.push(row);
+  }
+  return assets;
+}
+
+function fixed(key: VersionKey, why: string): YardstickError {
+  return new YardstickError('VERSION_FIXED', `Version ${key.version} ${why}.`, {
+    subject: `${key.asset} ${key.month}`,
+  });
+}

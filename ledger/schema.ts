@@ -1,0 +1,256 @@
+import type { ColumnType, Generated, GeneratedAlways, Kysely } from 'kysely';
+
+/** JSON in a column: read as a value, written as JSON text (pg would turn an array into a PostgreSQL array). */
+type Json<T> = ColumnType<T, string, string>;
+/** ISO-8601 UTC text. */
+type Instant = string;
+
+export interface LedgerSchema {
+  run: RunTable;
+  planNode: PlanNodeTable;
+  lease: LeaseTable;
+  slice: SliceTable;
+  page: PageTable;
+  partition: PartitionTable;
+  release: ReleaseTable;
+  releaseEntry: ReleaseEntryTable;
+  releasePin: ReleasePinTable;
+  published: PublishedTable;
+  checkResult: CheckResultTable;
+  quarantineSummary: QuarantineSummaryTable;
+  alert: AlertTable;
+  account: AccountTable;
+  session: SessionTable;
+  audit: AuditTable;
+  limitBucket: LimitBucketTable;
+  accessToken: AccessTokenTable;
+}
+
+/** What every function of the ledger takes first: the pool, or a transaction begun on it. */
+export type LedgerDb = Kysely<LedgerSchema>;
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export type RunKind = 'nightly' | 'manual' | 'backfill' | 'sweep';
+export type FinalRunStatus = 'succeeded' | 'partial' | 'failed' | 'cancelled';
+export type RunStatus = 'running' | 'waiting' | 'publishing' | FinalRunStatus;
+
+export interface RunTable {
+  id: string;
+  kind: RunKind;
+  workflowId: string;
+  requestedBy: string;
+  detail: Json<JsonObject>;
+  status: RunStatus;
+  summary: Json<JsonObject> | null;
+  error: string | null;
+  startedAt: Generated<Instant>;
+  finishedAt: Instant | null;
+}
+
+export type NodeStatus = 'pending' | 'running' | 'built' | 'kept' | 'failed' | 'blocked' | 'withheld';
+
+export interface PlanNodeTable {
+  runId: string;
+  asset: string;
+  number: number;
+  decisions: Json<Readonly<Record<string, number>>>;
+  months: Json<readonly string[]>;
+  status: NodeStatus;
+  rows: number | null;
+  message: string | null;
+  changedAt: Generated<Instant>;
+}
+
+export interface LeaseTable {
+  key: string;
+  epoch: number;
+  holder: string | null;
+  ttlSeconds: number;
+  acquiredAt: Instant;
+  expiresAt: Instant;
+}
+
+export type SliceState = 'open' | 'done';
+
+export interface SliceTable {
+  source: string;
+  stream: string;
+  slice: string;
+  number: GeneratedAlways<number>;
+  spec: Json<JsonObject>;
+  state: SliceState;
+  runId: string;
+  openedAt: Generated<Instant>;
+  doneAt: Instant | null;
+  coverage: number | null;
+  expectedRows: number | null;
+}
+
+export type PageState = 'committed' | 'withdrawn' | 'retired';
+export type StoredCursor = Readonly<Record<string, string | number | boolean | null>>;
+
+export interface PageTable {
+  position: GeneratedAlways<number>;
+  page: string;
+  source: string;
+  stream: string;
+  slice: string;
+  sequence: number;
+  rows: number;
+  sha256: string;
+  next: Json<StoredCursor>;
+  done: boolean;
+  state: Generated<PageState>;
+  runId: string;
+  epoch: number;
+  committedAt: Generated<Instant>;
+}
+
+export type PartitionLife = 'candidate' | 'kept' | 'published' | 'quarantined' | 'dropped';
+/** Content hash of each input, by alias. */
+export type InputFingerprints = Readonly<Record<string, string>>;
+/** The [month, version] pairs read of each input, by alias. */
+export type InputVersions = Readonly<Record<string, readonly (readonly [string, number])[]>>;
+
+export interface PartitionTable {
+  asset: string;
+  month: string;
+  version: number;
+  runId: string;
+  state: PartitionLife;
+  fingerprint: string;
+  codeFingerprint: string;
+  inputs: Json<InputFingerprints>;
+  inputVersions: Json<InputVersions>;
+  contentHash: string;
+  rows: number;
+  reason: string | null;
+  builtAt: Generated<Instant>;
+  droppedAt: Instant | null;
+}
+
+export type ReleaseState = 'preparing' | 'published' | 'abandoned';
+
+export interface ReleaseTable {
+  release: number;
+  runId: string;
+  state: ReleaseState;
+  preparedAt: Generated<Instant>;
+  publishedAt: Instant | null;
+  closedAt: Instant | null;
+}
+
+export type EntryAction = 'publish' | 'refresh';
+
+export interface ReleaseEntryTable {
+  release: number;
+  asset: string;
+  month: string;
+  version: number;
+  action: EntryAction;
+  publishedVersion: number | null;
+}
+
+export interface ReleasePinTable {
+  release: number;
+  asset: string;
+  month: string;
+  version: number;
+}
+
+export interface PublishedTable {
+  asset: string;
+  month: string;
+  version: number;
+  release: number;
+  publishedAt: Instant;
+}
+
+export interface CheckResultTable {
+  id: GeneratedAlways<number>;
+  runId: string;
+  asset: string;
+  version: number;
+  name: string;
+  blocking: boolean;
+  passed: boolean;
+  observed: string | null;
+  expected: string | null;
+  message: string | null;
+  query: string | null;
+  checkedAt: Generated<Instant>;
+}
+
+export interface QuarantineSummaryTable {
+  asset: string;
+  version: number;
+  rule: string;
+  rows: number;
+  recordedAt: Generated<Instant>;
+}
+
+export interface AlertTable {
+  id: GeneratedAlways<number>;
+  kind: string;
+  subject: string;
+  message: string;
+  runId: string | null;
+  times: Generated<number>;
+  raisedAt: Generated<Instant>;
+  lastRaisedAt: Generated<Instant>;
+  resolvedAt: Instant | null;
+}
+
+export type Role = 'rep' | 'manager' | 'executive' | 'hr' | 'finance' | 'analyst' | 'admin';
+
+export interface AccountTable {
+  id: string;
+  email: string;
+  name: string;
+  role: Role;
+  employeeId: string | null;
+  teamId: string | null;
+  region: string | null;
+  language: string;
+  theme: string;
+  passwordHash: string;
+  disabled: Generated<boolean>;
+  failedLogins: Generated<number>;
+  lockedUntil: Instant | null;
+  createdAt: Generated<Instant>;
+  lastLoginAt: Instant | null;
+}
+
+export interface SessionTable {
+  tokenHash: string;
+  accountId: string;
+  createdAt: Generated<Instant>;
+  expiresAt: Instant;
+}
+
+export interface AuditTable {
+  sequence: number;
+  at: Instant;
+  actor: string;
+  action: string;
+  subject: string;
+  detail: Json<unknown>;
+  previousHash: string;
+  hash: string;
+}
+
+export interface LimitBucketTable {
+  scope: string;
+  name: string;
+  tokens: number;
+  refilledAt: Instant;
+  pausedUntil: Instant | null;
+}
+
+export interface AccessTokenTable {
+  key: string;
+  sealed: Buffer;
+  expiresAt: Instant | null;
+  obtainedAt: Instant;
+}

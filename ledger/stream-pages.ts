@@ -1,0 +1,29 @@
+import type { PageRecord } from './page.ts';
+import type { LedgerDb } from './schema.ts';
+
+/** Pages of a stream that count for staging, oldest first: what the warehouse's mirror must hold. */
+export async function committedPages(
+  db: LedgerDb,
+  source: string,
+  stream: string,
+): Promise<readonly PageRecord[]> {
+  return db
+    .selectFrom('page')
+    .selectAll()
+    .where('source', '=', source)
+    .where('stream', '=', stream)
+    .where('state', '=', 'committed')
+    .orderBy('position')
+    .execute();
+}
+
+/** Position of the newest page of every stream that was ever read, by `source.stream`. */
+export async function streamPositions(db: LedgerDb): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .selectFrom('page')
+    .select((eb) => ['source', 'stream', eb.fn.max('position').as('position')])
+    .where('state', '<>', 'withdrawn')
+    .groupBy(['source', 'stream'])
+    .execute();
+  return new Map(rows.map(({ source, stream, position }) => [`${source}.${stream}`, position]));
+}
