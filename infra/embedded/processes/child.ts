@@ -53,7 +53,8 @@ export async function spawnChild(options: ChildOptions): Promise<Child> {
     logFile: options.logFile,
     ready: readyMessageOf(child),
     exited,
-    stop: () => stop(pid, exited, options),
+    // Once it has ended, its pid may soon be another program's.
+    stop: async () => (hasEnded(child) ? undefined : stop(pid, exited, options)),
   };
 }
 
@@ -106,6 +107,10 @@ function started(child: ChildProcess, name: string): Promise<number> {
       if (child.pid !== undefined) resolve(child.pid);
     });
   });
+}
+
+function hasEnded(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null;
 }
 
 async function stop(pid: number, exited: Promise<number | null>, options: ChildOptions): Promise<void> {

@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
-import { projectRoot } from '../../../config/project-root.ts';
-import { isAlive } from './alive.ts';
-import { descendantsOf } from './descendants.ts';
-import { eventually } from './wait.ts';
+import { projectRoot } from '../../config/project-root.ts';
+import { isAlive } from './processes/alive.ts';
+import { descendantsOf } from './processes/descendants.ts';
+import { eventually } from './processes/wait.ts';
 
 let folder: string;
 
@@ -22,7 +22,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 test('ten seconds after a parent is killed with -9 none of its descendants lives', {
   timeout: 120_000,
 }, async () => {
-  const fixture = join(projectRoot(), 'infra', 'embedded', 'processes', 'kill.fixture.ts');
+  const fixture = join(projectRoot(), 'infra', 'embedded', 'kill.fixture.ts');
   const parent = spawn(process.execPath, ['--import', 'tsx', fixture, folder], {
     cwd: projectRoot(),
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

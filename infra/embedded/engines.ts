@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import { type ClickHouseUser, hashPassword, spawnClickHouse } from './clickhouse/spawn.ts';
+import type { Home } from './home/open.ts';
+import { startPostgres } from './postgres/start.ts';
+import type { Running } from './supervise.ts';
+import { startTemporal } from './temporal/start.ts';
+
+/** The users of the embedded ClickHouse; their passwords are in the home's secrets. */
+export const clickHouseUserNames = { admin: 'admin', loader: 'loader', bi: 'bi' } as const;
+
+/** Where an engine is reached; a UI only where it has one. */
+export interface EnginePlace {
+  readonly port: number;
+  readonly uiPort?: number | undefined;
+}
+
+export type EngineName = 'clickhouse' | 'temporal' | 'postgres';
+
+/** How each engine is started in a home; the processes outlive neither us nor their `stop`. */
+export const engineStarters: Readonly<
+  Record<EngineName, (home: Home, place: EnginePlace, logFile: string) => Promise<Running>>
+> = {
+  clickhouse: async (home, { port }, logFile) =>
+    spawnClickHouse({ dataDir: home.paths.clickhouse, port, users: await usersOf(home), logFile }),
+  temporal: (home, place, logFile) => startTemporal({ dataDir: home.paths.temporal, ...place, logFile }),
+  postgres: (home, { port }, logFile) =>
+    startPostgres({ dataDir: home.paths.postgres, port, password: home.secrets.ledger, logFile }),
+};
+
+/** The log of a child of this home. */
+export function logFileOf(home: Home, name: string): string {
+  return join(home.paths.logs, `${name}.log`);
+}
+
+async function usersOf({ secrets }: Home): Promise<readonly ClickHouseUser[]> {
+  const [admin, loader, bi] = await Promise.all(
+    [secrets.clickhouseAdmin, secrets.clickhouseLoader, secrets.clickhouseBi].map(hashPassword),
+  );
+  return [
+    { name: clickHouseUserNames.admin, passwordHash: admin ?? '', rights: 'admin' },
+    { name: clickHouseUserNames.loader, passwordHash: loader ?? '', rights: 'loader' },
+    { name: clickHouseUserNames.bi, passwordHash: bi ?? '', rights: 'reader' },
+  ];
+}
