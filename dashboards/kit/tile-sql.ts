@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { projectRoot } from '../../config/project-root.ts';
 import { YardstickError } from '../../errors/yardstick-error.ts';
 
-/** The SELECT of a tile's numbers. */
-export function tileSql(dashboard: string, tile: string): string {
-  return read(join(dashboard, `${tile}.sql`));
+/** The SELECT of a tile's numbers, by its name from `dashboards/` without `.sql`. */
+export function tileSql(select: string): string {
+  return read(`${select}.sql`);
 }
 
-/** The SELECT of the rows behind a tile's numbers. */
-export function tileRowsSql(dashboard: string, tile: string): string {
-  return read(join(dashboard, `${tile}.rows.sql`));
+/** The SELECT of a set of detail rows. */
+export function rowsSql(rowSet: string): string {
+  return read(join('rows', `${rowSet}.sql`));
 }
 
 /** The SELECT of the values a filter offers: value, label. */

@@ -19,13 +19,12 @@ export type Format = (typeof formats)[number];
 export const directions = ['higher', 'lower', 'neutral'] as const;
 export type Direction = (typeof directions)[number];
 
-/** Colour family of a tile: the same measure has the same colour on every page. */
 export const tileKinds = ['kpi', 'columns', 'line', 'bars', 'funnel', 'table', 'scatter'] as const;
 export type TileKind = (typeof tileKinds)[number];
 
 /**
  * What the SELECT of a tile answers, by kind. All but the first are nullable: NULL is n/a, never zero.
- * `kpi`      one row: value, target, previous, time_gone (share of the period's workdays gone), note
+ * `kpi`      one row: value, target, previous, time_gone (share of the period's workdays gone)
  * `columns`  month, value, previous, plan, forecast
  * `line`     period, and one column per declared series
  * `bars`     name, value, reference
@@ -55,13 +54,24 @@ export interface TileColumn {
   readonly bar?: { readonly target: number };
 }
 
+/** A set of detail rows that tiles lead to: `rows/<key>.sql`. */
+export interface RowSet {
+  readonly key: string;
+  readonly reads: Readonly<Record<string, AssetKey>>;
+  readonly columns: readonly TileColumn[];
+}
+
 export interface Tile {
   readonly key: string;
   readonly kind: TileKind;
   readonly title: Text;
   /** How the number comes about, for the drawer that answers "why this number". */
   readonly why: Text;
-  /** Alias → mart. The alias is what the tile's SELECT reads `FROM`. */
+  /** The SELECT's file without `.sql`, from `dashboards/`; several tiles share one that differs by `params`. */
+  readonly select: string;
+  /** Fixed text parameters of the SELECT and of the rows behind it. */
+  readonly params?: Readonly<Record<string, string>>;
+  /** Alias → asset. The alias is what the tile's SELECT reads `FROM`. */
   readonly reads: Readonly<Record<string, AssetKey>>;
   readonly format: Format;
   readonly direction: Direction;
@@ -71,6 +81,6 @@ export interface Tile {
   readonly empty: Text;
   /** Columns of a table, series of a line, axes of a scatter. */
   readonly columns?: readonly TileColumn[];
-  /** The columns of the rows behind the tile (`<tile>.rows.sql`). */
-  readonly rows: readonly TileColumn[];
+  /** The rows behind the tile. */
+  readonly rows: RowSet;
 }

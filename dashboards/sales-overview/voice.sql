@@ -1,0 +1,9 @@
+-- Our share of voice and our net sentiment, week by week. Grain: week.
+SELECT
+    week AS period,
+    sumIf(mentions, is_own) / nullIf(toFloat64(any(all_mentions)), 0) AS share_of_voice,
+    (sumIf(toInt64(positive), is_own) - sumIf(toInt64(negative), is_own)) / nullIf(toFloat64(sumIf(mentions, is_own)), 0) AS net_sentiment
+FROM social
+WHERE week BETWEEN addWeeks({to:Date}, -26) AND {to:Date}
+GROUP BY week
+ORDER BY week

@@ -1,0 +1,12 @@
+-- Attainment by team, or by rep once one team is in view. Grain: name.
+WITH (SELECT uniqExact(team_id) FROM kpi WHERE kpi = 'attainment' AND month BETWEEN toStartOfMonth({from:Date}) AND {to:Date}) AS teams
+SELECT
+    if(teams > 1, team_name, employee_name) AS name,
+    toFloat64(sum(numerator)) / nullIf(toFloat64(sum(denominator)), 0) AS value,
+    1 AS reference,
+    sum(numerator) AS amount
+FROM kpi
+WHERE kpi = 'attainment' AND month BETWEEN toStartOfMonth({from:Date}) AND {to:Date} AND denominator > 0
+GROUP BY name
+ORDER BY value DESC
+LIMIT 24
