@@ -40,7 +40,7 @@ function decide(
   states: readonly PartitionState[],
 ): Decision {
   const wanted = wantedOf(situation, month);
-  const found = reasonFor(situation.asset, states, wanted);
+  const found = reasonFor(situation.asset, month === undefined ? judged(states, wanted) : states, wanted);
   const reason: Reason =
     found.kind === 'fresh' && isRequested(situation.requested, month) ? { kind: 'requested' } : found;
   const action = reason.kind === 'fresh' ? 'keep' : 'build';
@@ -65,7 +65,7 @@ function leave(situation: AssetSituation, state: PartitionState): Decision {
  */
 export function planAsset(situation: AssetSituation): Decision[] {
   const { asset, published, inputs } = situation;
-  if (isWhole(asset)) return [decide(situation, undefined, judged(published))];
+  if (isWhole(asset)) return [decide(situation, undefined, published)];
   const states = new Map(published.map((state) => [state.month, state]));
   const wanted = new Set(wantedMonths(asset, inputs));
   return [...new Set([...wanted, ...states.keys()])].sort().map((month) => {

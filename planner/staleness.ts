@@ -43,14 +43,11 @@ export function reasonFor(asset: Asset, states: readonly PartitionState[], wante
 
 /**
  * The states a whole asset is judged by: every month that holds rows. Months that lost their rows are not rebuilt and keep
- * an old fingerprint, so they count only when there is nothing else.
+ * an old fingerprint; when there are only such, the one that the last build was recorded under speaks for all.
  */
-export function judged(published: readonly PartitionState[]): readonly PartitionState[] {
+export function judged(published: readonly PartitionState[], wanted: Wanted): readonly PartitionState[] {
   const full = published.filter(holdsRows);
   if (full.length > 0) return full;
-  const newest = published.reduce<PartitionState | undefined>(
-    (best, state) => (best === undefined || state.version > best.version ? state : best),
-    undefined,
-  );
-  return newest === undefined ? [] : [newest];
+  const current = published.filter((state) => state.fingerprint === wanted.fingerprint);
+  return current.length > 0 ? current : published;
 }
