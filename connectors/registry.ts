@@ -1,0 +1,72 @@
+import { YardstickError } from '../errors/yardstick-error.ts';
+import type { Connector, ConnectorContext } from './kit/connector.ts';
+import { parseConfig } from './kit/parse-config.ts';
+import { salesforceConfig } from './salesforce/config.ts';
+import { createSalesforceConnector } from './salesforce/connector.ts';
+import { sqlConfig } from './sql/config.ts';
+import { createSqlConnector } from './sql/connector.ts';
+import { weiboConfig } from './weibo/config.ts';
+import { createWeiboConnector, weiboStreams } from './weibo/connector.ts';
+
+interface Kind {
+  create(config: unknown, context: ConnectorContext): Connector | Promise<Connector>;
+  /** Names of the streams a configuration has, without asking the source. */
+  streams(config: unknown, at: string): readonly string[];
+}
+
+const kinds: Readonly<Record<string, Kind>> = {
+  salesforce: {
+    create: createSalesforceConnector,
+    streams: (config, at) => Object.keys(parseConfig(salesforceConfig, config, at).objects),
+  },
+  sql: {
+    create: createSqlConnector,
+    streams: (config, at) => Object.keys(parseConfig(sqlConfig, config, at).streams),
+  },
+  weibo: {
+    create: createWeiboConnector,
+    streams: (config, at) => {
+      parseConfig(weiboConfig, config, at);
+      return weiboStreams.map(({ name }) => name);
+    },
+  },
+};
+
+/** What `connector:` may say in yardstick.yaml. */
+export const connectorKinds: readonly string[] = Object.keys(kinds);
+
+/**
+ * Makes the connector of a source.
+ *
+ * @throws CONFIG_INVALID naming the key; for `sql` also SOURCE_UNREACHABLE and SOURCE_AUTH, as it asks the database
+ * for the types of its columns
+ */
+export async function createConnector(
+  kind: string,
+  config: unknown,
+  context: ConnectorContext,
+): Promise<Connector> {
+  return kindNamed(kind, `sources.${context.source}`).create(config, context);
+}
+
+/**
+ * The streams a source's configuration names, without asking the source.
+ *
+ * @throws CONFIG_INVALID
+ */
+export function streamNames(kind: string, config: unknown, source = kind): readonly string[] {
+  const at = `sources.${source}`;
+  return kindNamed(kind, at).streams(config, at);
+}
+
+function kindNamed(kind: string, at: string): Kind {
+  const found = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
+  if (found !== undefined) return found;
+  throw new YardstickError(
+    'CONFIG_INVALID',
+    `There is no connector of this kind; known are ${connectorKinds.join(', ')}.`,
+    {
+      subject: `${at}.connector`,
+    },
+  );
+}

@@ -1,0 +1,126 @@
+import { YardstickError } from '../../errors/yardstick-error.ts';
+import type { Cursor, SliceSpec, SourcePage, SourceRecord } from '../kit/connector.ts';
+import type { JsonReply } from '../kit/http-client.ts';
+import { isoUtc } from '../kit/instants.ts';
+import { badReply, objectOf, objectsOf, textOf } from '../kit/json-fields.ts';
+import { type JsonObject, writeLosslessJson } from '../kit/lossless-json.ts';
+import { type PageName, subjectOf } from '../kit/page-name.ts';
+import type { SalesforceApi } from './api.ts';
+import type { SalesforceObject } from './config.ts';
+import { isExpiredLocator } from './judge.ts';
+import { type Position, selectedFields, windowSoql } from './soql.ts';
+
+/** Reads a window by query and locators. A page may be short at any time: only `done` ends it. */
+export async function* readWindow(
+  api: SalesforceApi,
+  source: string,
+  object: SalesforceObject,
+  slice: SliceSpec,
+  from: Cursor | undefined,
+  signal: AbortSignal,
+): AsyncIterable<SourcePage> {
+  let cursor = from;
+  for (let count = 1; ; count += 1) {
+    const name = { source, stream: slice.stream, page: `${slice.id} page ${count}` };
+    const page = await readPage(api, object, slice, cursor, name, signal);
+    yield page;
+    if (page.done) return;
+    cursor = page.next;
+  }
+}
+
+async function readPage(
+  api: SalesforceApi,
+  object: SalesforceObject,
+  slice: SliceSpec,
+  cursor: Cursor | undefined,
+  name: PageName,
+  signal: AbortSignal,
+): Promise<SourcePage> {
+  const { reply, whole } = await fetchPage(api, object, slice, cursor, name, signal);
+  const body = objectOf(reply.json, 'query result', name);
+  const rows = objectsOf(body.records, 'records', name);
+  assertFields(rows[0], selectedFields(object, slice.params.flag === true), name);
+  const done = doneOf(body, name);
+  const expected = whole ? textOf(body.totalSize) : undefined;
+  return {
+    records: rows.map((row) => recordOf(row, object, name)),
+    next: nextCursor(rows.at(-1), object, cursor, done ? null : locatorOf(body, name), whole),
+    done,
+    ...(expected === undefined ? {} : { expectedRows: Number(expected) }),
+  };
+}
+
+interface Fetched {
+  readonly reply: JsonReply;
+  /** Whether the query began at the window's start, so that its total is the window's. */
+  readonly whole: boolean;
+}
+
+async function fetchPage(
+  api: SalesforceApi,
+  object: SalesforceObject,
+  slice: SliceSpec,
+  cursor: Cursor | undefined,
+  name: PageName,
+  signal: AbortSignal,
+): Promise<Fetched> {
+  const locator = cursor?.locator;
+  if (typeof locator === 'string') {
+    const reply = await api.get(locator, {}, name, signal);
+    if (!isExpiredLocator(reply)) return { reply, whole: cursor?.whole === true };
+  }
+  const position = positionOf(cursor);
+  const q = windowSoql(slice, object, position);
+  return { reply: await api.get('/queryAll', { q }, name, signal), whole: position === undefined };
+}
+
+function positionOf(cursor: Cursor | undefined): Position | undefined {
+  const stamp = cursor?.stamp;
+  const id = cursor?.id;
+  return typeof stamp === 'string' && typeof id === 'string' && /^\w+$/.test(id) ? { stamp, id } : undefined;
+}
+
+function nextCursor(
+  last: JsonObject | undefined,
+  object: SalesforceObject,
+  before: Cursor | undefined,
+  locator: string | null,
+  whole: boolean,
+): Cursor {
+  if (last === undefined) return { ...before, locator, whole };
+  const stamp = isoUtc(textOf(last[object.cursor]) ?? '') ?? null;
+  return { locator, stamp, id: textOf(last.Id) ?? null, whole };
+}
+
+function doneOf(body: JsonObject, name: PageName): boolean {
+  const done = body.done;
+  if (typeof done !== 'boolean') throw badReply(name, 'The query result does not say whether it is done.');
+  return done;
+}
+
+/** Only the path is followed, on the host the token came with. */
+function locatorOf(body: JsonObject, name: PageName): string {
+  const locator = textOf(body.nextRecordsUrl);
+  if (locator === undefined || !/^\/services\/data\/v[\d.]+\/query(All)?\/[\w-]+$/.test(locator))
+    throw badReply(name, 'The query result is not done and leads nowhere.');
+  return locator;
+}
+
+/** Selected fields are present even when empty, so an absent one means the contract has changed. */
+function assertFields(row: JsonObject | undefined, fields: readonly string[], name: PageName): void {
+  const missing = row === undefined ? undefined : fields.find((field) => row[field] === undefined);
+  if (missing !== undefined)
+    throw new YardstickError('SOURCE_CONTRACT', `The records came without the field ${missing}.`, {
+      subject: subjectOf(name),
+    });
+}
+
+function recordOf(row: JsonObject, object: SalesforceObject, name: PageName): SourceRecord {
+  const { attributes: _, ...fields } = row;
+  const key = textOf(row.Id);
+  const updatedAt = isoUtc(textOf(row[object.cursor]) ?? '');
+  if (key === undefined || updatedAt === undefined)
+    throw badReply(name, `A record has no Id or no ${object.cursor}.`);
+  return { key, updatedAt, deleted: row.IsDeleted === true, body: writeLosslessJson(fields) };
+}
