@@ -12,9 +12,25 @@ export function dayOf(date: string): number {
   return time / dayMs;
 }
 
-/** `YYYY-MM-DD` of a day number. */
+const dates = new Map<number, string>();
+
+/** `YYYY-MM-DD` of a day number; remembered, because the same few thousand are asked for millions of times. */
 export function dateOf(day: number): string {
-  return new Date(day * dayMs).toISOString().slice(0, 10);
+  const known = dates.get(day);
+  if (known !== undefined) return known;
+  const date = new Date(day * dayMs).toISOString().slice(0, 10);
+  dates.set(day, date);
+  return date;
+}
+
+const twoDigits = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
+
+/** `2026-03-01T08:05:58` in UTC: a quick toISOString without the fraction. */
+export function utcSeconds(instant: number): string {
+  const day = Math.floor(instant / dayMs);
+  const second = Math.floor((instant - day * dayMs) / 1000);
+  const hours = twoDigits[Math.floor(second / 3600)];
+  return `${dateOf(day)}T${hours}:${twoDigits[Math.floor(second / 60) % 60]}:${twoDigits[second % 60]}`;
 }
 
 /** `YYYY-MM` of a day number. */

@@ -1,4 +1,4 @@
-import { dateOf } from './calendar.ts';
+import { dateOf, utcSeconds } from './calendar.ts';
 import { nextNumber, put, type Today, type World } from './world.ts';
 
 export type CrmValue = string | number | boolean | null;
@@ -41,7 +41,7 @@ function withChecksum(id: string): string {
 
 /** `2026-03-01T08:05:58.000+0000`. */
 export function crmInstant(instant: number): string {
-  return `${new Date(Math.floor(instant / 1000) * 1000).toISOString().slice(0, 19)}.000+0000`;
+  return `${utcSeconds(instant)}.000+0000`;
 }
 
 /** A JSON number from hundredths. */
@@ -63,24 +63,35 @@ export function putCrm(
   stamps: CrmStamps,
   fields: Readonly<Record<string, CrmValue>>,
 ): void {
+  if (!today.rowsWanted) return;
   const deleted = stamps.deleted ?? false;
   const modified = crmInstant(stamps.modified);
-  const touched = object === 'OpportunityHistory' ? {} : { LastModifiedDate: modified };
-  const body = {
-    Id: stamps.id,
-    ...fields,
-    IsDeleted: deleted,
-    CreatedDate: crmInstant(stamps.created),
-    ...touched,
-    SystemModstamp: modified,
-  };
+  const created = crmInstant(stamps.created);
+  const touched = object === 'OpportunityHistory' ? '' : `"LastModifiedDate":"${modified}",`;
+  const body =
+    `{"Id":"${stamps.id}",${members(fields)}"IsDeleted":${deleted},"CreatedDate":"${created}",` +
+    `${touched}"SystemModstamp":"${modified}"}`;
   put(today, 'crm.record', {
     object,
     id: stamps.id,
     modstamp: modified,
     deleted,
-    body: JSON.stringify(body),
+    body,
   });
+}
+
+/** JSON members, each with its comma; by hand, because JSON.stringify took half of the whole generation. */
+function members(fields: Readonly<Record<string, CrmValue>>): string {
+  let text = '';
+  for (const name in fields) {
+    const value = fields[name];
+    text += `"${name}":${typeof value === 'string' ? quoted(value) : value},`;
+  }
+  return text;
+}
+
+function quoted(text: string): string {
+  return /["\\\p{Cc}]/u.test(text) ? JSON.stringify(text) : `"${text}"`;
 }
 
 /** A date field. */

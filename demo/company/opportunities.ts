@@ -82,12 +82,20 @@ function move(world: World, today: Today, opportunity: Opportunity): void {
   if (prng.chance(0.25))
     opportunity.amountFen = Math.round((opportunity.amountFen * (0.8 + prng.next() * 0.4)) / 10_000) * 10_000;
   if (opportunity.closeDay <= today.day) opportunity.closeDay = today.day + prng.int(7, 60);
-  if (step === 3) return close(world, today, opportunity, 'lost');
-  if (step === 5) return close(world, today, opportunity, 'deleted');
-  opportunity.stage = Math.max(0, opportunity.stage + itemAt([1, 2, -1, 0, 0], step));
-  if (opportunity.stage >= stages.length) return close(world, today, opportunity, 'won');
+  opportunity.stage = Math.max(0, opportunity.stage + itemAt([1, 2, -1, 0, 0, 0], step));
+  const ending = endingOf(step, opportunity);
+  if (ending !== undefined) {
+    close(world, today, opportunity, ending);
+    return;
+  }
   record(world, today, opportunity, momentOf(today));
   scheduleNext(world, today, opportunity);
+}
+
+function endingOf(step: number, { stage }: Opportunity): 'won' | 'lost' | 'deleted' | undefined {
+  if (step === 3) return 'lost';
+  if (step === 5) return 'deleted';
+  return stage >= stages.length ? 'won' : undefined;
 }
 
 function close(

@@ -8,16 +8,24 @@ import { later, momentOf, recordedAt, type Today, type World } from './world.ts'
 
 /** What becomes of an order, decided when it begins and played on the days to come. */
 export function followFate(world: World, today: Today, prng: Prng, order: Order, edge: boolean): void {
-  if (edge) return confirm(world, today, order, order.created, true);
-  if (isDraftForEver(prng, order)) return staysDraft(world, today, prng, order);
-  if (prng.chance(0.01)) {
-    return later(world, today.day + prng.int(1, 6), (then) =>
-      confirm(world, then, order, order.created, true),
-    );
+  const fate = edge ? 'at once' : drawFate(prng, order);
+  if (fate === 'draft') staysDraft(world, today, prng, order);
+  if (fate === 'at once') confirm(world, today, order, order.created, true);
+  if (fate === 'recorded late') {
+    later(world, today.day + prng.int(1, 6), (then) => confirm(world, then, order, order.created, true));
   }
-  if (prng.chance(0.8)) return confirm(world, today, order, order.created, true);
-  writeOrder(today, order, recordedAt(today, order.created), true);
-  later(world, today.day + prng.int(1, 5), (then) => confirm(world, then, order, momentOf(then), false));
+  if (fate === 'confirmed later') {
+    writeOrder(today, order, recordedAt(today, order.created), true);
+    later(world, today.day + prng.int(1, 5), (then) => confirm(world, then, order, momentOf(then), false));
+  }
+}
+
+type Fate = 'draft' | 'at once' | 'recorded late' | 'confirmed later';
+
+function drawFate(prng: Prng, order: Order): Fate {
+  if (isDraftForEver(prng, order)) return 'draft';
+  if (prng.chance(0.01)) return 'recorded late';
+  return prng.chance(0.8) ? 'at once' : 'confirmed later';
 }
 
 function isDraftForEver(prng: Prng, order: Order): boolean {
@@ -84,10 +92,14 @@ function planSequel(world: World, today: Today, order: Order): void {
   const { prng, day } = today;
   const sound = order.lines.every(({ bad }) => bad === undefined);
   const draw = prng.next();
-  if (sound && draw < 0.001) return later(world, day + prng.int(1, 10), (then) => remove(then, order));
-  if (sound && draw < 0.026) return planCancellation(world, today, order);
-  later(world, day + prng.int(1, 8), (then) => ship(world, then, order));
-  if (sound && prng.chance(0.04)) planRefunds(world, today, order);
+  if (sound && draw < 0.001) {
+    later(world, day + prng.int(1, 10), (then) => remove(then, order));
+  } else if (sound && draw < 0.026) {
+    planCancellation(world, today, order);
+  } else {
+    later(world, day + prng.int(1, 8), (then) => ship(world, then, order));
+    if (sound && prng.chance(0.04)) planRefunds(world, today, order);
+  }
 }
 
 /** Some cancelled orders have had a part refunded before: the cancellation takes the rest only. */

@@ -11,12 +11,14 @@ export function taxFen(order: Order, line: OrderLine): number {
 
 /** The order as both systems show it now; lines and credits only when they are new. */
 export function writeOrder(today: Today, order: Order, at: number, isNew: boolean): void {
+  if (!today.rowsWanted) return;
   if (order.presence !== 'crm') writeErp(today, order, at, isNew);
   if (order.presence !== 'erp') writeCrm(today, order, at, isNew);
 }
 
 /** Only the ERP knows of deliveries. */
 export function writeErp(today: Today, order: Order, at: number, isNew: boolean): void {
+  if (!today.rowsWanted) return;
   const updated = stamp(at, Number(order.crmNumber));
   put(today, 'erp.sales_order', {
     order_no: order.key,

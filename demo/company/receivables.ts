@@ -52,12 +52,14 @@ function planPayments(world: World, today: Today, invoice: Invoice, due: number)
     const at = Math.max(today.day + 1, day);
     world.receivables.set(at, [...(world.receivables.get(at) ?? []), { invoice, part }]);
   };
-  if (draw < 0.75) return expect(due + prng.int(-5, 25), 'rest');
-  if (draw < 0.95) {
+  if (draw < 0.75) {
+    expect(due + prng.int(-5, 25), 'rest');
+  } else if (draw < 0.95) {
     expect(due + prng.int(-10, 10), 0.3 + prng.next() * 0.4);
-    return expect(due + prng.int(20, 60), 'rest');
+    expect(due + prng.int(20, 60), 'rest');
+  } else if (draw < 0.98) {
+    expect(due + prng.int(90, 150), 'rest');
   }
-  if (draw < 0.98) expect(due + prng.int(90, 150), 'rest');
 }
 
 function receive(world: World, today: Today, receivables: readonly Receivable[]): void {

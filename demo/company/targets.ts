@@ -39,8 +39,11 @@ function expectedYuan(world: World, rep: Employee, firstDay: number): number {
 }
 
 function demandOfMonth(world: World, firstDay: number): number {
+  const known = world.demandOfMonths.get(firstDay);
+  if (known !== undefined) return known;
   let sum = 0;
   for (let day = firstDay; day < firstOfMonth(firstDay, 1); day += 1) sum += demandOn(day, world.startDay);
+  world.demandOfMonths.set(firstDay, sum);
   return sum;
 }
 

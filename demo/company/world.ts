@@ -1,4 +1,4 @@
-import { businessDay, instantOf } from './calendar.ts';
+import { businessDay, instantOf, utcSeconds } from './calendar.ts';
 import type { Customer } from './customers.ts';
 import type { Fact } from './facts.ts';
 import type { People } from './people.ts';
@@ -25,6 +25,8 @@ export interface World {
   readonly ratesE4: Record<'USD' | 'EUR', number>;
   /** Approximate net sales in yuan by `employee|month`, from which targets grow. */
   readonly sales: Map<string, number>;
+  /** Relative demand by first day of month. */
+  readonly demandOfMonths: Map<number, number>;
   readonly counters: Map<string, number>;
 }
 
@@ -32,6 +34,8 @@ export interface World {
 export interface Today {
   readonly day: number;
   readonly prng: Prng;
+  /** False while only facts are asked for; drawing numbers must not depend on it. */
+  readonly rowsWanted: boolean;
   readonly rows: RowChange[];
   readonly facts: Fact[];
 }
@@ -51,7 +55,7 @@ export function nextNumber(world: World, name: string): number {
 }
 
 export function put(today: Today, table: TableName, row: Row): void {
-  today.rows.push({ table, row });
+  if (today.rowsWanted) today.rows.push({ table, row });
 }
 
 /** An instant of the day between two hours, in epoch milliseconds. */
@@ -68,8 +72,8 @@ export function recordedAt(today: Today, happened: number): number {
 
 /** ISO text in UTC with microseconds, the last three digits telling rows of one millisecond apart. */
 export function stamp(instant: number, micros = 0): string {
-  const digits = String(micros % 1000).padStart(3, '0');
-  return new Date(instant).toISOString().replace('Z', `${digits}Z`);
+  const fraction = (((instant % 1000) + 1000) % 1000) * 1000 + (micros % 1000);
+  return `${utcSeconds(instant)}.${String(fraction).padStart(6, '0')}Z`;
 }
 
 /** `12345` fen as `123.45`. */
