@@ -12,7 +12,7 @@ import { newPriceList, openRange } from './products.ts';
 import { collect } from './receivables.ts';
 import { meanDemand } from './seasonality.ts';
 import type { RowChange } from './tables.ts';
-import { setTargets } from './targets.ts';
+import { setTargets, setTargetsOfNewcomers } from './targets.ts';
 import { publishPosts } from './weibo.ts';
 import type { Today, World } from './world.ts';
 
@@ -65,6 +65,7 @@ function playDay(world: World, day: number, rowsWanted: boolean): DayBatch {
   publishPosts(world, today);
   keepAppointments(world, today);
   collect(world, today);
+  if (day !== world.startDay) setTargetsOfNewcomers(world, today);
   if (dayOfMonth(day) === 25) setTargets(world, today, firstOfMonth(day, 1));
   if (isLastOfMonth(day)) countStock(world, today);
   return { date: dateOf(day), rows: today.rows, facts: today.facts };

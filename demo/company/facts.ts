@@ -54,6 +54,8 @@ export type Fact =
       readonly post: string;
       readonly day: number;
       readonly sentiment: Sentiment;
+      /** False when its date is malformed: it takes a place among the readable ones but counts nothing. */
+      readonly wellFormed: boolean;
     }
   | { readonly kind: 'comment-deleted'; readonly comment: string }
   | Malformed;

@@ -1,16 +1,30 @@
-import { dateOf, firstOfMonth, monthOf } from './calendar.ts';
+import { dateOf, dayOfMonth, firstOfMonth, monthOf } from './calendar.ts';
 import { activeReps, type Employee } from './people.ts';
 import { prngFor } from './prng.ts';
 import { demandOn } from './seasonality.ts';
 import { later, momentOf, put, stamp, type Today, type World, yuan } from './world.ts';
 
-const firstTargetYuan = 480_000;
+const firstTargetYuan = 340_000;
 const growthAsked = 1.05;
 const visitsAsked = 20;
 
 /** On the first day for the running month; on each 25th for the month to come. */
 export function setTargets(world: World, today: Today, firstDay: number): void {
   for (const rep of activeReps(world, firstDay)) setTarget(world, today, rep, firstDay);
+}
+
+/** A rep who joins gets a target for the rest of the month, and for the next one when the 25th is over. */
+export function setTargetsOfNewcomers(world: World, today: Today): void {
+  for (const rep of activeReps(world, today.day)) {
+    if (rep.hired !== today.day) continue;
+    const firstDay = firstOfMonth(today.day);
+    const length = firstOfMonth(today.day, 1) - firstDay;
+    const left = (length - (today.day - firstDay)) / length;
+    const full = floorYuan(world, firstDay);
+    write(today, rep, firstDay, 'net_sales', 1, 100_000 * Math.round((full * left) / 1000));
+    write(today, rep, firstDay, 'visits', 1, 100 * Math.round(visitsAsked * left));
+    if (dayOfMonth(today.day) > 25) setTarget(world, today, rep, firstOfMonth(today.day, 1));
+  }
 }
 
 function setTarget(world: World, today: Today, rep: Employee, firstDay: number): void {
@@ -26,7 +40,7 @@ function setTarget(world: World, today: Today, rep: Employee, firstDay: number):
 
 /** Mean of the last three months, carried to the season of the month to come. */
 function expectedYuan(world: World, rep: Employee, firstDay: number): number {
-  const floor = firstTargetYuan * world.scale * (demandOfMonth(world, firstDay) / 22);
+  const floor = floorYuan(world, firstDay);
   const history = [2, 3, 4].map((back) => {
     const month = firstOfMonth(firstDay, -back);
     const sold = world.sales.get(`${rep.id}|${monthOf(month)}`);
@@ -36,6 +50,10 @@ function expectedYuan(world: World, rep: Employee, firstDay: number): number {
   if (known.length === 0) return floor;
   const perDemand = known.reduce((sum, value) => sum + value, 0) / known.length;
   return Math.max(floor * 0.4, perDemand * demandOfMonth(world, firstDay));
+}
+
+function floorYuan(world: World, firstDay: number): number {
+  return firstTargetYuan * world.scale * (demandOfMonth(world, firstDay) / 22);
 }
 
 function demandOfMonth(world: World, firstDay: number): number {

@@ -61,10 +61,9 @@ function comment(world: World, today: Today, post: string, mood: readonly number
   put(today, 'social.comment', { ...row, deleted: false });
   if (bad) {
     today.facts.push({ kind: 'malformed', object: 'comment', key: id, reason: 'comment_bad_date' });
-    return;
   }
-  today.facts.push({ kind: 'comment', comment: id, post, day: businessDay(at), sentiment });
-  if (prng.chance(0.005)) {
+  today.facts.push({ kind: 'comment', comment: id, post, day: businessDay(at), sentiment, wellFormed: !bad });
+  if (!bad && prng.chance(0.005)) {
     later(world, today.day + prng.int(1, 12), (then) => {
       put(then, 'social.comment', { ...row, deleted: true });
       then.facts.push({ kind: 'comment-deleted', comment: id });
