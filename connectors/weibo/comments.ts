@@ -1,5 +1,5 @@
 import type { Cursor, SliceSpec, SourcePage } from '../kit/connector.ts';
-import type { JsonObject } from '../kit/lossless-json.ts';
+import { isJsonObject, type JsonObject } from '../kit/lossless-json.ts';
 import type { PageName } from '../kit/page-name.ts';
 import { textParam } from '../kit/progress.ts';
 import type { WeiboApi } from './api.ts';
@@ -72,9 +72,8 @@ function isKnown(last: JsonObject, slice: SliceSpec, read: number, config: Weibo
 
 /** The post a comment belongs to, also where the list leaves it out. */
 function statusOf(item: JsonObject, post: string): JsonObject {
-  const status = item.status;
-  const known = typeof status === 'object' && status !== null && !Array.isArray(status) ? status : {};
-  return { ...known, idstr: post };
+  const { status } = item;
+  return isJsonObject(status) ? { ...status, idstr: post } : { idstr: post };
 }
 
 function placeOf(cursor: Cursor | undefined): Place {

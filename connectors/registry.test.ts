@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { testContext } from './kit/test-context.ts';
+import { connectorKinds, createConnector, streamNames } from './registry.ts';
+
+const { context } = testContext('crm');
+
+describe('the registry', () => {
+  it('knows every kind', () => {
+    expect(connectorKinds).toEqual(['salesforce', 'sql', 'weibo']);
+  });
+
+  it('makes a connector from its configuration', async () => {
+    const connector = await createConnector('weibo', { accessToken: 'x', startDate: '2026-01-01' }, context);
+    expect(connector.streams.map(({ name }) => name)).toEqual(
+      streamNames('weibo', { accessToken: 'x', startDate: '2026-01-01' }),
+    );
+  });
+
+  it('names the key, what stands there and what is expected, and shows no value', async () => {
+    const config = {
+      loginUrl: 'https://login.example',
+      clientId: 'id',
+      clientSecret: ['hush'],
+      startDate: '2026-01-01',
+      objects: { Lead: { fields: { Name: 'text' } } },
+      pageSize: 5,
+    };
+    await expect(createConnector('salesforce', config, context)).rejects.toMatchObject({
+      code: 'CONFIG_INVALID',
+      subject: 'sources.crm',
+      message:
+        'sources.crm.clientSecret: found a list; expected string. ' +
+        'sources.crm.objects.Lead.fields.Name: found a text; expected one of string, int, decimal, float, bool, date, timestamp, json. ' +
+        'sources.crm: found a group of keys; these keys are not known: pageSize.',
+    });
+  });
+
+  it('asks for the secret that the grant needs', async () => {
+    const config = {
+      loginUrl: 'https://login.example',
+      clientId: 'id',
+      startDate: '2026-01-01',
+      objects: {},
+    };
+    await expect(createConnector('salesforce', config, context)).rejects.toThrow(
+      'sources.crm.clientSecret: found nothing; expected a text, as grant is client_credentials.',
+    );
+  });
+
+  it('refuses a kind it does not know and lists those it does', async () => {
+    await expect(createConnector('toString', {}, context)).rejects.toMatchObject({
+      code: 'CONFIG_INVALID',
+      subject: 'sources.crm.connector',
+      message: 'There is no connector of this kind; known are salesforce, sql, weibo.',
+    });
+  });
+
+  it('refuses a time zone that does not exist and an address of another database', () => {
+    const config = { connection: { url: 'mysql://x' }, zone: 'Asia/Peking', streams: {} };
+    expect(() => streamNames('sql', config, 'erp')).toThrow(
+      /sources\.erp\.connection\.url: found a text; expected an address like postgresql.*sources\.erp\.zone: found a text; expected a time zone/,
+    );
+  });
+});
