@@ -36,7 +36,10 @@ export async function spawnClickHouse(options: SpawnClickHouseOptions): Promise<
   writeUsers(usersFile, options.users);
   const child = startChild({ ...options, dataDir }, usersFile);
   const lastWords = collectErrors(child);
-  const exited = new Promise<number | null>((done) => child.once('exit', (code) => done(code)));
+  const exited = new Promise<number | null>((done) => {
+    child.once('exit', (code) => done(code));
+    child.once('error', () => done(null));
+  });
   const url = `http://127.0.0.1:${options.port}`;
   await ready(url, child, exited, lastWords);
   return { url, pid: child.pid ?? 0, exited, stop: () => stop(child, exited) };

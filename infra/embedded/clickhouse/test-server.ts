@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ClickHouseClient, createClient } from '@clickhouse/client';
+import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import getPort from 'get-port';
 import { type ClickHouseUser, hashPassword, spawnClickHouse } from './spawn.ts';
 
@@ -41,6 +41,7 @@ export function testClient(url: string, username: string, password: string): Cli
     url,
     username,
     password,
+    log: { level: ClickHouseLogLevel.OFF },
     clickhouse_settings: { output_format_json_quote_decimals: 1, output_format_json_quote_64bit_integers: 1 },
   });
 }

@@ -25,7 +25,8 @@ export class OutputPipes {
 
   /**
    * Runs `fill(path)`, which makes the engine write into a pipe, and hands the bytes on as they come.
-   * When `write` is slow the engine waits; when it fails the rest is read and dropped, so that the engine can end.
+   * When `write` is slow the engine waits. A writer whose reader has gone must go on taking and dropping bytes until the
+   * engine has ended; it does not reject.
    */
   async stream<T>(
     fill: (path: string) => Promise<T>,

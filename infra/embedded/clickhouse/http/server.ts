@@ -18,10 +18,13 @@ export interface EndpointParts {
 
 /** The HTTP interface of a ClickHouse server, not yet listening. */
 export function endpoint(parts: EndpointParts): Server {
-  // No limit on the whole request: a large upload may take its time.
-  return createServer({ requestTimeout: 0, keepAliveTimeout: 30_000 }, (request, response) => {
-    route(parts, request, response).catch(() => response.destroy());
-  });
+  // No limit on the whole request: a large upload may take its time. Parameters come in the address, up to 1 MiB as in a server.
+  return createServer(
+    { requestTimeout: 0, maxHeaderSize: 1024 * 1024, keepAliveTimeout: 30_000 },
+    (request, response) => {
+      route(parts, request, response).catch(() => response.destroy());
+    },
+  );
 }
 
 async function route(
@@ -62,9 +65,16 @@ async function query(
   } catch (caught) {
     sink.fail(asServerError(caught));
   } finally {
-    // What the client still sends must not be taken for its next request.
-    request.resume();
+    dropRest(request);
   }
+}
+
+/** Reads away what an error left unread of the body, so that the connection can take its next request. */
+function dropRest(request: IncomingMessage): void {
+  if (request.readableEnded || request.destroyed) return;
+  request.removeAllListeners('readable');
+  request.on('data', () => undefined);
+  request.resume();
 }
 
 /** Aborts when the client closes its connection before the answer is complete. */

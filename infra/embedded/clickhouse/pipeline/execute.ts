@@ -7,8 +7,10 @@ import { pipeline } from 'node:stream/promises';
 import type { OutputPipes } from '../engine/output.ts';
 import type { EngineSession } from '../engine/session.ts';
 import { fromInfile } from '../sql/insert-clause.ts';
+import { killByTag } from '../sql/kill-query.ts';
 import { intoOutfile } from '../sql/output-clause.ts';
 import type { Statement } from './classify.ts';
+import { queryTag } from './query-options.ts';
 import type { QuerySummary, ResultSink } from './result-sink.ts';
 
 /** An INSERT with its rows on disk, other statements as they were. */
@@ -92,7 +94,8 @@ async function command(
   tag: string,
   sink: ResultSink,
 ): Promise<QuerySummary> {
-  const result = await session.run(`${tag} ${statement.sql}`, statement.format);
+  const sql = /^\s*KILL\b/i.test(statement.sql) ? killByTag(statement.sql, queryTag) : statement.sql;
+  const result = await session.run(`${tag} ${sql}`, statement.format);
   sink.begin(statement.format);
   if (result.bytes.length > 0) await sink.write(result.bytes);
   return { ...nothing, resultRows: result.rowsRead };
