@@ -2,7 +2,8 @@ import {
   chmodSync,
   cpSync,
   existsSync,
-  mkdirSync,
+  lstatSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -26,11 +27,18 @@ export interface PostgresBinaries {
 export function postgresBinaries(account: Account | undefined): PostgresBinaries {
   const folder = packageFolder();
   hydrateSymlinks(folder);
-  const reachable = mayAccess(account, '-x', join(folder, 'native', 'bin', 'postgres'))
-    ? folder
-    : copyOf(folder);
-  const bin = join(reachable, 'native', 'bin');
+  const bin = join(within(folder, account), 'native', 'bin');
   return { initdb: join(bin, 'initdb'), postgres: join(bin, 'postgres') };
+}
+
+function within(folder: string, account: Account | undefined): string {
+  if (mayAccess(account, '-x', join(folder, 'native', 'bin', 'postgres'))) return folder;
+  if (account !== undefined) return reachableCopy(folder, systemFolder());
+  throw new YardstickError('ENGINE_BINARY', 'The PostgreSQL programs may not be executed.', {
+    subject: folder,
+    advice:
+      'Check its rights and that the disk is not mounted noexec, or point `ledger.url` to a PostgreSQL of your own.',
+  });
 }
 
 function packageFolder(): string {
@@ -62,21 +70,23 @@ function hydrateSymlinks(folder: string): void {
 function link(source: string, target: string): void {
   try {
     symlinkSync(source, target);
-  } catch (caught) {
-    if (!existsSync(target)) throw caught;
+  } catch (cause) {
+    if (existsSync(target)) return;
+    throw new YardstickError('ENGINE_BINARY', `The link ${target} is missing and cannot be made.`, {
+      subject: 'postgres',
+      advice: 'Run `npm rebuild` as the user who owns node_modules.',
+      cause,
+    });
   }
 }
 
-function copyOf(folder: string): string {
-  const { version } = z
-    .object({ version: z.string() })
-    .parse(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')));
-  const copy = join(systemFolder(), `postgres-binaries-${version}`);
+/** A copy of the package inside a folder that everybody may pass, made once per version; answers its path. */
+export function reachableCopy(folder: string, into: string): string {
+  const copy = join(into, `postgres-binaries-${versionOf(folder)}`);
   if (existsSync(copy)) return copy;
   const unfinished = `${copy}.${process.pid}`;
-  mkdirSync(unfinished, { recursive: true });
-  chmodSync(unfinished, 0o755);
   cpSync(join(folder, 'native'), join(unfinished, 'native'), { recursive: true, verbatimSymlinks: true });
+  openToAll(unfinished);
   try {
     renameSync(unfinished, copy);
   } catch (caught) {
@@ -85,4 +95,18 @@ function copyOf(folder: string): string {
     if (!existsSync(copy)) throw caught;
   }
   return copy;
+}
+
+function versionOf(folder: string): string {
+  const manifest: unknown = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  return z.object({ version: z.string() }).parse(manifest).version;
+}
+
+// A root whose umask is 077 has a closed package, and so would the copy be.
+function openToAll(folder: string): void {
+  chmodSync(folder, 0o755);
+  for (const entry of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    const path = join(folder, entry);
+    if (!lstatSync(path).isSymbolicLink()) chmodSync(path, 0o755);
+  }
 }
