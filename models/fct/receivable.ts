@@ -33,6 +33,7 @@ export const fctReceivable = defineAsset({
   inputs: {
     invoice: all('stg.invoice'),
     booked: all('stg.order'),
+    line: all('stg.order_line'),
     event: all('fct.order_event'),
     payment: all('fct.payment'),
     rate: all('dim.fx_rate'),

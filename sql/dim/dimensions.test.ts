@@ -1,0 +1,210 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { dimCustomer } from '../../models/dim/customer.ts';
+import { dimDate } from '../../models/dim/date.ts';
+import { dimEmployee } from '../../models/dim/employee.ts';
+import { dimFxRate } from '../../models/dim/fx-rate.ts';
+import { dimOrg } from '../../models/dim/org.ts';
+import type { Asset } from '../../models/kit/asset.ts';
+import { modelAssets, warehouseAssets } from '../../models/warehouse.ts';
+import { type Bench, openBench } from '../bench.ts';
+
+let bench: Bench;
+const stage = warehouseAssets({ sources: [], precedence: [] });
+const staged = (name: string): Asset => {
+  const found = stage.find((asset) => asset.key === `stg.${name}`);
+  if (found === undefined) throw new RangeError(`no stg.${name}`);
+  return found;
+};
+
+beforeAll(async () => {
+  bench = await openBench();
+}, 120_000);
+afterAll(() => bench.stop());
+
+it('counts the workdays of 2026 as the State Council announced them', { timeout: 120_000 }, async () => {
+  await bench.build(dimDate);
+  const months = await bench.read<{ workdays: number }>(
+    'SELECT sum(is_workday) AS workdays FROM bench.dim_date WHERE year = 2026 AND quarter = 1 GROUP BY month ORDER BY month',
+  );
+  expect(months.map(({ workdays }) => Number(workdays))).toEqual([21, 16, 22]);
+});
+
+it('works as many days a year as the statutory holidays leave', { timeout: 120_000 }, async () => {
+  const years = await bench.read<{ year: number; workdays: string }>(
+    'SELECT year, sum(is_workday) AS workdays FROM bench.dim_date WHERE is_announced GROUP BY year ORDER BY year',
+  );
+  // Monday to Friday less 11 days off by law, 13 since 2025; 30 and 31 December 2022 change places with 2023.
+  expect(years.map(({ year, workdays }) => [year, Number(workdays)])).toEqual([
+    [2022, 249],
+    [2023, 249],
+    [2024, 251],
+    [2025, 248],
+    [2026, 248],
+  ]);
+});
+
+it('adjusts only Saturdays and Sundays', async () => {
+  const wrong = await bench.read(
+    'SELECT date FROM bench.dim_date WHERE is_adjusted_workday AND day_of_week < 6',
+  );
+  expect(wrong).toEqual([]);
+});
+
+it('begins the fiscal year where the company does', { timeout: 120_000 }, async () => {
+  const april = await openBench({ timezone: 'Asia/Shanghai', base_currency: 'CNY', fiscal_year_start: 4 });
+  await april.build(dimDate);
+  const days = await april.read(
+    "SELECT toString(date) AS day, fiscal_year, fiscal_quarter, fiscal_month FROM bench.dim_date WHERE date IN ('2026-03-31', '2026-04-01') ORDER BY date",
+  );
+  await april.stop();
+  expect(days).toEqual([
+    { day: '2026-03-31', fiscal_year: 2025, fiscal_quarter: 4, fiscal_month: 12 },
+    { day: '2026-04-01', fiscal_year: 2026, fiscal_quarter: 1, fiscal_month: 1 },
+  ]);
+});
+
+it('splits a person’s stretch where the team moves to another region', async () => {
+  await bench.give(staged('org_unit'), [
+    {
+      org_id: 'R1',
+      name: '华东',
+      level: 'region',
+      parent_id: 'O',
+      valid_from: '2023-01-01',
+      valid_to: '2299-12-31',
+    },
+    {
+      org_id: 'R2',
+      name: '华南',
+      level: 'region',
+      parent_id: 'O',
+      valid_from: '2023-01-01',
+      valid_to: '2299-12-31',
+    },
+    {
+      org_id: 'T1',
+      name: '一组',
+      level: 'team',
+      parent_id: 'R1',
+      valid_from: '2023-01-01',
+      valid_to: '2024-07-01',
+    },
+    {
+      org_id: 'T1',
+      name: '一组',
+      level: 'team',
+      parent_id: 'R2',
+      valid_from: '2024-07-01',
+      valid_to: '2299-12-31',
+    },
+  ]);
+  await bench.give(staged('employee'), [
+    { employee_id: 'E1', name: '李强' },
+    { employee_id: 'E2', name: '王芳' },
+  ]);
+  await bench.give(staged('employee_assignment'), [
+    { employee_id: 'E1', role: 'rep', org_id: 'T1', valid_from: '2024-01-01', valid_to: '2299-12-31' },
+  ]);
+  await bench.build(dimEmployee);
+  const rows = await bench.read(
+    'SELECT employee_id, team_name, region, toString(valid_from) AS since, toString(valid_to) AS until, is_current FROM bench.dim_employee ORDER BY employee_id, valid_from',
+  );
+  expect(rows).toEqual([
+    {
+      employee_id: 'E1',
+      team_name: '一组',
+      region: '华东',
+      since: '2024-01-01',
+      until: '2024-07-01',
+      is_current: false,
+    },
+    {
+      employee_id: 'E1',
+      team_name: '一组',
+      region: '华南',
+      since: '2024-07-01',
+      until: '2299-12-31',
+      is_current: true,
+    },
+    {
+      employee_id: 'E2',
+      team_name: '',
+      region: '',
+      since: '1970-01-01',
+      until: '2299-12-31',
+      is_current: true,
+    },
+    {
+      employee_id: 'unassigned',
+      team_name: 'unassigned',
+      region: 'unassigned',
+      since: '1970-01-01',
+      until: '2299-12-31',
+      is_current: true,
+    },
+  ]);
+});
+
+it('knows the way from the top to a unit', async () => {
+  await bench.build(dimOrg);
+  const rows = await bench.read(
+    "SELECT path, region, is_current FROM bench.dim_org WHERE org_id = 'T1' ORDER BY valid_from",
+  );
+  expect(rows).toEqual([
+    { path: ['R1', 'T1'], region: '华东', is_current: false },
+    { path: ['R2', 'T1'], region: '华南', is_current: true },
+  ]);
+});
+
+it('unites accounts of one credit code, never by name', async () => {
+  await bench.give(staged('customer'), [
+    { customer_id: 'C1', name: '上海明远科技有限公司', credit_code: '91310000A', source: 'erp' },
+    { customer_id: 'C2', name: '北京远大', credit_code: '91110000B', source: 'erp' },
+    { customer_id: '001X', name: '上海明远科技', credit_code: '91310000A', source: 'crm' },
+    { customer_id: 'C3', name: '北京远大', credit_code: '91110000C', source: 'erp' },
+    { customer_id: 'C4', name: '无码', source: 'erp' },
+    { customer_id: 'C5', name: '无码', credit_code: '', source: 'erp' },
+  ]);
+  await bench.build(dimCustomer);
+  const rows = await bench.read(
+    'SELECT customer_id, survivor_id FROM bench.dim_customer ORDER BY customer_id',
+  );
+  expect(rows).toEqual([
+    { customer_id: '001X', survivor_id: 'C1' },
+    { customer_id: 'C1', survivor_id: 'C1' },
+    { customer_id: 'C2', survivor_id: 'C2' },
+    { customer_id: 'C3', survivor_id: 'C3' },
+    { customer_id: 'C4', survivor_id: 'C4' },
+    { customer_id: 'C5', survivor_id: 'C5' },
+  ]);
+});
+
+it('keeps a rate until the next one and turns round quotes from the company currency', async () => {
+  await bench.give(staged('fx_rate'), [
+    { rate_date: '2026-01-02', from_currency: 'USD', to_currency: 'CNY', rate: '7.1' },
+    { rate_date: '2026-01-05', from_currency: 'USD', to_currency: 'CNY', rate: '7.2' },
+    { rate_date: '2026-01-05', from_currency: 'CNY', to_currency: 'JPY', rate: '20' },
+  ]);
+  await bench.build(dimFxRate);
+  const rows = await bench.read(
+    'SELECT currency, toString(rate) AS rate, toString(valid_from) AS since, toString(valid_to) AS until FROM bench.dim_fx_rate ORDER BY currency, valid_from',
+  );
+  expect(rows).toEqual([
+    { currency: 'CNY', rate: '1', since: '1970-01-01', until: '2299-12-31' },
+    { currency: 'JPY', rate: '0.05', since: '2026-01-05', until: '2299-12-31' },
+    { currency: 'USD', rate: '7.1', since: '2026-01-02', until: '2026-01-05' },
+    { currency: 'USD', rate: '7.2', since: '2026-01-05', until: '2299-12-31' },
+  ]);
+});
+
+it('computes every model from empty inputs without an error', { timeout: 120_000 }, async () => {
+  const empty = await openBench();
+  for (const asset of stage.filter((asset) => asset.key.startsWith('stg.'))) await empty.build(asset);
+  for (const asset of modelAssets) {
+    if (asset.compute.kind === 'fn') continue;
+    await empty.build(asset).catch((cause: unknown) => {
+      throw new Error(`${asset.key} fails`, { cause });
+    });
+  }
+  await empty.stop();
+});

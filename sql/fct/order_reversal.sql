@@ -1,0 +1,83 @@
+-- Grain: refund or cancellation of an order line. Key: order_no, line_no, event_seq.
+-- Month: that of the reversal. Rate: that of the booking, so that an order that is taken back leaves nothing behind.
+WITH
+    priced AS (
+        SELECT
+            booked.*,
+            if(in_force.currency = '', NULL, in_force.rate) AS fx_rate,
+            if(in_force.currency = '', NULL, in_force.rate_date) AS fx_date
+        FROM booked
+        LEFT JOIN rate AS in_force ON in_force.currency = booked.currency
+            AND in_force.valid_from <= booked.business_date AND in_force.valid_to > booked.business_date
+    ),
+    returned AS (
+        SELECT
+            order_no,
+            coalesce(line_no, 0) AS line_no,
+            'refund' AS event_type,
+            refunded_at AS event_at,
+            business_date,
+            -coalesce(quantity, toDecimal64(0, 4)) AS quantity,
+            -net_amount AS net_tc,
+            toString(source) AS source,
+            source_id
+        FROM refund
+    ),
+    standing AS (
+        -- What stood at the instant of cancellation: the booking and the refunds before it.
+        SELECT order_no, line_no, quantity, net_amount AS net_tc FROM line
+        UNION ALL
+        SELECT returned.order_no, returned.line_no, returned.quantity, returned.net_tc
+        FROM returned
+        INNER JOIN priced ON priced.order_no = returned.order_no
+        WHERE returned.event_at <= coalesce(priced.cancelled_at, priced.booked_at)
+    ),
+    cancelled AS (
+        SELECT
+            standing.order_no AS order_no,
+            standing.line_no AS line_no,
+            'cancellation' AS event_type,
+            any(coalesce(priced.cancelled_at, priced.booked_at)) AS event_at,
+            any(coalesce(priced.cancelled_on, priced.business_date)) AS business_date,
+            -sum(standing.quantity) AS quantity,
+            -sum(standing.net_tc) AS net_tc,
+            any(toString(priced.source)) AS source,
+            any(priced.source_id) AS source_id
+        FROM standing
+        INNER JOIN priced ON priced.order_no = standing.order_no
+        WHERE priced.status = 'cancelled'
+        GROUP BY standing.order_no, standing.line_no
+        HAVING quantity != 0 OR net_tc != 0
+    ),
+    reversal AS (
+        SELECT order_no, line_no, event_type, event_at, business_date, quantity, net_tc, source, source_id FROM returned
+        UNION ALL
+        SELECT order_no, line_no, event_type, event_at, business_date, quantity, net_tc, source, source_id FROM cancelled
+    )
+SELECT
+    reversal.order_no AS order_no,
+    reversal.line_no AS line_no,
+    row_number() OVER (
+        PARTITION BY reversal.order_no, reversal.line_no
+        ORDER BY reversal.event_at, reversal.event_type DESC, reversal.source_id
+    ) AS event_seq,
+    reversal.event_type AS event_type,
+    reversal.event_at AS event_at,
+    reversal.business_date AS business_date,
+    priced.business_date AS booked_business_date,
+    priced.customer_id AS customer_id,
+    line.product_id AS product_id,
+    coalesce(priced.channel, '') AS channel,
+    coalesce(priced.promotion, '') AS promotion,
+    priced.currency AS currency,
+    reversal.quantity AS quantity,
+    reversal.net_tc AS net_tc,
+    priced.fx_rate AS fx_rate,
+    priced.fx_date AS fx_date,
+    toDecimal128(reversal.net_tc, 4) * priced.fx_rate AS net_base,
+    priced.status AS order_status,
+    reversal.source AS source,
+    reversal.source_id AS source_id
+FROM reversal
+INNER JOIN priced ON priced.order_no = reversal.order_no
+LEFT JOIN line ON line.order_no = reversal.order_no AND line.line_no = reversal.line_no

@@ -1,0 +1,36 @@
+-- Grain: part of a receipt that pays one invoice. Key: receipt_no, invoice_no (empty: unapplied cash).
+-- Month: that of the receipt. Collection counts the booking's rate; the difference to the receipt's is an exchange gain.
+WITH paid AS (
+    SELECT
+        receipt.receipt_no AS receipt_no,
+        receipt.invoice_no AS invoice_no,
+        receipt.customer_id AS customer_id,
+        receipt.received_at AS received_at,
+        receipt.business_date AS business_date,
+        receipt.currency AS currency,
+        receipt.amount AS amount,
+        billed.order_no AS order_no,
+        if(ordered.order_no = '', receipt.business_date, ordered.business_date) AS order_rate_date
+    FROM receipt
+    LEFT JOIN invoice AS billed ON billed.invoice_no = receipt.invoice_no
+    LEFT JOIN booked AS ordered ON ordered.order_no = billed.order_no
+)
+SELECT
+    paid.receipt_no AS receipt_no,
+    paid.invoice_no AS invoice_no,
+    paid.order_no AS order_no,
+    coalesce(paid.customer_id, '') AS customer_id,
+    paid.received_at AS received_at,
+    paid.business_date AS business_date,
+    paid.currency AS currency,
+    paid.amount AS amount_tc,
+    if(at_order.currency = '', NULL, at_order.rate) AS order_rate,
+    if(at_receipt.currency = '', NULL, at_receipt.rate) AS receipt_rate,
+    toDecimal128(paid.amount, 4) * order_rate AS amount_at_order_rate_base,
+    toDecimal128(paid.amount, 4) * receipt_rate AS amount_at_receipt_rate_base,
+    amount_at_receipt_rate_base - amount_at_order_rate_base AS fx_gain_base
+FROM paid
+LEFT JOIN rate AS at_order ON at_order.currency = paid.currency
+    AND at_order.valid_from <= paid.order_rate_date AND at_order.valid_to > paid.order_rate_date
+LEFT JOIN rate AS at_receipt ON at_receipt.currency = paid.currency
+    AND at_receipt.valid_from <= paid.business_date AND at_receipt.valid_to > paid.business_date

@@ -1,0 +1,12 @@
+-- Grain: employee × KPI × period × version. Key: employee_id, kpi, period_start, version. Month: that of the period's start.
+SELECT
+    employee_id,
+    kpi,
+    period_start,
+    period_end,
+    greatest(1, dateDiff('month', toStartOfMonth(period_start), period_end)) AS months,
+    version,
+    version = max(version) OVER (PARTITION BY employee_id, kpi, period_start) AS is_in_force,
+    toDecimal128(value, 12) AS value,
+    approved_at
+FROM target
