@@ -64,6 +64,7 @@ async function serve(folder: DataFolder, port: number, users: readonly ClickHous
   const reason = await stopRequested();
   log.info({ reason }, 'stopping');
   await close(server, stopping);
+  await runner.drained();
   sessions.closeAll();
   engine.close();
   // The channel to the parent would keep the process alive.

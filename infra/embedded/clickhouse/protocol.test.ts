@@ -254,6 +254,10 @@ describe('errors', () => {
     expect(response.headers.get('x-clickhouse-exception-code')).toBe('159');
   });
 
+  test('a client may bind itself to reading', async () => {
+    expect(await text('CREATE DATABASE bound', { readonly: '1', max_threads: '2' })).toContain('Code: 164');
+  });
+
   test('GET only reads', async () => {
     const response = await raw({ method: 'GET', parameters: { query: 'CREATE DATABASE got' } });
     expect(await response.text()).toContain('Code: 164');

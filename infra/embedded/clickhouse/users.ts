@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { YardstickError } from '../../../errors/yardstick-error.ts';
 
@@ -45,4 +45,6 @@ export function readUsers(file: string): ClickHouseUser[] {
 /** Writes the users file, readable by its owner only. */
 export function writeUsers(file: string, users: readonly ClickHouseUser[]): void {
   writeFileSync(file, JSON.stringify({ users }), { mode: 0o600 });
+  // The mode above counts for a new file only.
+  chmodSync(file, 0o600);
 }

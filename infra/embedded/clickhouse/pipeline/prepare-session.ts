@@ -12,13 +12,20 @@ export async function prepareSession(
   options: QueryOptions,
   role: string | undefined,
 ): Promise<void> {
+  const readOnly = readOnlyLevel(options, role);
   const statements = [
     ...(role === undefined ? [] : [`SET ROLE ${role}`]),
     ...(options.database === undefined ? [] : [`USE ${quotedIdentifier(options.database)}`]),
     ...assignments(options),
-    ...(role === undefined ? [] : ['SET readonly = 1']),
+    ...(readOnly === undefined ? [] : [`SET readonly = ${stringLiteral(readOnly)}`]),
   ];
   if (statements.length > 0) await session.run(statements.join('; '));
+}
+
+/** A user with a role is always read-only. Others may ask for it, in a session that ends with the request. */
+function readOnlyLevel(options: QueryOptions, role: string | undefined): string | undefined {
+  if (role !== undefined) return '1';
+  return options.session === undefined ? options.settings.get('readonly') : undefined;
 }
 
 function assignments(options: QueryOptions): string[] {

@@ -42,7 +42,7 @@ const killEveryMs = 200;
 /** Leads a request through the stages. */
 export class QueryRunner {
   readonly #parts: QueryRunnerParts;
-  readonly #running = new Set<string>();
+  readonly #running = new Map<string, Promise<unknown>>();
 
   constructor(parts: QueryRunnerParts) {
     this.#parts = parts;
@@ -112,6 +112,11 @@ export class QueryRunner {
     }
   }
 
+  /** Resolves when nothing runs any more; the engine may be closed then. */
+  async drained(): Promise<void> {
+    while (this.#running.size > 0) await Promise.allSettled(this.#running.values());
+  }
+
   async #exclusively<T>(queryId: string, work: () => Promise<T>): Promise<T> {
     if (this.#running.has(queryId))
       throw new ServerError(
@@ -119,12 +124,9 @@ export class QueryRunner {
         'QUERY_WITH_SAME_ID_IS_ALREADY_RUNNING',
         `Query with id = ${queryId} is already running.`,
       );
-    this.#running.add(queryId);
-    try {
-      return await work();
-    } finally {
-      this.#running.delete(queryId);
-    }
+    const running = work().finally(() => this.#running.delete(queryId));
+    this.#running.set(queryId, running);
+    return running;
   }
 }
 
