@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import { YardstickError } from '../errors/yardstick-error.ts';
 import { assertLease, type Lease } from './lease.ts';
+import { oneRow } from './one-row.ts';
 import type { InputFingerprints, InputVersions, LedgerDb, PartitionTable } from './schema.ts';
 import { atomically } from './transaction.ts';
 
@@ -30,12 +31,8 @@ export interface NewCandidate extends VersionKey {
 
 /** A version number that no other build has or will have; numbers grow, with gaps. */
 export async function nextVersion(db: LedgerDb): Promise<number> {
-  const drawn = await sql<{ version: number }>`SELECT nextval('ledger.version_sequence') AS version`.execute(
-    db,
-  );
-  const version = drawn.rows[0]?.version;
-  if (version !== undefined) return version;
-  throw new YardstickError('UNEXPECTED', 'The ledger drew no version number.');
+  const next = sql<{ version: number }>`SELECT nextval('ledger.version_sequence') AS version`;
+  return (await oneRow(db, next)).version;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import { YardstickError } from '../errors/yardstick-error.ts';
 import { assertLease, type Lease } from './lease.ts';
+import { oneRow } from './one-row.ts';
 import type { VersionKey } from './partition.ts';
 import { refuseStaleEntries } from './release-staleness.ts';
 import type { LedgerDb, ReleaseEntryTable, ReleaseTable } from './schema.ts';
@@ -111,12 +112,8 @@ export async function knownRelease(db: LedgerDb, release: number): Promise<Relea
 }
 
 async function nextRelease(trx: LedgerDb): Promise<number> {
-  const drawn = await sql<{ release: number }>`SELECT nextval('ledger.release_sequence') AS release`.execute(
-    trx,
-  );
-  const release = drawn.rows[0]?.release;
-  if (release !== undefined) return release;
-  throw new YardstickError('UNEXPECTED', 'The ledger drew no release number.');
+  const next = sql<{ release: number }>`SELECT nextval('ledger.release_sequence') AS release`;
+  return (await oneRow(trx, next)).release;
 }
 
 async function storeEntries(trx: LedgerDb, release: number, entries: readonly VersionKey[]): Promise<void> {
