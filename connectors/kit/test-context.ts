@@ -6,7 +6,6 @@ import type {
   SourcePage,
   SourceRecord,
 } from './connector.ts';
-import { createMemoryLimiter } from './memory-limiter.ts';
 import { createMemoryTokens } from './memory-tokens.ts';
 
 /** A context for tests: budgets in memory, and waits that are noted instead of slept. */
@@ -17,7 +16,7 @@ export function testContext(source: string, now: () => Date = () => new Date()) 
   };
   const endless = { take: async () => undefined, pause: async () => undefined };
   const context: ConnectorContext = { source, limiter: endless, tokens: createMemoryTokens(now), now, wait };
-  return { context, waits, limiter: createMemoryLimiter(now, wait) };
+  return { context, waits };
 }
 
 export const noSignal = new AbortController().signal;

@@ -111,6 +111,16 @@ describe('a stream with a timestamptz cursor', () => {
     expect(Date.parse(String(first.params.end)) - Date.parse(String(next.params.low))).toBe(600_000);
   });
 
+  it('does not run ahead of our own clock either', async () => {
+    await table('orders', columns);
+    const pinned = testContext('erp', () => new Date('2026-03-01T00:00:30Z')).context;
+    const config = { connection: { url }, streams: { orders: { ...orders, lagSeconds: 30 } } };
+    const connector = await createSqlConnector(config, pinned);
+    const slice = single(await connector.slices('orders', nothing, noSignal));
+    await connector.close();
+    expect(slice.params.end).toBe('2026-03-01T00:00:00.000000Z');
+  });
+
   it('does not run ahead of a transaction that is still open', async () => {
     await table('orders', columns);
     const writer = new pg.Client({ connectionString: url });

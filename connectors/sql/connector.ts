@@ -102,7 +102,7 @@ function connectorOver(
     async slices(stream, progress, signal) {
       const planNow = await plan(stream, signal);
       return database.read({ source, stream, page: 'window' }, signal, (reader) =>
-        sqlSlices(reader, source, planNow, progress),
+        sqlSlices(reader, source, planNow, progress, now()),
       );
     },
     read: (slice, from, signal) => pages(database, source, plan, slice, from, signal),

@@ -46,21 +46,26 @@ function pageQuery(plan: StreamPlan, slice: SliceSpec, from: Cursor | undefined)
   return sql<PageRow>`
     SELECT body, key, position, updated_at, deleted, found
     FROM (
-        SELECT row_to_json(yardstick_body)::text AS body,
-               yardstick_meta.*,
+        SELECT yardstick_text AS body, yardstick_meta.*, yardstick_ordinal,
                count(*) OVER () AS found,
-               sum(octet_length(row_to_json(yardstick_body)::text)) OVER (ORDER BY yardstick_ordinal)
-                   - octet_length(row_to_json(yardstick_body)::text) AS bytes_before,
-               yardstick_ordinal
+               sum(octet_length(yardstick_text)) OVER (ORDER BY yardstick_ordinal)
+                   - octet_length(yardstick_text) AS bytes_before
         FROM (
             SELECT *, row_number() OVER (ORDER BY ${order}) AS yardstick_ordinal
-            FROM ${tableExpression(plan)}
-            WHERE ${pageFilter(plan, slice, from)}
-            ORDER BY ${order}
-            LIMIT ${plan.settings.pageRows}
+            FROM (
+                SELECT * FROM ${tableExpression(plan)}
+                WHERE ${pageFilter(plan, slice, from)}
+                ORDER BY ${order}
+                LIMIT ${plan.settings.pageRows}
+            ) AS yardstick_page
         ) AS yardstick_row
         CROSS JOIN LATERAL (SELECT ${metaColumns(plan, slice)}) AS yardstick_meta
-        CROSS JOIN LATERAL (SELECT ${bodyColumns(plan)}) AS yardstick_body
+        CROSS JOIN LATERAL (
+            -- OFFSET 0 keeps the text from being written once for every use of it.
+            SELECT row_to_json(yardstick_columns)::text AS yardstick_text
+            FROM (SELECT ${bodyColumns(plan)}) AS yardstick_columns
+            OFFSET 0
+        ) AS yardstick_body
     ) AS page
     WHERE bytes_before < ${plan.settings.pageBytes}
     ORDER BY yardstick_ordinal

@@ -20,6 +20,7 @@ export async function sqlSlices(
   source: string,
   plan: StreamPlan,
   progress: StreamProgress,
+  clock: Date,
 ): Promise<readonly SliceSpec[]> {
   const counts = await countNulls(reader, plan);
   const subject = subjectOf({ source, stream: plan.name });
@@ -31,7 +32,7 @@ export async function sqlSlices(
     const happened = `${counts.withoutCursor} rows have no value in the cursor ${plan.cursor.field}.`;
     throw new YardstickError('SOURCE_CONTRACT', happened, { subject });
   }
-  const window = await nextWindow(reader, plan, plan.cursor, progress, now);
+  const window = await nextWindow(reader, plan, plan.cursor, progress, { now, clock });
   const nulls = counts.withoutCursor === '0' ? [] : [nullPass(plan, now)];
   return [...openWindows(progress, plan.cursor.field), ...window, ...nulls];
 }
@@ -61,11 +62,11 @@ async function nextWindow(
   plan: StreamPlan,
   cursor: PlannedCursor,
   progress: StreamProgress,
-  now: string,
+  { now, clock }: { readonly now: string; readonly clock: Date },
 ): Promise<readonly SliceSpec[]> {
   const previous = progress.slices.findLast(({ slice }) => isWindowOf(slice, cursor.field))?.slice;
   const previousEnd = textParam(previous, 'end');
-  const window = await freezeWindow(reader, plan, cursor, previousEnd);
+  const window = await freezeWindow(reader, plan, cursor, previousEnd, clock);
   return window === undefined ? [] : [windowSlice(plan, cursor, window, previousEnd, now)];
 }
 

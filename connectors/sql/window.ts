@@ -27,10 +27,11 @@ export function freezeWindow(
   plan: StreamPlan,
   cursor: PlannedCursor,
   previousEnd: string | undefined,
+  now: Date,
 ): Promise<Window | undefined> {
   return cursor.type === 'int' || cursor.type === 'bigint'
     ? freezeKeys(reader, plan, cursor, previousEnd)
-    : freezeTimes(reader, plan, cursor, previousEnd);
+    : freezeTimes(reader, plan, cursor, previousEnd, now);
 }
 
 async function freezeKeys(
@@ -50,20 +51,22 @@ async function freezeKeys(
 }
 
 /**
- * A row is stamped when its transaction starts and becomes visible when it commits, so the end stays behind the
- * oldest open transaction. Others' transactions are seen only with the role pg_read_all_stats; the lag is what
- * protects without it.
+ * The slower of the two clocks counts. A row is stamped when its transaction starts and becomes visible when it
+ * commits, so the end stays behind the oldest open transaction as well. Others' transactions are seen only with the
+ * role pg_read_all_stats; the lag is what protects without it.
  */
 async function freezeTimes(
   reader: Reader,
   plan: StreamPlan,
   cursor: PlannedCursor,
   previousEnd: string | undefined,
+  now: Date,
 ): Promise<Window | undefined> {
   const { rows } = await sql<Window>`
     WITH bounds AS (
         SELECT LEAST(
-                   clock_timestamp() - make_interval(secs => ${plan.settings.lagSeconds}),
+                   LEAST(clock_timestamp(), ${now.toISOString()}::timestamptz)
+                       - make_interval(secs => ${plan.settings.lagSeconds}),
                    (SELECT min(xact_start) FROM pg_stat_activity
                     WHERE datname = current_database() AND pid <> pg_backend_pid()
                       AND backend_type = 'client backend' AND application_name <> ${applicationName})
