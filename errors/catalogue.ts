@@ -20,8 +20,15 @@ export const catalogue = {
     kind: 'config',
     advice: 'List the assets with `yardstick lineage` and use one of their names.',
   },
-  BUILD_FAILED: { kind: 'bug', advice: 'Read the statement attached and correct the SQL file or the mapping it comes from.' },
-  CHECK_FAILED: { kind: 'data', advice: 'Look at the failing rows with the query shown, mend the source or the rule, and run again; the last good release stays visible.' },
+  BUILD_FAILED: {
+    kind: 'bug',
+    advice: 'Read the statement attached and correct the SQL file or the mapping it comes from.',
+  },
+  CHECK_FAILED: {
+    kind: 'data',
+    advice:
+      'Look at the failing rows with the query shown, mend the source or the rule, and run again; the last good release stays visible.',
+  },
   CONFIG_INVALID: { kind: 'config', advice: 'Correct the named key in yardstick.yaml and start again.' },
   DASHBOARD_SQL_MISSING: {
     kind: 'bug',
@@ -56,6 +63,10 @@ export const catalogue = {
     kind: 'config',
     advice: 'Check the address and that the server runs; without the setting an embedded one is started.',
   },
+  FORECAST_INVALID: {
+    kind: 'data',
+    advice: 'Correct the series: one decimal amount for the first day of each month.',
+  },
   HOME_INVALID: {
     kind: 'config',
     advice: 'Restore the named file from a backup, or begin with a new data home (YARDSTICK_HOME).',
@@ -86,7 +97,10 @@ export const catalogue = {
     advice: 'Give the bucket a capacity of at least one call and a refill above zero.',
   },
   MAPPING_INVALID: { kind: 'config', advice: 'Correct the mapping file and plan again.' },
-  PAGE_INCOMPLETE: { kind: 'transient', advice: 'The page is read again; if it persists, look at the log of the warehouse.' },
+  PAGE_INCOMPLETE: {
+    kind: 'transient',
+    advice: 'The page is read again; if it persists, look at the log of the warehouse.',
+  },
   PAGE_OUT_OF_ORDER: { kind: 'bug', advice: 'Continue the slice from its last committed page.' },
   PLAN_INPUT_UNKNOWN: { kind: 'bug', advice: 'Report it with the log of the run; nothing was built.' },
   PORTAL_BAD_REQUEST: { kind: 'contract', advice: 'Go back to the page and choose again.' },
@@ -149,7 +163,11 @@ export const catalogue = {
     kind: 'transient',
     advice: 'Check that the address answers; the source will be asked again.',
   },
-  SOURCE_VANISHED: { kind: 'contract', advice: 'Look whether the source is complete; if the deletions are right, read the stream with `yardstick run --accept-deletions`.' },
+  SOURCE_VANISHED: {
+    kind: 'contract',
+    advice:
+      'Look whether the source is complete; if the deletions are right, read the stream with `yardstick run --accept-deletions`.',
+  },
   UNEXPECTED: { kind: 'bug', advice: 'Report it with the log of the run; nothing half-done is visible.' },
   VERSION_FIXED: { kind: 'bug', advice: 'Build under a new version; a recorded one is never changed.' },
   WAREHOUSE_BUSY: {
