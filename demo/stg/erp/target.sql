@@ -1,0 +1,12 @@
+SELECT
+    employee_id,
+    kpi,
+    month AS period_start,
+    addMonths(month, 1) AS period_end,
+    version,
+    amount AS value,
+    approved_at,
+    replaceAll(_key, char(31), '/') AS source_id,
+    updated_at AS source_updated_at
+FROM sales_target
+WHERE NOT _deleted
