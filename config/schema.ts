@@ -26,6 +26,13 @@ export const scheduleSchema = z.strictObject({
   catchUpHours: z.int().min(0).max(168).default(24),
 });
 
+export const retentionSchema = z.strictObject({
+  /** What a source said stays readable this long, and longer where it is still the newest word. */
+  rawDays: z.int().min(30).default(400),
+  /** A version that nothing points to any more may still be read by a query this long. */
+  longestQueryMinutes: z.number().min(0).max(1440).default(10),
+});
+
 export const enginesSchema = z.strictObject({
   clickhouse: z.strictObject({ url: z.url(), username: z.string(), password: z.string() }).optional(),
   temporal: z
@@ -42,7 +49,7 @@ export const configSchema = z.strictObject({
   precedence: z.array(sourceName).default([]),
   schedule: scheduleSchema.default(() => scheduleSchema.parse({})),
   engines: enginesSchema.default({}),
-  retention: z.strictObject({ rawDays: z.int().min(30).default(400) }).default({ rawDays: 400 }),
+  retention: retentionSchema.default(() => retentionSchema.parse({})),
   notify: z.strictObject({ webhook: z.url().optional() }).default({}),
   /** What stands beside `connector` is that connector's own configuration and checked by it. */
   sources: z.record(sourceName, z.looseObject({ connector: z.string().min(1) })),

@@ -24,6 +24,20 @@ const metaTables = [
     found_at DateTime64(3, 'UTC') DEFAULT now64(3)
   ) ENGINE = MergeTree PARTITION BY asset ORDER BY (asset, _version, source_id)
   COMMENT 'Rows that staging refused, with the rule; they return by themselves once the source is mended'`,
+  `CREATE TABLE IF NOT EXISTS meta.stream (
+    source LowCardinality(String), stream LowCardinality(String), fields String COMMENT 'JSON: field and its type',
+    declared_at DateTime64(6, 'UTC') DEFAULT now64(6)
+  ) ENGINE = MergeTree ORDER BY (source, stream, declared_at)
+  COMMENT 'How the fields of each stream are typed when staging reads them'`,
+  `CREATE TABLE IF NOT EXISTS meta.control_total (
+    source LowCardinality(String), stream LowCardinality(String), rows UInt64, sums String COMMENT 'JSON: field and its sum',
+    coverage Nullable(Float64) COMMENT 'Share of its rows the source can show', taken_at DateTime64(6, 'UTC') DEFAULT now64(6)
+  ) ENGINE = MergeTree ORDER BY (source, stream, taken_at)
+  COMMENT 'What each source says of itself, taken when it was read'`,
+  `CREATE TABLE IF NOT EXISTS raw.seen_key (
+    source LowCardinality(String), stream LowCardinality(String), slice String, page UUID, key String
+  ) ENGINE = MergeTree PARTITION BY (source, stream, slice) ORDER BY key
+  COMMENT 'Keys met by complete readings under way; what they do not meet was deleted in the source'`,
 ];
 
 /** Databases and the tables every asset shares. Safe to run at each start. */
@@ -50,10 +64,10 @@ export function storedTableSql(asset: Asset): string {
   SETTINGS ${durable} COMMENT ${literal(asset.description)}`;
 }
 
-/** `CREATE VIEW` of what is published, with the dictionary's comments. */
+/** `CREATE VIEW` of what is published, with the dictionary's comments. Readers need rights on the view only, never on the stored versions. */
 export function viewSql(asset: Asset): string {
   const columns = Object.entries(asset.columns).map(([name, column]) => columnSql(name, column));
-  return `CREATE OR REPLACE VIEW ${asset.key} (${columns.join(', ')}) AS ${relationAt(asset)} COMMENT ${literal(asset.description)}`;
+  return `CREATE OR REPLACE VIEW ${asset.key} (${columns.join(', ')}) DEFINER = CURRENT_USER SQL SECURITY DEFINER AS ${relationAt(asset)} COMMENT ${literal(asset.description)}`;
 }
 
 function columnSql(name: string, column: Column): string {

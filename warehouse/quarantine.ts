@@ -38,6 +38,18 @@ export async function quarantineRefused(
   return found.map(({ rule, rows }) => ({ rule, rows: Number(rows) }));
 }
 
+/** Forgets the refused rows of versions that are gone. */
+export async function dropQuarantine(
+  warehouse: Warehouse,
+  asset: string,
+  versions: readonly number[],
+): Promise<void> {
+  await warehouse.command(
+    'DELETE FROM meta.quarantine WHERE asset = {asset:String} AND _version IN {versions:Array(UInt64)}',
+    { asset, versions },
+  );
+}
+
 function brokenRules(asset: Asset, sql: string): string {
   const required = rulesOf(asset, sql).filter(([rule]) => rule !== 'readable');
   return required.map(([rule, broken]) => `if(${broken}, ${literal(rule)}, '')`).join(', ') || "''";

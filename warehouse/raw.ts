@@ -38,10 +38,12 @@ export async function insertPage(
   name: StreamName,
   page: string,
   rows: readonly RawRow[],
+  inserted: () => void = () => {},
 ): Promise<number> {
   if (rows.length > 0) {
     await warehouse.insert(rawTable(name), rows, { settings: { max_insert_block_size: '1000000' } });
   }
+  inserted();
   return countPage(warehouse, name, page);
 }
 

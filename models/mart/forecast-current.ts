@@ -13,8 +13,8 @@ export const martForecastCurrent = defineAsset({
     region: string,
     month: date,
     forecast: baseMoney,
-    lower: baseMoney.describe('80 % interval'),
-    upper: baseMoney.describe('80 % interval'),
+    lower: baseMoney.orNull().describe('80 % interval; NULL: too little history'),
+    upper: baseMoney.orNull().describe('80 % interval; NULL: too little history'),
     model: category,
     backtest_wape: f64
       .orNull()

@@ -1,0 +1,108 @@
+import type { Lease } from '../ledger/lease.ts';
+import { nextVersion } from '../ledger/partition.ts';
+import { markNode } from '../ledger/plan.ts';
+import type { Asset } from '../models/kit/asset.ts';
+import type { AssetKey } from '../models/kit/key.ts';
+import { chunkMonths, newestFirst } from '../planner/chunks.ts';
+import { isWhole } from '../planner/scope.ts';
+import type { Decision, Month } from '../planner/state.ts';
+import type { Attempt } from './attempt.ts';
+import { buildChunk, type ChunkOutcome } from './build/build-chunk.ts';
+import { decide } from './build/situation.ts';
+import { takeSnapshot } from './build/snapshot.ts';
+import type { Context } from './context.ts';
+import { holdLease } from './hold-lease.ts';
+
+export interface BuildRequest {
+  readonly runId: string;
+  readonly asset: AssetKey;
+  /** Months to build even when fresh; a backfill takes the newest first. */
+  readonly requested?: readonly Month[] | 'all';
+  readonly order?: 'oldest first' | 'newest first';
+}
+
+export interface BuildOutcome {
+  readonly status: 'built' | 'kept' | 'failed';
+  /** Months whose content changed; readers of these are stale. */
+  readonly changed: readonly Month[];
+  readonly computed: number;
+  readonly rows: number;
+  readonly message?: string;
+}
+
+/** Builds what is stale of one asset into candidate versions, audits them and records them. Never publishes. */
+export async function buildAsset(
+  context: Context,
+  attempt: Attempt,
+  request: BuildRequest,
+): Promise<BuildOutcome> {
+  const asset = context.project.graph.asset(request.asset);
+  await markNode(context.db, request.runId, asset.key, { status: 'running' });
+  const holder = `${context.worker}/${request.runId}/${attempt.number}`;
+  const outcome = await holdLease(
+    context,
+    {
+      key: `asset:${asset.key}`,
+      holder,
+      signal: attempt.signal,
+      waiting: (heldBy) => attempt.beat({ heldBy }),
+    },
+    (lease) => buildStale(context, request, asset, { lease, attempt }),
+  );
+  await markNode(context.db, request.runId, asset.key, {
+    status: outcome.status,
+    rows: outcome.rows,
+    months: outcome.changed,
+    ...(outcome.message === undefined ? {} : { message: outcome.message }),
+  });
+  return outcome;
+}
+
+async function buildStale(
+  context: Context,
+  request: BuildRequest,
+  asset: Asset,
+  { lease, attempt }: { readonly lease: Lease; readonly attempt: Attempt },
+): Promise<BuildOutcome> {
+  context.fault('build.leased');
+  const snapshot = await takeSnapshot(context, request.runId);
+  const decisions = (await decide(context, snapshot, asset, request.requested)).filter(
+    ({ action }) => action !== 'keep',
+  );
+  context.fault('build.planned');
+  const outcomes: ChunkOutcome[] = [];
+  for (const chunk of chunksOf(asset, decisions, request.order)) {
+    attempt.beat({ asset: asset.key, chunk: outcomes.length });
+    const version = await nextVersion(context.db);
+    outcomes.push(
+      await buildChunk(context, { ...request, asset, lease, snapshot, version, decisions: chunk }),
+    );
+  }
+  return summary(outcomes);
+}
+
+/** Decisions built in one version: everything of a whole asset, else at most a hundred months. */
+function chunksOf(
+  asset: Asset,
+  decisions: readonly Decision[],
+  order: BuildRequest['order'],
+): readonly (readonly Decision[])[] {
+  if (decisions.length === 0) return [];
+  if (isWhole(asset)) return [decisions];
+  const byMonth = new Map(
+    decisions.flatMap((decision) =>
+      decision.month === undefined ? [] : [[decision.month, decision] as const],
+    ),
+  );
+  const chunks = order === 'newest first' ? newestFirst(byMonth.keys()) : chunkMonths(byMonth.keys());
+  return chunks.map((months) => months.toSorted().flatMap((month) => byMonth.get(month) ?? []));
+}
+
+function summary(outcomes: readonly ChunkOutcome[]): BuildOutcome {
+  const changed = outcomes.flatMap((outcome) => outcome.changed);
+  const computed = outcomes.reduce((sum, outcome) => sum + outcome.computed, 0);
+  const rows = outcomes.reduce((sum, outcome) => sum + outcome.rows, 0);
+  const [failure] = outcomes.flatMap((outcome) => outcome.failure ?? []);
+  if (failure !== undefined) return { status: 'failed', changed: [], computed, rows: 0, message: failure };
+  return { status: changed.length > 0 ? 'built' : 'kept', changed, computed, rows };
+}

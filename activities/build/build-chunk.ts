@@ -1,0 +1,140 @@
+import { raiseAlert } from '../../ledger/alert.ts';
+import type { Lease } from '../../ledger/lease.ts';
+import { quarantineVersion, recordCandidate } from '../../ledger/partition.ts';
+import { recordQuarantine } from '../../ledger/quarantine.ts';
+import type { Asset } from '../../models/kit/asset.ts';
+import { settle, vanishedMonths } from '../../planner/cutoff.ts';
+import { isWhole } from '../../planner/scope.ts';
+import { type Decision, type Month, type PartitionState, theOneMonth } from '../../planner/state.ts';
+import { emptyContent, type MonthContent } from '../../warehouse/version.ts';
+import type { Context } from '../context.ts';
+import { audit, type Candidate, type FailedCheck } from './audit.ts';
+import { inputVersions } from './pinned-inputs.ts';
+import type { Snapshot } from './snapshot.ts';
+import { type Refused, writeVersion } from './write-version.ts';
+
+export interface Chunk {
+  readonly runId: string;
+  readonly asset: Asset;
+  readonly lease: Lease;
+  readonly snapshot: Snapshot;
+  readonly version: number;
+  readonly decisions: readonly Decision[];
+}
+
+export interface ChunkOutcome {
+  readonly changed: readonly Month[];
+  readonly computed: number;
+  readonly rows: number;
+  readonly failure?: string;
+}
+
+/** One month as it was built: what it holds now and the decision it was built under. */
+interface BuiltMonth {
+  readonly content: MonthContent;
+  readonly decision: Decision;
+}
+
+/** Builds a chunk of one asset into one version: compute, hash, audit what changed, record. */
+export async function buildChunk(context: Context, chunk: Chunk): Promise<ChunkOutcome> {
+  const { asset, snapshot, version } = chunk;
+  const months = monthsToCompute(chunk);
+  const written =
+    months !== 'whole' && months.length === 0
+      ? { content: [], refused: [] }
+      : await writeVersion(context, snapshot, asset, months, version);
+  const built = builtMonths(chunk, written.content);
+  const changed = built.filter((month) => !isKept(chunk, month));
+  const failed = changed.length === 0 ? [] : await audit(context, snapshot, candidateOf(chunk, changed));
+  await record(context, chunk, built, written.refused);
+  if (failed.length > 0) return refuse(context, chunk, failed);
+  return {
+    changed: changed.map(({ content }) => content.month),
+    computed: built.length,
+    rows: changed.reduce((sum, { content }) => sum + content.rows, 0),
+  };
+}
+
+function monthsToCompute({ asset, decisions }: Chunk): readonly Month[] | 'whole' {
+  if (isWhole(asset)) return 'whole';
+  return decisions.flatMap(({ action, month }) => (action === 'build' && month !== undefined ? [month] : []));
+}
+
+/** Months with rows, months asked for that turned out empty, and months of a whole asset that lost all their rows. */
+function builtMonths(
+  { asset, decisions, snapshot }: Chunk,
+  content: readonly MonthContent[],
+): readonly BuiltMonth[] {
+  const found = new Map(content.map((each) => [each.month, each]));
+  const [whole] = decisions;
+  if (isWhole(asset) && whole !== undefined) {
+    const gone = vanishedMonths(snapshot.visible.get(asset.key) ?? [], found.keys());
+    const months = [...found.keys(), ...gone];
+    const all = months.length === 0 ? [theOneMonth] : months;
+    return all.map((month) => ({ decision: whole, content: found.get(month) ?? nothing(month) }));
+  }
+  return decisions.flatMap((decision) =>
+    decision.month === undefined
+      ? []
+      : [{ decision, content: found.get(decision.month) ?? nothing(decision.month) }],
+  );
+}
+
+function nothing(month: Month): MonthContent {
+  return { month, rows: 0, contentHash: emptyContent };
+}
+
+function stateOf({ version }: Chunk, { content, decision }: BuiltMonth): PartitionState {
+  const { fingerprint, code, inputs } = decision;
+  return { ...content, version, fingerprint, code, inputs };
+}
+
+function isKept(chunk: Chunk, month: BuiltMonth): boolean {
+  const published = chunk.snapshot.published
+    .get(chunk.asset.key)
+    ?.find((state) => state.month === month.content.month);
+  return settle(published, stateOf(chunk, month)).version !== chunk.version;
+}
+
+function candidateOf({ runId, asset, version, snapshot }: Chunk, changed: readonly BuiltMonth[]): Candidate {
+  const months = changed.map(({ content }) => ({ month: content.month, version }));
+  const replaced = new Set(months.map(({ month }) => month));
+  const others = (snapshot.visible.get(asset.key) ?? []).filter(({ month }) => !replaced.has(month));
+  return { runId, asset, version, months, view: [...others, ...months] };
+}
+
+async function record(
+  context: Context,
+  chunk: Chunk,
+  built: readonly BuiltMonth[],
+  refused: readonly Refused[],
+): Promise<void> {
+  const { asset, lease, runId, version, snapshot } = chunk;
+  for (const { content, decision } of built) {
+    await recordCandidate(context.db, lease, {
+      ...{ asset: asset.key, month: content.month, version, runId },
+      fingerprint: decision.fingerprint,
+      codeFingerprint: decision.code,
+      inputs: decision.inputs,
+      inputVersions: inputVersions(snapshot, asset, decision.month),
+      contentHash: content.contentHash,
+      rows: content.rows,
+    });
+  }
+  for (const { rule, rows } of refused)
+    await recordQuarantine(context.db, { asset: asset.key, version, rule, rows });
+  context.fault('build.recorded');
+}
+
+/** A version that broke a blocking rule is set aside; what is published stays, and people are told which rows. */
+async function refuse(context: Context, chunk: Chunk, failed: readonly FailedCheck[]): Promise<ChunkOutcome> {
+  const { asset, version, runId } = chunk;
+  const told = failed.map(({ check, observed }) => `${check}: ${observed}`).join('; ');
+  await quarantineVersion(context.db, { asset: asset.key, version, reason: told });
+  const query = failed[0]?.query ?? '';
+  await raiseAlert(context.db, {
+    ...{ kind: 'check failed', subject: asset.key, runId },
+    message: `${told}. The last good release stays visible. Failing rows: ${query}`,
+  });
+  return { changed: [], computed: chunk.decisions.length, rows: 0, failure: told };
+}

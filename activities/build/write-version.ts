@@ -1,0 +1,96 @@
+import type { Asset } from '../../models/kit/asset.ts';
+import { storedTable } from '../../models/kit/key.ts';
+import type { Month } from '../../planner/state.ts';
+import { parametersIn } from '../../warehouse/compose.ts';
+import { acceptedRows, quarantineRefused } from '../../warehouse/quarantine.ts';
+import { contentOf, insertVersion, type MonthContent } from '../../warehouse/version.ts';
+import type { Context } from '../context.ts';
+import { computationOf } from './compute.ts';
+import { type BuildMonths, pinnedRelations } from './pinned-inputs.ts';
+import type { Snapshot } from './snapshot.ts';
+
+export interface Refused {
+  readonly rule: string;
+  readonly rows: number;
+}
+
+export interface Written {
+  readonly content: readonly MonthContent[];
+  /** Rows a source's mapping sent to quarantine, by rule. */
+  readonly refused: readonly Refused[];
+}
+
+/** Computes months of an asset (or the whole of it) into a version nobody points to yet, and tells what it holds. */
+export async function writeVersion(
+  context: Context,
+  snapshot: Snapshot,
+  asset: Asset,
+  months: BuildMonths,
+  version: number,
+): Promise<Written> {
+  const relations = pinnedRelations(context, snapshot, asset, months);
+  const sql = context.project.sqlOf(asset);
+  const refused = sql === undefined ? [] : await refuse(context, { asset, sql, relations }, version);
+  if (sql === undefined) await writeComputed(context, asset, relations, version);
+  else await writeSelected(context, { asset, sql, relations }, months, version);
+  context.fault('build.inserted');
+  const content = await contentOf(context.warehouse, asset, version);
+  context.fault('build.hashed');
+  return { content, refused };
+}
+
+interface Selection {
+  readonly asset: Asset;
+  readonly sql: string;
+  readonly relations: Readonly<Record<string, string>>;
+}
+
+async function writeSelected(
+  context: Context,
+  selection: Selection,
+  months: BuildMonths,
+  version: number,
+): Promise<void> {
+  const sql = readsStreams(selection.asset) ? acceptedRows(selection.asset, selection.sql) : selection.sql;
+  const all = { ...context.project.settings, ...(months === 'whole' ? {} : { months }) };
+  await insertVersion(context.warehouse, { ...selection, sql }, version, parametersIn(sql, all), {
+    queryId: `build-${selection.asset.key}-${version}`,
+    ...(months === 'whole' ? {} : { months }),
+  });
+}
+
+/** Only mappings of a source meet rows as people typed them; everything after staging must be clean. */
+async function refuse(context: Context, selection: Selection, version: number): Promise<readonly Refused[]> {
+  if (!readsStreams(selection.asset)) return [];
+  const parameters = parametersIn(selection.sql, context.project.settings);
+  const refused = await quarantineRefused(context.warehouse, selection, version, parameters);
+  context.fault('build.refused');
+  return refused;
+}
+
+function readsStreams(asset: Asset): boolean {
+  return Object.values(asset.inputs).some((mapping) => mapping.kind === 'stream');
+}
+
+async function writeComputed(
+  context: Context,
+  asset: Asset,
+  relations: Readonly<Record<string, string>>,
+  version: number,
+): Promise<void> {
+  const compute = computationOf(asset);
+  if (compute === undefined) return;
+  const inputs: Record<string, readonly Readonly<Record<string, unknown>>[]> = {};
+  for (const [alias, relation] of Object.entries(relations))
+    inputs[alias] = await context.warehouse.rows(relation);
+  const rows = await compute(inputs);
+  await context.warehouse.insert(
+    storedTable(asset.key),
+    rows.map((row) => ({ ...row, _month: monthOfRow(asset, row), _version: version })),
+  );
+}
+
+function monthOfRow(asset: Asset, row: Readonly<Record<string, unknown>>): Month {
+  if (asset.partitions.kind === 'unpartitioned') return '1970-01-01';
+  return `${String(row[asset.partitions.column]).slice(0, 7)}-01`;
+}

@@ -1,0 +1,112 @@
+import type { Connector, SliceSpec, StreamProgress } from '../connectors/kit/connector.ts';
+import { YardstickError } from '../errors/yardstick-error.ts';
+import type { Lease } from '../ledger/lease.ts';
+import { openSlice, type SliceRecord, slicesOf } from '../ledger/slice.ts';
+import { createRaw } from '../warehouse/raw.ts';
+import { declareStream } from '../warehouse/stream-declaration.ts';
+import type { Attempt } from './attempt.ts';
+import type { Context } from './context.ts';
+import { readSlice } from './extraction/read-slice.ts';
+import { sliceSpec, specJson } from './extraction/slice-spec.ts';
+import { holdLease } from './hold-lease.ts';
+
+export interface ExtractRequest {
+  readonly runId: string;
+  readonly source: string;
+  readonly stream: string;
+}
+
+export interface Extracted {
+  readonly pages: number;
+  /** Rows the source sent. */
+  readonly read: number;
+  /** Rows that were new or changed. */
+  readonly rows: number;
+  /** False: call again, there is more. */
+  readonly done: boolean;
+}
+
+/** One attempt reads for about this long, so that progress shows and a retry repeats little. */
+const budgetMs = 20_000;
+
+/** Reads a stream on from its last committed page for a while. Exactly one attempt per stream writes at a time. */
+export async function extractStream(
+  context: Context,
+  attempt: Attempt,
+  request: ExtractRequest,
+): Promise<Extracted> {
+  const subject = `${request.source}.${request.stream}`;
+  const connector = await context.connect(request.source);
+  const holder = `${context.worker}/${request.runId}/${attempt.number}`;
+  const waiting = (heldBy: string) => attempt.beat({ waitingFor: heldBy });
+  try {
+    return await holdLease(
+      context,
+      { key: `stream:${subject}`, holder, signal: attempt.signal, waiting },
+      (lease) => readOn(context, { request, connector, lease, signal: attempt.signal, beat: attempt.beat }),
+    );
+  } finally {
+    await connector.close();
+  }
+}
+
+interface Reading {
+  readonly request: ExtractRequest;
+  readonly connector: Connector;
+  readonly lease: Lease;
+  readonly signal: AbortSignal;
+  readonly beat: Attempt['beat'];
+}
+
+async function readOn(context: Context, reading: Reading): Promise<Extracted> {
+  context.fault('extract.leased');
+  await prepare(context, reading);
+  const slices = await openSlices(context, reading);
+  context.fault('extract.sliced');
+  const total = { pages: 0, read: 0, rows: 0 };
+  const until = Date.now() + budgetMs;
+  const progressed = (page: { rows: number; read: number }) => {
+    total.pages += 1;
+    total.read += page.read;
+    total.rows += page.rows;
+    reading.beat({ ...total });
+    return Date.now() < until && !reading.signal.aborted;
+  };
+  for (const spec of slices) {
+    const { connector, lease, signal, request } = reading;
+    const finished = await readSlice(context, { ...request, spec, connector, lease, signal, progressed });
+    if (!finished) return { ...total, done: false };
+  }
+  return { ...total, done: true };
+}
+
+async function prepare({ warehouse }: Context, { request, connector }: Reading): Promise<void> {
+  const declaration = connector.streams.find(({ name }) => name === request.stream);
+  if (declaration === undefined) {
+    throw new YardstickError('SOURCE_CONTRACT', 'The source has no such stream.', {
+      subject: `${request.source}.${request.stream}`,
+    });
+  }
+  await createRaw(warehouse, request);
+  await declareStream(warehouse, request, declaration.fields);
+}
+
+/** What is left to read: slices begun and not finished, and, once per run, whatever has come since. */
+async function openSlices(
+  context: Context,
+  { request, connector, signal }: Reading,
+): Promise<readonly SliceSpec[]> {
+  const { source, stream, runId } = request;
+  const known = await slicesOf(context.db, source, stream);
+  if (!known.some((slice) => slice.runId === runId)) {
+    for (const spec of await connector.slices(stream, progressOf(known), signal)) {
+      await openSlice(context.db, { source, stream, slice: spec.id, spec: specJson(spec), runId });
+    }
+  }
+  const now = await slicesOf(context.db, source, stream);
+  return now.filter((slice) => slice.state === 'open').map(sliceSpec);
+}
+
+function progressOf(known: readonly SliceRecord[]): StreamProgress {
+  return { slices: known.map((record) => ({ slice: sliceSpec(record), state: record.state })) };
+}

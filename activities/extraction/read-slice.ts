@@ -1,0 +1,71 @@
+import type { Connector, SliceSpec, SourcePage } from '../../connectors/kit/connector.ts';
+import type { Lease } from '../../ledger/lease.ts';
+import { lastPage, streamPosition } from '../../ledger/page.ts';
+import { finishSlice } from '../../ledger/slice.ts';
+import { forgetSeen } from '../../warehouse/seen-key.ts';
+import type { Context } from '../context.ts';
+import { mirrorStream } from './mirror.ts';
+import { tombstonePage } from './tombstones.ts';
+import { type PagePlace, writePage } from './write-page.ts';
+
+export interface SliceReading {
+  readonly source: string;
+  readonly spec: SliceSpec;
+  readonly runId: string;
+  readonly lease: Lease;
+  readonly connector: Connector;
+  readonly signal: AbortSignal;
+  /** After each committed page; answers false when this attempt has done enough. */
+  readonly progressed: (page: { readonly rows: number; readonly read: number }) => boolean;
+}
+
+/**
+ * Reads a slice from its last committed page on. Answers whether the slice is finished; false means that the
+ * budget is spent or a cancellation asked to stop, after the page under way was committed.
+ */
+export async function readSlice(context: Context, reading: SliceReading): Promise<boolean> {
+  const key = { source: reading.source, stream: reading.spec.stream, slice: reading.spec.id };
+  const last = await lastPage(context.db, key.source, key.stream, key.slice);
+  const first = last === undefined && (await streamPosition(context.db, key.source, key.stream)) === 0;
+  const place = {
+    ...key,
+    runId: reading.runId,
+    lease: reading.lease,
+    complete: reading.spec.complete,
+    first,
+  };
+  let sequence = last === undefined ? 1 : last.sequence + 1;
+  let next = last?.next;
+  if (last?.done !== true) {
+    for await (const page of reading.connector.read(reading.spec, next, reading.signal)) {
+      context.fault('extract.fetched');
+      const goOn = reading.progressed(await writePage(context, { ...place, sequence }, page));
+      sequence += 1;
+      next = page.next;
+      if (page.done) break;
+      if (!goOn) return false;
+    }
+  }
+  if (reading.spec.complete && !first) await deleteUnseen(context, { ...place, sequence }, next ?? {});
+  await finish(context, reading, key);
+  return true;
+}
+
+async function deleteUnseen(context: Context, place: PagePlace, next: SourcePage['next']): Promise<void> {
+  await mirrorStream(context, place);
+  const page = await tombstonePage(context, place, next);
+  context.fault('extract.tombstoned');
+  if (page.records.length > 0) await writePage(context, { ...place, complete: false }, page);
+}
+
+async function finish(
+  context: Context,
+  reading: SliceReading,
+  key: { readonly source: string; readonly stream: string; readonly slice: string },
+): Promise<void> {
+  await mirrorStream(context, key);
+  context.fault('extract.mirrored');
+  await finishSlice(context.db, key);
+  if (reading.spec.complete) await forgetSeen(context.warehouse, key);
+  context.fault('extract.finished');
+}

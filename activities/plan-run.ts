@@ -1,0 +1,74 @@
+import { savePlan } from '../ledger/plan.ts';
+import { type NewRun, startRun } from '../ledger/run.ts';
+import type { AssetKey } from '../models/kit/key.ts';
+import type { Month } from '../planner/state.ts';
+import { decide } from './build/situation.ts';
+import { takeSnapshot } from './build/snapshot.ts';
+import type { Context } from './context.ts';
+
+export interface RunRequest {
+  readonly runId: string;
+  readonly workflowId: string;
+  readonly kind: NewRun['kind'];
+  readonly requestedBy: string;
+  /** Only these sources are read; undefined: all. */
+  readonly sources?: readonly string[];
+}
+
+export interface StreamToRead {
+  readonly source: string;
+  readonly stream: string;
+}
+
+/** Opens the run in the ledger and answers which streams it reads. Keyed by the run's id, so a retry changes nothing. */
+export async function planStreams(context: Context, request: RunRequest): Promise<readonly StreamToRead[]> {
+  const { runId: id, workflowId, kind, requestedBy, sources } = request;
+  await startRun(context.db, { id, workflowId, kind, requestedBy, detail: { sources: sources ?? 'all' } });
+  return context.project.streams.filter(({ source }) => sources === undefined || sources.includes(source));
+}
+
+export interface PlanBuildRequest {
+  readonly runId: string;
+  /** Assets to build though fresh, and their months. */
+  readonly requested?: Readonly<Partial<Record<AssetKey, readonly Month[] | 'all'>>>;
+}
+
+/** One asset the run may have to build, and those it waits for. */
+export interface ReadyNode {
+  readonly asset: AssetKey;
+  readonly after: readonly AssetKey[];
+}
+
+/**
+ * What may have to be built now that everything is read: assets stale by themselves, and everything downstream of
+ * them. Whether those are really built is decided when their inputs are final.
+ */
+export async function planBuild(context: Context, request: PlanBuildRequest): Promise<readonly ReadyNode[]> {
+  const { graph } = context.project;
+  const snapshot = await takeSnapshot(context, request.runId);
+  const concerned = new Map<AssetKey, number>();
+  for (const key of graph.order) {
+    const mayChange = graph.inputsOf(key).some((input) => concerned.has(input));
+    const stale = mayChange ? 0 : await staleMonths(context, snapshot, key, request.requested?.[key]);
+    if (mayChange || stale > 0 || request.requested?.[key] !== undefined) concerned.set(key, stale);
+  }
+  await savePlan(
+    context.db,
+    request.runId,
+    [...concerned].map(([asset, build]) => ({ asset, decisions: { build }, months: [] })),
+  );
+  return [...concerned.keys()].map((asset) => ({
+    asset,
+    after: graph.inputsOf(asset).filter((input) => concerned.has(input)),
+  }));
+}
+
+async function staleMonths(
+  context: Context,
+  snapshot: Awaited<ReturnType<typeof takeSnapshot>>,
+  key: AssetKey,
+  requested: readonly Month[] | 'all' | undefined,
+): Promise<number> {
+  const decisions = await decide(context, snapshot, context.project.graph.asset(key), requested);
+  return decisions.filter(({ action }) => action !== 'keep').length;
+}

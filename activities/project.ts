@@ -1,0 +1,76 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Config, SourceConfig } from '../config/load.ts';
+import { projectRoot } from '../config/project-root.ts';
+import { streamNames } from '../connectors/registry.ts';
+import { YardstickError } from '../errors/yardstick-error.ts';
+import type { Asset } from '../models/kit/asset.ts';
+import { type AssetKey, layerOf, nameOf } from '../models/kit/key.ts';
+import { warehouseAssets } from '../models/warehouse.ts';
+import { codeFingerprint, type Settings } from '../planner/fingerprint.ts';
+import { buildGraph, type Graph } from '../planner/graph.ts';
+
+/** A configured company: its asset graph and the text of every SELECT. */
+export interface Project {
+  readonly config: Config;
+  readonly graph: Graph;
+  readonly streams: readonly { readonly source: string; readonly stream: string }[];
+  /** Query parameters that a SELECT may use. */
+  readonly settings: Settings;
+  readonly codes: ReadonlyMap<AssetKey, string>;
+  /** The SELECT of an asset; undefined for one computed in TypeScript. */
+  sqlOf(asset: Asset): string | undefined;
+}
+
+/** Reads mappings and SQL files of a configuration. Throws ASSET_INVALID or MAPPING_INVALID naming file and name. */
+export function loadProject(config: Config): Project {
+  const sources = config.sources.map((source) => ({
+    name: source.name,
+    kind: source.connector,
+    streams: streamNames(source.connector, source.settings),
+    mappings: mappingsOf(config, source),
+  }));
+  const assets = warehouseAssets({ sources, precedence: config.precedence });
+  const settings = settingsOf(config);
+  const texts = new Map(assets.map((asset) => [asset.key, sqlText(asset)]));
+  return {
+    config,
+    settings,
+    graph: buildGraph(assets),
+    streams: sources.flatMap(({ name, streams }) => streams.map((stream) => ({ source: name, stream }))),
+    codes: new Map(
+      assets.map((asset) => [asset.key, codeFingerprint({ asset, sqlText: texts.get(asset.key), settings })]),
+    ),
+    sqlOf: (asset) => texts.get(asset.key),
+  };
+}
+
+function settingsOf({ company }: Config): Settings {
+  return {
+    timezone: company.timezone,
+    base_currency: company.baseCurrency,
+    fiscal_year_start: company.fiscalYearStart,
+  };
+}
+
+/** The company's own mappings beside yardstick.yaml, else the preset of the connector. */
+function mappingsOf(config: Config, source: SourceConfig): Record<string, { sql: string; origin: string }> {
+  const own = join(config.folder, 'stg', source.name);
+  const folder = existsSync(own) ? own : join(projectRoot(), 'sql', 'stg', source.connector);
+  if (!existsSync(folder)) return {};
+  const files = readdirSync(folder).filter((file) => file.endsWith('.sql'));
+  return Object.fromEntries(
+    files.map((file) => [
+      basename(file, '.sql'),
+      { sql: readFileSync(join(folder, file), 'utf8'), origin: join(folder, file) },
+    ]),
+  );
+}
+
+function sqlText(asset: Asset): string | undefined {
+  if (asset.compute.kind === 'fn') return undefined;
+  if (asset.compute.kind === 'text') return asset.compute.sql;
+  const file = join(projectRoot(), 'sql', layerOf(asset.key), `${nameOf(asset.key)}.sql`);
+  if (existsSync(file)) return readFileSync(file, 'utf8');
+  throw new YardstickError('ASSET_INVALID', `Its SELECT ${file} does not exist.`, { subject: asset.key });
+}

@@ -1,0 +1,129 @@
+import type { Lease } from '../ledger/lease.ts';
+import { candidatesOf, type StoredPartition } from '../ledger/partition.ts';
+import { markNode, planOf } from '../ledger/plan.ts';
+import {
+  abandonRelease,
+  markReleasePublished,
+  prepareRelease,
+  releaseEntries,
+  releasesInDoubt,
+} from '../ledger/release.ts';
+import { staleEntries } from '../ledger/release-staleness.ts';
+import type { AssetKey } from '../models/kit/key.ts';
+import { connectedParts } from '../planner/graph.ts';
+import { pointTo, visibleEntries } from '../warehouse/pointer.ts';
+import type { Attempt } from './attempt.ts';
+import type { Context } from './context.ts';
+import { holdLease } from './hold-lease.ts';
+
+export interface PublishRequest {
+  readonly runId: string;
+}
+
+export interface Published {
+  /** Number of the release; undefined when nothing visible changed. */
+  readonly release?: number;
+  /** Months that now show a new version. */
+  readonly months: number;
+  readonly withheld: readonly AssetKey[];
+  /** Assets that must be built again first, because what they read has been replaced meanwhile. */
+  readonly stale: readonly AssetKey[];
+}
+
+/** Publishes everything a run has built that may be shown: one release, one INSERT. Safe to repeat after any kill. */
+export async function publishRun(
+  context: Context,
+  attempt: Attempt,
+  request: PublishRequest,
+): Promise<Published> {
+  const holder = `${context.worker}/${request.runId}/${attempt.number}`;
+  return holdLease(context, { key: 'publish', holder, signal: attempt.signal }, (lease) =>
+    publish(context, lease, request.runId),
+  );
+}
+
+async function publish(context: Context, lease: Lease, runId: string): Promise<Published> {
+  context.fault('publish.leased');
+  await settleDoubt(context, lease);
+  context.fault('publish.reconciled');
+  const withheld = await withheldAssets(context, runId);
+  const entries = newestPerMonth(await candidatesOf(context.db, runId)).filter(
+    ({ asset }) => !withheld.has(asset),
+  );
+  const stale = await staleEntries(context.db, entries.map(keyOf));
+  context.fault('publish.verified');
+  if (stale.length > 0) {
+    return { months: 0, withheld: [], stale: assetsAmong(context, new Set(stale.map(({ asset }) => asset))) };
+  }
+  const release = entries.length === 0 ? undefined : await publishEntries(context, lease, runId, entries);
+  for (const asset of withheld) await markNode(context.db, runId, asset, { status: 'withheld' });
+  return {
+    ...(release === undefined ? {} : { release }),
+    months: entries.filter(({ state }) => state === 'candidate').length,
+    withheld: assetsAmong(context, withheld),
+    stale: [],
+  };
+}
+
+/** After a kill between pointer and ledger the pointer tells what is visible, and the ledger follows. */
+export async function settleDoubt(context: Context, lease: Lease): Promise<void> {
+  for (const { release } of await releasesInDoubt(context.db)) {
+    const entries = (await releaseEntries(context.db, release)).filter(({ action }) => action === 'publish');
+    const seen = await visibleEntries(context.warehouse, release);
+    if (entries.length === 0 || seen > 0) await markReleasePublished(context.db, lease, release);
+    else await abandonRelease(context.db, lease, release);
+  }
+}
+
+async function publishEntries(
+  context: Context,
+  lease: Lease,
+  runId: string,
+  entries: readonly StoredPartition[],
+): Promise<number> {
+  const release = await prepareRelease(context.db, lease, { runId, entries: entries.map(keyOf) });
+  context.fault('publish.prepared');
+  const pointed = entries.filter(({ state }) => state === 'candidate').map(keyOf);
+  if (pointed.length > 0) await pointTo(context.warehouse, release, pointed);
+  context.fault('publish.pointed');
+  await markReleasePublished(context.db, lease, release);
+  context.fault('publish.marked');
+  return release;
+}
+
+/** Of what the run has touched, every part in which something failed: facts and marts never disagree. */
+async function withheldAssets({ db, project }: Context, runId: string): Promise<ReadonlySet<string>> {
+  const nodes = await planOf(db, runId);
+  const touched = new Map(
+    nodes
+      .filter(({ status }) => status !== 'kept' && status !== 'pending')
+      .map((node) => [node.asset, node.status]),
+  );
+  const parts = connectedParts(
+    project.graph,
+    project.graph.order.filter((key) => touched.has(key)),
+  );
+  const broken = parts.filter((part) =>
+    part.some((key) => ['failed', 'blocked', 'withheld'].includes(touched.get(key) ?? '')),
+  );
+  const failed = broken.flat();
+  return new Set(failed.filter((key) => touched.get(key) === 'built' || touched.get(key) === 'withheld'));
+}
+
+/** A month may have been built twice in a run, when what it reads was replaced: the newest version counts. */
+function newestPerMonth(candidates: readonly StoredPartition[]): readonly StoredPartition[] {
+  const newest = new Map<string, StoredPartition>();
+  for (const candidate of candidates) {
+    const key = `${candidate.asset} ${candidate.month}`;
+    if ((newest.get(key)?.version ?? 0) < candidate.version) newest.set(key, candidate);
+  }
+  return [...newest.values()];
+}
+
+function keyOf({ asset, month, version }: StoredPartition) {
+  return { asset, month, version };
+}
+
+function assetsAmong({ project }: Context, names: ReadonlySet<string>): readonly AssetKey[] {
+  return project.graph.order.filter((key) => names.has(key));
+}

@@ -1,0 +1,90 @@
+import { droppable } from '../ledger/droppable.ts';
+import { retirePages } from '../ledger/page.ts';
+import { markDropped, type VersionKey } from '../ledger/partition.ts';
+import { slicesOf } from '../ledger/slice.ts';
+import { committedPages } from '../ledger/stream-pages.ts';
+import type { AssetKey } from '../models/kit/key.ts';
+import { dropVersions } from '../warehouse/drop-version.ts';
+import { dropQuarantine } from '../warehouse/quarantine.ts';
+import { createRaw, dropUncommitted, type StreamName } from '../warehouse/raw.ts';
+import { deletePages, pagesInUse } from '../warehouse/raw-retention.ts';
+import type { Context } from './context.ts';
+
+export interface Swept {
+  readonly versions: number;
+  readonly pages: number;
+}
+
+/** Pages of attempts that died are left alone this long: the attempt may merely be slow. */
+const strayAgeMs = 3_600_000;
+const dayMs = 86_400_000;
+
+/** Drops what nobody can see or use any more: versions, uncommitted pages, raw pages past their retention. */
+export async function sweep(context: Context): Promise<Swept> {
+  const versions = await sweepVersions(context);
+  let pages = 0;
+  for (const name of context.project.streams) pages += await sweepStream(context, name);
+  return { versions, pages };
+}
+
+async function sweepVersions(context: Context): Promise<number> {
+  const { longestQueryMinutes } = context.project.config.retention;
+  const olderThan = new Date(context.now().getTime() - longestQueryMinutes * 60_000).toISOString();
+  const found = await droppable(context.db, { keepReleases: 3, olderThan });
+  context.fault('sweep.chosen');
+  for (const [asset, versions] of byAsset(context, found)) {
+    await dropVersions(context.warehouse, context.project.graph.asset(asset), versions);
+    await dropQuarantine(
+      context.warehouse,
+      asset,
+      versions.map(({ version }) => version),
+    );
+    context.fault('sweep.dropped');
+    await markDropped(context.db, versions);
+    context.fault('sweep.marked');
+  }
+  return found.length;
+}
+
+/** Assets that are no longer configured keep their versions: a source switched off by mistake must not lose them. */
+function byAsset(
+  { project }: Context,
+  versions: readonly VersionKey[],
+): ReadonlyMap<AssetKey, readonly VersionKey[]> {
+  const known = project.graph.order.map(
+    (key) => [key, versions.filter(({ asset }) => asset === key)] as const,
+  );
+  return new Map(known.filter(([, found]) => found.length > 0));
+}
+
+async function sweepStream(context: Context, name: StreamName): Promise<number> {
+  await createRaw(context.warehouse, name);
+  await dropUncommitted(context.warehouse, name, new Date(context.now().getTime() - strayAgeMs));
+  const before = new Date(
+    context.now().getTime() - context.project.config.retention.rawDays * dayMs,
+  ).toISOString();
+  const old = (await slicesOf(context.db, name.source, name.stream)).filter(
+    ({ doneAt }) => doneAt !== null && doneAt < before,
+  );
+  if (old.length === 0) return 0;
+  const unused = await unusedSlices(context, name, new Set(old.map(({ slice }) => slice)));
+  const retired = await retirePages(context.db, { source: name.source, stream: name.stream, slices: unused });
+  await deletePages(
+    context.warehouse,
+    name,
+    retired.map(({ page }) => page),
+  );
+  context.fault('sweep.unstored');
+  return retired.length;
+}
+
+async function unusedSlices(
+  context: Context,
+  name: StreamName,
+  old: ReadonlySet<string>,
+): Promise<readonly string[]> {
+  const inUse = await pagesInUse(context.warehouse, name);
+  const pages = await committedPages(context.db, name.source, name.stream);
+  const used = new Set(pages.filter(({ page }) => inUse.has(page)).map(({ slice }) => slice));
+  return [...new Set(pages.map(({ slice }) => slice))].filter((slice) => old.has(slice) && !used.has(slice));
+}

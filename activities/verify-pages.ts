@@ -1,0 +1,35 @@
+import { acquireLease, isHeld } from '../ledger/lease.ts';
+import { newestPages, type PageRecord, withdrawPages } from '../ledger/page.ts';
+import { countPage } from '../warehouse/raw.ts';
+import { deletePages } from '../warehouse/raw-retention.ts';
+import type { Context } from './context.ts';
+
+/** How far back a power cut can have taken acknowledged rows. */
+const newest = 200;
+
+/**
+ * At start: the newest committed pages are counted in the warehouse. A page that lost rows is withdrawn, with all
+ * that follow it in its slice, so that the next run reads it again. Answers the pages withdrawn.
+ */
+export async function verifyPages(context: Context): Promise<readonly string[]> {
+  const withdrawn: string[] = [];
+  for (const page of (await newestPages(context.db, newest)).toReversed()) {
+    if (withdrawn.includes(page.page)) continue;
+    const counted = await countPage(context.warehouse, page, page.page);
+    if (counted !== page.rows) withdrawn.push(...(await withdraw(context, page)));
+  }
+  return withdrawn;
+}
+
+async function withdraw(context: Context, page: PageRecord): Promise<readonly string[]> {
+  const { source, stream, slice, sequence } = page;
+  const lease = await acquireLease(context.db, {
+    ...{ key: `stream:${source}.${stream}`, holder: `${context.worker}/verify`, ttlSeconds: 60 },
+  });
+  // Whoever reads the stream at this moment is a live attempt; its own count protects its pages.
+  if (isHeld(lease)) return [];
+  const gone = await withdrawPages(context.db, lease, { source, stream, slice, sequence });
+  const pages = gone.map((each) => each.page);
+  await deletePages(context.warehouse, { source, stream }, pages);
+  return pages;
+}

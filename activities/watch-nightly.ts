@@ -1,0 +1,21 @@
+import { latestRuns } from '../ledger/run.ts';
+import type { Context } from './context.ts';
+import { announce } from './finish-run.ts';
+
+const dayMs = 86_400_000;
+
+/** Called at the time by which a nightly must have published: raises an alert when none succeeded in the last day. */
+export async function watchNightly(context: Context): Promise<{ readonly late: boolean }> {
+  const since = new Date(context.now().getTime() - dayMs).toISOString();
+  const recent = (await latestRuns(context.db, 200)).filter(
+    ({ kind, startedAt }) => kind === 'nightly' && startedAt >= since,
+  );
+  if (recent.some(({ status }) => status === 'succeeded')) return { late: false };
+  const state = recent[0] === undefined ? 'none was started' : `the last one is ${recent[0].status}`;
+  await announce(context, {
+    kind: 'run late',
+    subject: 'nightly',
+    message: `No nightly run has succeeded within a day: ${state}. See \`yardstick status\`; start one with \`yardstick run\`.`,
+  });
+  return { late: true };
+}

@@ -1,0 +1,37 @@
+import type { Warehouse } from './client.ts';
+import type { StreamName } from './raw.ts';
+import type { FieldType } from './stream-relation.ts';
+
+export type Fields = Readonly<Record<string, FieldType>>;
+
+/** Remembers how the fields of a stream are typed, so that staging can read it while the source is away. */
+export async function declareStream(warehouse: Warehouse, name: StreamName, fields: Fields): Promise<void> {
+  const known = await declaredFields(warehouse, name);
+  const declaration = JSON.stringify(fields);
+  if (known !== undefined && JSON.stringify(known) === declaration) return;
+  await warehouse.insert('meta.stream', [{ source: name.source, stream: name.stream, fields: declaration }]);
+}
+
+/** Fields of a stream as last declared; undefined when it was never read. */
+export async function declaredFields(warehouse: Warehouse, name: StreamName): Promise<Fields | undefined> {
+  const [found] = await warehouse.rows<{ fields: string }>(
+    `SELECT argMax(fields, declared_at) AS fields FROM meta.stream
+     WHERE source = {source:String} AND stream = {stream:String} GROUP BY source, stream`,
+    { source: name.source, stream: name.stream },
+  );
+  return found === undefined ? undefined : parseFields(found.fields);
+}
+
+/** Fields of every stream that was ever read, by `source.stream`. */
+export async function declaredStreams(warehouse: Warehouse): Promise<ReadonlyMap<string, Fields>> {
+  const found = await warehouse.rows<{ name: string; fields: string }>(
+    `SELECT concat(source, '.', stream) AS name, argMax(fields, declared_at) AS fields
+     FROM meta.stream GROUP BY source, stream ORDER BY name`,
+  );
+  return new Map(found.map(({ name, fields }) => [name, parseFields(fields)]));
+}
+
+function parseFields(text: string): Fields {
+  const parsed: Fields = JSON.parse(text);
+  return parsed;
+}
