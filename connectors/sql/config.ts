@@ -23,6 +23,12 @@ const stream = z.strictObject({
   fields: z.record(z.string(), fieldTypes).optional(),
   /** A column that marks deleted rows: true, a non-zero number, any instant, or a text like `Y`. */
   softDelete: z.string().min(1).optional(),
+  /**
+   * Where a window of a time cursor ends: at the clock minus the lag, or at the newest stamp in the table. The
+   * latter is for copies whose rows stand behind the clock (a replica, a nightly restore, a sample); it does not
+   * look at open transactions.
+   */
+  windowEnd: z.enum(['clock', 'newest']).default('clock'),
   /** Seconds the window's end stays behind the database clock: at least its longest write transaction. */
   lagSeconds: z.int().nonnegative().default(60),
   /** Seconds read again before each window; a day for dates and 65 minutes for zoneless stamps unless said. */

@@ -111,6 +111,19 @@ describe('a stream with a timestamptz cursor', () => {
     expect(Date.parse(String(first.params.end)) - Date.parse(String(next.params.low))).toBe(600_000);
   });
 
+  it('ends at the newest stamp of a copy whose rows stand behind the clock, or before it', async () => {
+    await table('orders', columns, `(1, 1, '', '2020-03-01 00:00:00.000001Z')`);
+    const connector = await open({ orders: { ...orders, windowEnd: 'newest' } });
+    const first = single(await connector.slices('orders', nothing, noSignal));
+    const idle = single(await connector.slices('orders', finished(first), noSignal));
+    await database.query(`INSERT INTO orders VALUES (2, 1, '', '2020-03-02Z'), (3, 1, '', '2199-01-01Z')`);
+    const next = single(await connector.slices('orders', finished(first, idle), noSignal));
+    const reads = [await readAll(connector, first), await readAll(connector, next)];
+    await connector.close();
+    expect(reads.map(({ records }) => keys(records))).toEqual([['1'], ['1', '2', '3']]);
+    expect(first.params.end).toBe('2020-03-01T00:00:00.000002Z');
+  });
+
   it('does not run ahead of our own clock either', async () => {
     await table('orders', columns);
     const pinned = testContext('erp', () => new Date('2026-03-01T00:00:30Z')).context;

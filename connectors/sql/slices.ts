@@ -78,8 +78,9 @@ function windowSlice(
   now: string,
 ): SliceSpec {
   const { low, high, end } = window;
-  // Keys are read again even when none was added: a lower one may have been committed since.
-  const suffix = cursor.type === 'int' || cursor.type === 'bigint' ? `@${now}` : '';
+  // Without a clock the same end comes again, and is read again: a lower value may have been committed since.
+  const isClock = cursor.type !== 'int' && cursor.type !== 'bigint' && plan.settings.windowEnd === 'clock';
+  const suffix = isClock ? '' : `@${now}`;
   return {
     stream: plan.name,
     id: `${previousEnd ?? 'start'}/${end}${suffix}`,

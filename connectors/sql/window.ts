@@ -50,11 +50,6 @@ async function freezeKeys(
   return { low, high, end: high };
 }
 
-/**
- * The slower of the two clocks counts. A row is stamped when its transaction starts and becomes visible when it
- * commits, so the end stays behind the oldest open transaction as well. Others' transactions are seen only with the
- * role pg_read_all_stats; the lag is what protects without it.
- */
 async function freezeTimes(
   reader: Reader,
   plan: StreamPlan,
@@ -62,24 +57,44 @@ async function freezeTimes(
   previousEnd: string | undefined,
   now: Date,
 ): Promise<Window | undefined> {
+  const later = plan.settings.windowEnd === 'newest' ? sql`>=` : sql`>`;
   const { rows } = await sql<Window>`
     WITH bounds AS (
-        SELECT LEAST(
-                   LEAST(clock_timestamp(), ${now.toISOString()}::timestamptz)
-                       - make_interval(secs => ${plan.settings.lagSeconds}),
-                   (SELECT min(xact_start) FROM pg_stat_activity
-                    WHERE datname = current_database() AND pid <> pg_backend_pid()
-                      AND backend_type = 'client backend' AND application_name <> ${applicationName})
-               ) AS window_end,
+        SELECT ${windowEnd(plan, cursor, now)} AS window_end,
                ${previousEnd ?? null}::timestamptz - make_interval(secs => ${overlapOf(plan, cursor)}) AS window_start
     )
     SELECT ${boundText(cursor, sql`window_start`)} AS low,
            ${boundText(cursor, sql`window_end`)} AS high,
            ${utcText(sql`window_end`)} AS "end"
     FROM bounds
-    WHERE ${previousEnd ?? null}::timestamptz IS NULL OR window_end > ${previousEnd ?? null}::timestamptz
+    WHERE window_end IS NOT NULL
+      AND (${previousEnd ?? null}::timestamptz IS NULL OR window_end ${later} ${previousEnd ?? null}::timestamptz)
   `.execute(reader);
   return rows[0];
+}
+
+/**
+ * The slower of the two clocks counts. A row is stamped when its transaction starts and becomes visible when it
+ * commits, so the end stays behind the oldest open transaction as well. Others' transactions are seen only with the
+ * role pg_read_all_stats; the lag is what protects without it.
+ */
+function windowEnd(plan: StreamPlan, cursor: PlannedCursor, now: Date): RawBuilder<unknown> {
+  if (plan.settings.windowEnd === 'newest') return newestStamp(plan, cursor);
+  return sql`LEAST(
+      LEAST(clock_timestamp(), ${now.toISOString()}::timestamptz)
+          - make_interval(secs => ${plan.settings.lagSeconds}),
+      (SELECT min(xact_start) FROM pg_stat_activity
+       WHERE datname = current_database() AND pid <> pg_backend_pid()
+         AND backend_type = 'client backend' AND application_name <> ${applicationName})
+  )`;
+}
+
+/** Just behind the newest stamp, since the end of a window is not part of it. */
+function newestStamp(plan: StreamPlan, cursor: PlannedCursor): RawBuilder<unknown> {
+  const newest = sql`(SELECT max(${sql.id(cursor.column.name)}) FROM ${tableExpression(plan)})`;
+  if (cursor.type === 'timestamptz') return sql`${newest} + interval '1 microsecond'`;
+  if (cursor.type === 'date') return sql`${newest}::timestamp AT TIME ZONE ${sql.lit(cursor.zone)}`;
+  return sql`${newest} AT TIME ZONE ${sql.lit(cursor.zone)} + interval '1 microsecond'`;
 }
 
 /** A zoneless stamp runs back an hour when summer time ends, and a date hides the hour. */
