@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { YardstickError } from '../../errors/yardstick-error.ts';
 import type { EngineEvent } from './events.ts';
+import { type NextPause, pausesOf, type RestartPolicy } from './restart-policy.ts';
 
 /** A process that runs: an engine or one of our own. */
 export interface Running {
@@ -9,24 +10,6 @@ export interface Running {
   readonly exited: Promise<number | null>;
   stop(): Promise<void>;
 }
-
-export interface RestartPolicy {
-  /** The pause after the first crash, in milliseconds; it doubles with each further one. Default 500. */
-  readonly firstPauseMs: number;
-  /** Default 10,000. */
-  readonly longestPauseMs: number;
-  /** So many crashes within `windowMs` end the attempts. Default 5. */
-  readonly crashes: number;
-  /** Default five minutes. */
-  readonly windowMs: number;
-}
-
-const defaultPolicy: RestartPolicy = {
-  firstPauseMs: 500,
-  longestPauseMs: 10_000,
-  crashes: 5,
-  windowMs: 300_000,
-};
 
 export interface SuperviseOptions<R extends Running> {
   readonly name: string;
@@ -50,95 +33,74 @@ export interface Supervised<R extends Running> {
 
 /** Starts a process and starts it again whenever it ends by itself. Rejects when the first start fails. */
 export async function supervise<R extends Running>(options: SuperviseOptions<R>): Promise<Supervised<R>> {
-  const emit = options.onEvent ?? (() => undefined);
   const stopping = new AbortController();
-  const crashes = crashCounter({ ...defaultPolicy, ...options.policy });
-  let running = await start(options, emit);
-  let giveUp: (reason: YardstickError) => void = () => undefined;
-  const gaveUp = new Promise<YardstickError>((resolve) => {
-    giveUp = resolve;
-  });
-
-  const revive = async (): Promise<void> => {
-    for (;;) {
-      const code = await running.exited;
-      if (stopping.signal.aborted) return;
-      const next = await restart(code);
-      if (next === undefined) return;
-      running = next;
-      if (stopping.signal.aborted) await running.stop();
-    }
-  };
-
-  const restart = async (code: number | null): Promise<R | undefined> => {
-    let cause: unknown = code;
-    for (;;) {
-      const restartInMs = crashes.next();
-      if (restartInMs === undefined) return giveUpOn(cause);
-      emit({ type: 'crashed', name: options.name, reason: reasonOf(cause), restartInMs });
-      await pause(restartInMs, undefined, { signal: stopping.signal }).catch(() => undefined);
-      if (stopping.signal.aborted) return undefined;
-      try {
-        return await start(options, emit);
-      } catch (caught) {
-        cause = caught;
-      }
-    }
-  };
-
-  const giveUpOn = (cause: unknown): undefined => {
-    const error = keepsCrashing(options, cause);
-    emit({ type: 'gave-up', name: options.name, error });
-    giveUp(error);
-  };
-
-  const revived = revive();
+  const latest = { running: await launch(options) };
+  const watched = keepRunning(latest, options, stopping.signal);
   return {
     name: options.name,
-    current: () => running,
-    gaveUp,
+    current: () => latest.running,
+    gaveUp: new Promise((resolve) => {
+      void watched.then((reason) => reason !== undefined && resolve(reason));
+    }),
     stop: async () => {
       stopping.abort();
-      await running.stop();
-      await revived;
+      await latest.running.stop();
+      await watched;
     },
   };
 }
 
-async function start<R extends Running>(
-  { name, start }: SuperviseOptions<R>,
-  emit: (event: EngineEvent) => void,
-): Promise<R> {
+async function launch<R extends Running>({ name, start, onEvent }: SuperviseOptions<R>): Promise<R> {
   const began = Date.now();
-  emit({ type: 'starting', name });
+  onEvent?.({ type: 'starting', name });
   const running = await start();
-  emit({ type: 'ready', name, pid: running.pid, tookMs: Date.now() - began });
+  onEvent?.({ type: 'ready', name, pid: running.pid, tookMs: Date.now() - began });
   return running;
 }
 
-/** Answers the pause before the next start after each crash, undefined when there were too many. */
-function crashCounter(policy: RestartPolicy): { next(): number | undefined } {
-  let times: readonly number[] = [];
-  return {
-    next() {
-      const now = Date.now();
-      times = [...times.filter((time) => time > now - policy.windowMs), now];
-      if (times.length >= policy.crashes) return undefined;
-      return Math.min(policy.longestPauseMs, policy.firstPauseMs * 2 ** (times.length - 1));
-    },
-  };
+/** Ends when stopped, or with the reason when given up. */
+async function keepRunning<R extends Running>(
+  latest: { running: R },
+  options: SuperviseOptions<R>,
+  stopping: AbortSignal,
+): Promise<YardstickError | undefined> {
+  const nextPause = pausesOf(options.policy);
+  for (;;) {
+    const code = await latest.running.exited;
+    if (stopping.aborted) return undefined;
+    const outcome = await restart(options, code, nextPause, stopping);
+    if (outcome === undefined || outcome instanceof YardstickError) return outcome;
+    latest.running = outcome;
+    // Told to stop while it was starting: nobody else knows this process yet.
+    if (stopping.aborted) await outcome.stop();
+  }
 }
 
-function keepsCrashing({ name, logFile }: { name: string; logFile: string }, cause: unknown): YardstickError {
-  return new YardstickError(
-    'ENGINE_GAVE_UP',
-    `It keeps ending by itself and is left down; last: ${reasonOf(cause)}.`,
-    {
-      subject: name,
-      advice: `Read ${logFile}, remove the cause and start again.`,
-      cause,
-    },
-  );
+/** The new process; undefined when told to stop meanwhile; an error when it crashed too often. */
+async function restart<R extends Running>(
+  options: SuperviseOptions<R>,
+  cause: unknown,
+  nextPause: NextPause,
+  stopping: AbortSignal,
+): Promise<R | YardstickError | undefined> {
+  const restartInMs = nextPause();
+  if (restartInMs === undefined) return giveUp(options, cause);
+  options.onEvent?.({ type: 'crashed', name: options.name, reason: reasonOf(cause), restartInMs });
+  await pause(restartInMs, undefined, { signal: stopping }).catch(() => undefined);
+  if (stopping.aborted) return undefined;
+  try {
+    return await launch(options);
+  } catch (caught) {
+    return restart(options, caught, nextPause, stopping);
+  }
+}
+
+function giveUp({ name, logFile, onEvent }: SuperviseOptions<Running>, cause: unknown): YardstickError {
+  const happened = `It keeps ending by itself and is left down; last: ${reasonOf(cause)}.`;
+  const advice = `Read ${logFile}, remove the cause and start again.`;
+  const error = new YardstickError('ENGINE_GAVE_UP', happened, { subject: name, advice, cause });
+  onEvent?.({ type: 'gave-up', name, error });
+  return error;
 }
 
 function reasonOf(cause: unknown): string {

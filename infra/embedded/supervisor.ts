@@ -5,8 +5,9 @@ import { assertReachable, type ExternalEngines } from './external.ts';
 import type { Home } from './home/open.ts';
 import type { RunningChild } from './home/run-file.ts';
 import { claimPort } from './ports.ts';
+import type { RestartPolicy } from './restart-policy.ts';
 import { stopInTime } from './stop-in-time.ts';
-import { type RestartPolicy, type Running, type Supervised, supervise } from './supervise.ts';
+import { type Running, type Supervised, supervise } from './supervise.ts';
 
 export interface PreferredPorts {
   /** Default 8123. */

@@ -49,10 +49,10 @@ export async function openHome(path = defaultHome()): Promise<OpenedHome> {
 
 function create(paths: HomePaths): void {
   try {
-    // Open to others for passing through only: the account of PostgreSQL must reach its folder; secrets are closed file by file.
+    // Open to others for passing through only: the account of PostgreSQL must reach its folder; what is inside is closed.
     mkdirSync(paths.root, { recursive: true, mode: 0o755 });
     for (const folder of [paths.clickhouse, paths.postgres, paths.temporal, paths.logs])
-      mkdirSync(folder, { recursive: true });
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
     accessSync(paths.root, constants.W_OK | constants.X_OK);
   } catch (cause) {
     throw new YardstickError('HOME_UNWRITABLE', 'The data home cannot be written.', {

@@ -1,4 +1,5 @@
 import { Connection } from '@temporalio/client';
+import { msToTs } from '@temporalio/common/lib/time.js';
 
 /** Whether the server knows the namespace and its search attributes yet. */
 export async function serves(
@@ -16,6 +17,17 @@ export async function serves(
     return searchAttributes.every((name) => name in customAttributes);
   } catch {
     return false;
+  } finally {
+    await connection.close();
+  }
+}
+
+/** Keeps the histories of finished workflows for two weeks; the dev server would drop them after a day, before Monday comes. */
+export async function keepHistories(address: string, namespace: string): Promise<void> {
+  const connection = await Connection.connect({ address });
+  try {
+    const config = { workflowExecutionRetentionTtl: msToTs('14 days') };
+    await connection.workflowService.updateNamespace({ namespace, config });
   } finally {
     await connection.close();
   }

@@ -35,6 +35,13 @@ describe('an embedded Temporal', { timeout: 120_000 }, () => {
     expect(await runningWorkflows(again, `asset = 'fct.order_event'`)).toEqual(['kept']);
   });
 
+  test('keeps histories over a weekend', async () => {
+    const namespace = await withClient(await start(), ({ connection, options }) =>
+      connection.workflowService.describeNamespace({ namespace: options.namespace }),
+    );
+    expect(Number(namespace.config?.workflowExecutionRetentionTtl?.seconds)).toBe(14 * 86_400);
+  });
+
   test('shows a web UI when it is given a port for it', async () => {
     const server = await start(await getPort({ host: '127.0.0.1' }));
     expect((await fetch(String(server.uiUrl))).status).toBe(200);

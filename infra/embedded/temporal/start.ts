@@ -5,7 +5,7 @@ import { assertFree } from '../ports.ts';
 import { type Child, spawnChild } from '../processes/child.ts';
 import { untilReady } from '../processes/ready.ts';
 import { defaultTemporalCache } from './cache.ts';
-import { serves } from './probe.ts';
+import { keepHistories, serves } from './probe.ts';
 import { resolveTemporalBinary } from './resolve.ts';
 
 export type SearchAttributeType = 'Keyword' | 'KeywordList' | 'Text' | 'Int' | 'Double' | 'Bool' | 'Datetime';
@@ -47,7 +47,11 @@ export async function startTemporal(options: TemporalOptions): Promise<Temporal>
   const address = `127.0.0.1:${settings.port}`;
   await assertFree(settings.port, 'temporal');
   const child = await spawnServer(settings);
-  await untilReady(child, () => serves(address, settings.namespace, Object.keys(settings.searchAttributes)));
+  await untilReady(child, async () => {
+    const ready = await serves(address, settings.namespace, Object.keys(settings.searchAttributes));
+    if (ready) await keepHistories(address, settings.namespace);
+    return ready;
+  });
   return {
     address,
     uiUrl: settings.uiPort === undefined ? undefined : `http://127.0.0.1:${settings.uiPort}`,
