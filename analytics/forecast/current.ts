@@ -1,65 +1,72 @@
+import { setImmediate } from 'node:timers/promises';
+import { z } from 'zod';
+import type { RowOf } from '../../models/kit/asset.ts';
+import type { martForecastCurrent } from '../../models/mart/forecast-current.ts';
 import { forecastMonthly } from './forecast-monthly.ts';
 
-/** A month of a team's series, as `mart.team_monthly` holds it. */
-interface TeamMonth {
-  readonly month: string;
-  readonly team_id: string;
-  readonly team_name: string;
-  readonly region: string;
-  readonly net_sales: string;
-  readonly is_complete: boolean;
-}
+/** What is read of a row of `mart.team_monthly`; money as decimal text. */
+const teamMonth = z.object({
+  team_id: z.string(),
+  team_name: z.string(),
+  region: z.string(),
+  month: z.string(),
+  net_sales: z.string(),
+  is_complete: z.boolean(),
+});
+type TeamMonth = z.infer<typeof teamMonth>;
 
-/** A row of `mart.forecast_current`. Amounts are decimal text. */
-interface ForecastRow {
-  readonly team_id: string;
-  readonly team_name: string;
-  readonly region: string;
-  readonly month: string;
-  readonly forecast: string;
-  readonly lower: string | null;
-  readonly upper: string | null;
-  readonly model: string;
-  readonly backtest_wape: number | null;
-  readonly naive_wape: number | null;
-}
+/** A row of `mart.forecast_current` as it travels to the warehouse. */
+export type ForecastCurrentRow = Readonly<
+  Record<keyof RowOf<typeof martForecastCurrent>, string | number | null>
+>;
 
 const horizon = 3;
+const year = 12;
 
-/** Forecasts each team's next three months from its complete months; the running month is forecast, not believed. */
-export function forecastCurrent(
-  series: readonly Readonly<Record<string, unknown>>[],
-): readonly ForecastRow[] {
-  const byTeam = new Map<string, TeamMonth[]>();
-  for (const row of series.map(teamMonth)) byTeam.set(row.team_id, [...(byTeam.get(row.team_id) ?? []), row]);
-  return [...byTeam.keys()].sort().flatMap((team) => forecastTeam(byTeam.get(team) ?? []));
+function byTeam(rows: readonly TeamMonth[]): readonly (readonly TeamMonth[])[] {
+  const teams = new Map<string, TeamMonth[]>();
+  for (const row of rows) {
+    const months = teams.get(row.team_id);
+    if (months === undefined) teams.set(row.team_id, [row]);
+    else months.push(row);
+  }
+  return [...teams.keys()].sort().map((team) => teams.get(team) ?? []);
 }
 
-function forecastTeam(unordered: readonly TeamMonth[]): readonly ForecastRow[] {
-  const months = unordered.toSorted((a, b) => a.month.localeCompare(b.month));
-  const newest = months[months.length - 1];
-  const complete = months.filter(({ is_complete }) => is_complete);
-  const completeThrough = complete[complete.length - 1]?.month;
-  if (newest === undefined || completeThrough === undefined) return [];
-  const points = complete.map(({ month, net_sales }) => ({ month, value: net_sales }));
-  const { months: ahead, backTest } = forecastMonthly(points, { horizon, completeThrough });
+/** A team that sold nothing for a year has been dissolved, whatever its name still stands for. */
+function stillSells(complete: readonly TeamMonth[]): boolean {
+  return complete.slice(-year).some((row) => Number(row.net_sales) !== 0);
+}
+
+function forecastTeam(months: readonly TeamMonth[], completeThrough: string): ForecastCurrentRow[] {
+  const sorted = [...months].sort((a, b) => a.month.localeCompare(b.month));
+  const complete = sorted.filter((row) => row.month <= completeThrough);
+  const newest = sorted.at(-1);
+  if (newest === undefined || !stillSells(complete)) return [];
+  const series = complete.map(({ month, net_sales }) => ({ month, value: net_sales }));
+  const { months: ahead, backTest } = forecastMonthly(series, { horizon, completeThrough });
+  // Names and region as they are now, not as they were when the series began.
   const { team_id, team_name, region } = newest;
-  return ahead.map((month) => ({
-    ...{ team_id, team_name, region },
-    ...month,
-    backtest_wape: backTest.wape,
-    naive_wape: backTest.seasonalNaiveWape,
-  }));
+  const errors = { backtest_wape: backTest.wape, naive_wape: backTest.seasonalNaiveWape };
+  return ahead.map((month) => ({ team_id, team_name, region, ...month, ...errors }));
 }
 
-function teamMonth(row: Readonly<Record<string, unknown>>): TeamMonth {
-  const text = (name: string) => String(row[name] ?? '');
-  return {
-    month: text('month'),
-    team_id: text('team_id'),
-    team_name: text('team_name'),
-    region: text('region'),
-    net_sales: text('net_sales'),
-    is_complete: row.is_complete === true,
-  };
+/**
+ * `fn('forecast_current')`: three months of net sales for every team that still sells, from rows of `mart.team_monthly`.
+ * The first month forecast is the one after the newest complete month; without a complete month there is no forecast.
+ */
+export async function forecastCurrent(
+  series: readonly Readonly<Record<string, unknown>>[],
+): Promise<readonly ForecastCurrentRow[]> {
+  const rows = z.array(teamMonth).parse(series);
+  const complete = rows.filter((row) => row.is_complete).map((row) => row.month);
+  const completeThrough = complete.sort().at(-1);
+  if (completeThrough === undefined) return [];
+  const forecasts: ForecastCurrentRow[] = [];
+  for (const team of byTeam(rows)) {
+    forecasts.push(...forecastTeam(team, completeThrough));
+    // A hundred teams are seconds of CPU; the worker's heartbeats must get their turn.
+    await setImmediate();
+  }
+  return forecasts;
 }
