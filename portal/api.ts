@@ -167,23 +167,23 @@ export const runHealth = z.object({
 export const assetHealth = z.object({
   asset: z.string(),
   months: z.number().int(),
+  rows: z.number(),
   publishedAt: instant.nullable(),
+  /** Company-zone time of day by which a nightly must have published it; empty where none is promised. */
   due: z.string(),
   state: freshnessState,
 });
 export const checkHealth = z.object({
   asset: z.string(),
-  month: z.string(),
   check: z.string(),
-  outcome: z.string(),
-  failing: z.number(),
+  blocking: z.boolean(),
+  note: z.string(),
   at: instant,
 });
 export const quarantineHealth = z.object({
   asset: z.string(),
   rule: z.string(),
   rows: z.number(),
-  example: z.string(),
   lastAt: instant,
 });
 

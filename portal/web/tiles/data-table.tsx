@@ -1,0 +1,103 @@
+import type { ReactNode } from 'react';
+import type { Cell, Row, ViewColumn } from '../../api.ts';
+import { dayText, monthText } from '../format/date.ts';
+import { long, notAvailable, toNumber } from '../format/number.ts';
+import { useMessages } from '../i18n/setup.ts';
+import { number, textOf } from './figure.ts';
+
+interface Props {
+  readonly label: string;
+  readonly columns: readonly ViewColumn[];
+  readonly rows: readonly Row[];
+}
+
+/** A table on a wide screen, cards on a phone (each cell carries its column's title for that). */
+export function DataTable({ label, columns, rows }: Props): ReactNode {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section className="table-scroll" aria-label={label} tabIndex={0}>
+      <table>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column.name} scope="col" className={alignment(column)}>
+                {column.title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows have no key of their own and are replaced as a whole
+            <tr key={at} tabIndex={-1} data-stop="">
+              {columns.map((column) => (
+                <td key={column.name} className={alignment(column)} data-title={column.title}>
+                  <CellView cell={row[column.name]} column={column} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+interface CellProps {
+  readonly cell: Cell | undefined;
+  readonly column: ViewColumn;
+}
+
+function CellView({ cell, column }: CellProps): ReactNode {
+  const { t, language } = useMessages();
+  if (cell === null || cell === undefined) return <abbr title={t('tile.na')}>{notAvailable}</abbr>;
+  if (column.barTarget !== null) return <BarCell cell={cell} column={column} target={column.barTarget} />;
+  switch (column.format) {
+    case 'text':
+      return textOf(cell);
+    case 'date':
+      return dayText(textOf(cell), language);
+    case 'month':
+      return monthText(textOf(cell), language);
+    default:
+      return <NumberCell value={number(cell)} column={column} />;
+  }
+}
+
+function NumberCell({
+  value,
+  column,
+}: {
+  readonly value: number | undefined;
+  readonly column: ViewColumn;
+}): ReactNode {
+  const { language } = useMessages();
+  const isBad = column.direction === 'higher' && value !== undefined && value < 0;
+  return <span className={isBad ? 'bad' : undefined}>{long(value, column.format, language)}</span>;
+}
+
+/** One line of a matrix: every row scaled to the same target, so that one target line serves all. */
+function BarCell({ cell, column, target }: CellProps & { readonly target: number }): ReactNode {
+  const { language } = useMessages();
+  const value = number(cell);
+  const share = value === undefined ? 0 : Math.min(1, Math.max(0, value / (target * 1.5)));
+  return (
+    <span className="bar-cell">
+      <span className="lane" aria-hidden="true">
+        <span
+          className={value !== undefined && value < target ? 'bar short' : 'bar'}
+          style={{ width: `${share * 100}%` }}
+        />
+        <i className="mark" style={{ left: `${100 / 1.5}%` }} />
+      </span>
+      <span>{long(toNumber(value), column.format, language)}</span>
+    </span>
+  );
+}
+
+function alignment(column: ViewColumn): string {
+  if (column.barTarget !== null) return 'wide number';
+  return column.format === 'text' || column.format === 'date' || column.format === 'month'
+    ? 'words'
+    : 'number';
+}
