@@ -72,12 +72,14 @@ afterEach(() => server.close());
 const id = (number: number) => `006AA00000000${String(number).padStart(2, '0')}AAA`;
 const row = (number: number, more = '') =>
   `{"attributes":{"type":"Opportunity"},"Id":"${id(number)}","SystemModstamp":"2026-03-01T08:05:58.000+0000","IsDeleted":${number === 3},"Amount":12500.50${more}}`;
-const page = (rows: readonly string[], locator?: string) => (reply: FastifyReply) =>
-  reply
-    .type('application/json')
-    .send(
-      `{"totalSize":3,"done":${locator === undefined}${locator === undefined ? '' : `,"nextRecordsUrl":"/services/data/v66.0/query/${locator}"`},"records":[${rows.join(',')}]}`,
-    );
+const page =
+  (rows: readonly string[], locator?: string, total = 3) =>
+  (reply: FastifyReply) =>
+    reply
+      .type('application/json')
+      .send(
+        `{"totalSize":${total},"done":${locator === undefined}${locator === undefined ? '' : `,"nextRecordsUrl":"/services/data/v66.0/query/${locator}"`},"records":[${rows.join(',')}]}`,
+      );
 const failure =
   (status: number, errorCode: string, message = '') =>
   (reply: FastifyReply) =>
@@ -178,6 +180,23 @@ describe('reading a window', () => {
     );
   });
 
+  it('asks for a limited number of rows at a time when the whole window takes too long', async () => {
+    const slice = await firstSlice();
+    script.replies = [
+      failure(400, 'QUERY_TIMEOUT'),
+      page([row(1)], undefined, 2000),
+      page([row(2)], undefined, 1),
+    ];
+    const { pages, records } = await readAll(open().connector, slice);
+    expect(records.map(({ key }) => key)).toEqual([id(1), id(2)]);
+    expect(pages.map(({ done, expectedRows }) => [done, expectedRows])).toEqual([
+      [false, undefined],
+      [true, undefined],
+    ]);
+    expect(asked[1]).toMatch(/ORDER BY SystemModstamp, Id LIMIT 2000$/);
+    expect(asked[2]).toContain(`Id > '${id(1)}'`);
+  });
+
   it('logs in again when the session ends between two pages', async () => {
     const slice = await firstSlice();
     script.replies = [page([row(1)], '01gA-1'), page([row(2)])];
@@ -215,7 +234,7 @@ describe('reading a window', () => {
   });
 
   it.each([
-    [400, 'QUERY_TIMEOUT', 'SOURCE_BAD_RESPONSE', 3],
+    [400, 'QUERY_TIMEOUT', 'SOURCE_BAD_RESPONSE', 2],
     [400, 'INVALID_FIELD', 'SOURCE_CONTRACT', 1],
     [400, 'TXN_SECURITY_METERING_ERROR', 'SOURCE_CONTRACT', 1],
     [503, 'SERVER_UNAVAILABLE', 'SOURCE_BAD_RESPONSE', 3],

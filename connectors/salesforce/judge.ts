@@ -5,13 +5,7 @@ import type { Failure, Verdict } from '../kit/verdict.ts';
 /** The 24 hours of the daily limit roll, so calls come back bit by bit. */
 const quotaPauseMs = 60 * 60 * 1000;
 
-const transient = [
-  'QUERY_TIMEOUT',
-  'SERVER_UNAVAILABLE',
-  'REQUEST_RUNNING_TOO_LONG',
-  'API_ERROR',
-  'UNKNOWN_EXCEPTION',
-];
+const transient = ['SERVER_UNAVAILABLE', 'REQUEST_RUNNING_TOO_LONG', 'API_ERROR', 'UNKNOWN_EXCEPTION'];
 const forbidden = ['INSUFFICIENT_ACCESS', 'API_DISABLED_FOR_ORG', 'API_CURRENTLY_DISABLED'];
 
 /** What a Salesforce reply means. Errors come as `[{errorCode, message}]`. */
@@ -19,12 +13,19 @@ export function judgeSalesforce(reply: HttpReply, now: Date): Verdict {
   if (reply.status >= 200 && reply.status < 300) return { kind: 'ok' };
   const { code, message } = errorOf(reply);
   if (code === undefined) return judgeStatus(reply, now);
-  return isExpiredLocator(reply) ? { kind: 'ok' } : judgeCode(code, message, reply, now);
+  return isExpiredLocator(reply) || isQueryTimeout(reply)
+    ? { kind: 'ok' }
+    : judgeCode(code, message, reply, now);
 }
 
 /** A query locator lives two days; the caller goes on from the last row instead. */
 export function isExpiredLocator(reply: HttpReply): boolean {
   return reply.status >= 400 && errorOf(reply).code === 'INVALID_QUERY_LOCATOR';
+}
+
+/** The query sorts more rows than two minutes allow; the caller asks for fewer at a time. */
+export function isQueryTimeout(reply: HttpReply): boolean {
+  return reply.status >= 400 && errorOf(reply).code === 'QUERY_TIMEOUT';
 }
 
 function judgeCode(code: string, message: string, reply: HttpReply, now: Date): Verdict {

@@ -18,6 +18,7 @@ export function windowSoql(
   slice: SliceSpec,
   object: SalesforceObject,
   position: Position | undefined,
+  limit?: number,
 ): string {
   const { cursor } = object;
   const fields = selectedFields(object, slice.params.flag === true).join(', ');
@@ -28,7 +29,7 @@ export function windowSoql(
       ? []
       : [`(${cursor} > ${position.stamp} OR (${cursor} = ${position.stamp} AND Id > '${position.id}'))`];
   const where = [...bounds, ...after].join(' AND ');
-  return `SELECT ${fields} FROM ${slice.stream} WHERE ${where} ORDER BY ${cursor}, Id`;
+  return `SELECT ${fields} FROM ${slice.stream} WHERE ${where} ORDER BY ${cursor}, Id${limit === undefined ? '' : ` LIMIT ${limit}`}`;
 }
 
 /** Count and sums of the living rows the windows cover; `end` leaves out what changed after it. */

@@ -7,7 +7,7 @@ import { type JsonObject, writeLosslessJson } from '../kit/lossless-json.ts';
 import { type PageName, subjectOf } from '../kit/page-name.ts';
 import type { SalesforceApi } from './api.ts';
 import type { SalesforceObject } from './config.ts';
-import { isExpiredLocator } from './judge.ts';
+import { isExpiredLocator, isQueryTimeout } from './judge.ts';
 import { type Position, selectedFields, windowSoql } from './soql.ts';
 
 /** Reads a window by query and locators. A page may be short at any time: only `done` ends it. */
@@ -37,24 +37,33 @@ async function readPage(
   name: PageName,
   signal: AbortSignal,
 ): Promise<SourcePage> {
-  const { reply, whole } = await fetchPage(api, object, slice, cursor, name, signal);
+  const { reply, mode } = await fetchPage(api, object, slice, cursor, name, signal);
   const body = objectOf(reply.json, 'query result', name);
   const rows = objectsOf(body.records, 'records', name);
   assertFields(rows[0], selectedFields(object, slice.params.flag === true), name);
-  const done = doneOf(body, name);
-  const expected = whole ? textOf(body.totalSize) : undefined;
+  const locator = doneOf(body, name) ? null : locatorOf(body, name);
+  const total = Number(textOf(body.totalSize) ?? Number.NaN);
+  const isWhole = mode === 'whole' && !Number.isNaN(total);
   return {
     records: rows.map((row) => recordOf(row, object, name)),
-    next: nextCursor(rows.at(-1), object, cursor, done ? null : locatorOf(body, name), whole),
-    done,
-    ...(expected === undefined ? {} : { expectedRows: Number(expected) }),
+    next: nextCursor(rows.at(-1), object, cursor, locator, mode),
+    // A limited query that found as many rows as it may has more behind it.
+    done: locator === null && !(mode === 'limited' && total >= limitedRows),
+    ...(isWhole ? { expectedRows: total } : {}),
   };
 }
 
+/**
+ * `whole`: the query began at the window's start, so its total is the window's. `rest`: it began behind a row.
+ * `limited`: the window is too large to be sorted in one query, and is read a limited number of rows at a time.
+ */
+type Mode = 'whole' | 'rest' | 'limited';
+
+const limitedRows = 2_000;
+
 interface Fetched {
   readonly reply: JsonReply;
-  /** Whether the query began at the window's start, so that its total is the window's. */
-  readonly whole: boolean;
+  readonly mode: Mode;
 }
 
 async function fetchPage(
@@ -65,14 +74,25 @@ async function fetchPage(
   name: PageName,
   signal: AbortSignal,
 ): Promise<Fetched> {
-  const locator = cursor?.locator;
-  if (typeof locator === 'string') {
-    const reply = await api.get(locator, {}, name, signal);
-    if (!isExpiredLocator(reply)) return { reply, whole: cursor?.whole === true };
+  const query = (limit?: number) =>
+    api.get('/queryAll', { q: windowSoql(slice, object, positionOf(cursor), limit) }, name, signal);
+  const mode = modeOf(cursor);
+  if (typeof cursor?.locator === 'string') {
+    const reply = await api.get(cursor.locator, {}, name, signal);
+    if (!isExpiredLocator(reply)) return { reply, mode };
   }
-  const position = positionOf(cursor);
-  const q = windowSoql(slice, object, position);
-  return { reply: await api.get('/queryAll', { q }, name, signal), whole: position === undefined };
+  if (mode !== 'limited') {
+    const reply = await query();
+    if (!isQueryTimeout(reply)) return { reply, mode: positionOf(cursor) === undefined ? 'whole' : 'rest' };
+  }
+  const reply = await query(limitedRows);
+  if (isQueryTimeout(reply)) throw badReply(name, `Salesforce cannot find ${limitedRows} rows in time.`);
+  return { reply, mode: 'limited' };
+}
+
+function modeOf(cursor: Cursor | undefined): Mode {
+  const mode = cursor?.mode;
+  return mode === 'limited' || mode === 'whole' ? mode : 'rest';
 }
 
 function positionOf(cursor: Cursor | undefined): Position | undefined {
@@ -86,11 +106,11 @@ function nextCursor(
   object: SalesforceObject,
   before: Cursor | undefined,
   locator: string | null,
-  whole: boolean,
+  mode: Mode,
 ): Cursor {
-  if (last === undefined) return { ...before, locator, whole };
+  if (last === undefined) return { ...before, locator, mode };
   const stamp = isoUtc(textOf(last[object.cursor]) ?? '') ?? null;
-  return { locator, stamp, id: textOf(last.Id) ?? null, whole };
+  return { locator, stamp, id: textOf(last.Id) ?? null, mode };
 }
 
 function doneOf(body: JsonObject, name: PageName): boolean {
