@@ -1,0 +1,2 @@
+CREATE INDEX ON crm.record (object, modstamp, id);
+ANALYZE;

@@ -1,0 +1,2 @@
+CREATE INDEX ON social.comment (post_id, id);
+ANALYZE;
