@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { acquireLease, assertLease, isHeld, type Lease, releaseLease, renewLease } from './lease.ts';
 import type { LedgerDb } from './schema.ts';
@@ -60,16 +61,16 @@ describe('a lease', { timeout: 120_000 }, () => {
 
   it('cannot be taken while a transaction that asserted it is open', async () => {
     const expired = await taken(ledger.db, 'locked', 'a', 0);
-    const order: string[] = [];
-    let rival: Promise<unknown> = Promise.resolve();
+    const rival = () =>
+      ledger.db.transaction().execute(async (trx) => {
+        await sql`SET LOCAL lock_timeout = '200ms'`.execute(trx);
+        return taken(trx, 'locked', 'b', 60);
+      });
     await ledger.db.transaction().execute(async (trx) => {
       await assertLease(trx, expired);
-      rival = taken(ledger.db, 'locked', 'b', 60).then(() => order.push('rival'));
-      await assertLease(trx, expired);
-      order.push('commit');
+      await expect(rival()).rejects.toThrow('lock timeout');
     });
-    await rival;
-    expect(order).toEqual(['commit', 'rival']);
+    expect(await rival()).toMatchObject({ epoch: 2, holder: 'b' });
   });
 });
 
