@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import type { Context } from '../../activities/context.ts';
+import { faultSwitch } from '../../activities/fault-point.ts';
+import { loadProject } from '../../activities/project.ts';
+import type { Config } from '../../config/load.ts';
+import { createConnector } from '../../connectors/registry.ts';
+import { createSharedLimiter } from '../../ledger/limiter.ts';
+import { migrate } from '../../ledger/migrate.ts';
+import { openLedger } from '../../ledger/open.ts';
+import { createSharedTokenCache } from '../../ledger/tokens.ts';
+import { openWarehouse, type WarehouseAddress } from '../../warehouse/client.ts';
+import { createAsset, createFoundations } from '../../warehouse/ddl.ts';
+import { createRaw } from '../../warehouse/raw.ts';
+
+export interface ContextAddress {
+  readonly config: Config;
+  readonly ledgerUrl: string;
+  readonly clickhouse: WarehouseAddress;
+  /** 32 bytes under which access tokens are kept in the ledger. */
+  readonly tokenKey: Uint8Array;
+}
+
+export interface OpenContext extends Context {
+  close(): Promise<void>;
+}
+
+/** Connects a process to the engines of a configuration. Nothing is created or changed yet. */
+export function openContext({ config, ledgerUrl, clickhouse, tokenKey }: ContextAddress): OpenContext {
+  const ledger = openLedger(ledgerUrl);
+  const warehouse = openWarehouse(clickhouse);
+  const tokens = createSharedTokenCache(ledger.db, tokenKey);
+  return {
+    project: loadProject(config),
+    db: ledger.db,
+    warehouse,
+    connect: (source) => connect(source),
+    fault: faultSwitch(process.env.YARDSTICK_FAULT),
+    now: () => new Date(),
+    worker: `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`,
+    close: async () => {
+      await warehouse.close();
+      await ledger.close();
+    },
+  };
+
+  function connect(source: string) {
+    const declared = config.sources.find(({ name }) => name === source);
+    if (declared === undefined) throw new RangeError(`${source} is not a configured source`);
+    const limiter = createSharedLimiter(ledger.db, source);
+    return createConnector(declared.connector, declared.settings, {
+      source,
+      limiter,
+      tokens,
+      now: () => new Date(),
+    });
+  }
+}
+
+/** Brings ledger and warehouse to the shape this version of the code and configuration needs. Safe at every start. */
+export async function prepareEngines(
+  address: Pick<ContextAddress, 'ledgerUrl'>,
+  context: Context,
+): Promise<void> {
+  const ledger = openLedger(address.ledgerUrl);
+  try {
+    await migrate(ledger);
+  } finally {
+    await ledger.close();
+  }
+  await createFoundations(context.warehouse);
+  for (const name of context.project.streams) await createRaw(context.warehouse, name);
+  for (const key of context.project.graph.order) {
+    await createAsset(context.warehouse, context.project.graph.asset(key));
+  }
+}

@@ -1,0 +1,57 @@
+import { NativeConnection as Connection, type NativeConnection, Worker } from '@temporalio/worker';
+import { createActivities } from '../../activities/create.ts';
+import { verifyPages } from '../../activities/verify-pages.ts';
+import type { OpenContext } from './open-context.ts';
+import { taskQueue } from './task-queue.ts';
+import { ensureWorkflowBundle } from './workflow-bundle.ts';
+
+export interface WorkerOptions {
+  readonly context: OpenContext;
+  /** host:port of Temporal's frontend. */
+  readonly address: string;
+  readonly namespace: string;
+  /** Ends the worker: running activities finish their page or step first. */
+  readonly signal: AbortSignal;
+  readonly onReady?: () => void;
+}
+
+/** Works on runs until told to stop. What a power cut took from the warehouse is found first and will be read again. */
+export async function runWorker({
+  context,
+  address,
+  namespace,
+  signal,
+  onReady,
+}: WorkerOptions): Promise<void> {
+  await verifyPages(context);
+  const connection = await Connection.connect({ address });
+  try {
+    const worker = await createWorker(context, connection, namespace);
+    const running = worker.run();
+    onReady?.();
+    if (signal.aborted) worker.shutdown();
+    else signal.addEventListener('abort', () => worker.shutdown(), { once: true });
+    await running;
+  } finally {
+    await connection.close();
+  }
+}
+
+async function createWorker(
+  context: OpenContext,
+  connection: NativeConnection,
+  namespace: string,
+): Promise<Worker> {
+  return Worker.create({
+    connection,
+    namespace,
+    taskQueue,
+    identity: context.worker,
+    workflowBundle: await ensureWorkflowBundle(),
+    activities: { ...createActivities(context) },
+    shutdownGraceTime: '4 seconds',
+    shutdownForceTime: '7 seconds',
+    maxConcurrentActivityTaskExecutions: 8,
+    maxHeartbeatThrottleInterval: '5 seconds',
+  });
+}

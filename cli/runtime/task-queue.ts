@@ -1,0 +1,2 @@
+/** Where workflows and activities wait for a worker. */
+export const taskQueue = 'yardstick';
