@@ -245,6 +245,15 @@ describe('reading a window', () => {
     expect(asked).toHaveLength(calls);
   });
 
+  it('stops at a value of another type, without showing it', async () => {
+    const slice = await firstSlice();
+    script.replies = [page([row(1), row(2).replace('12500.50', '"12500.50"')])];
+    await expect(readAll(open().connector, slice)).rejects.toMatchObject({
+      code: 'SOURCE_CONTRACT',
+      message: 'The field Amount came in another form than decimal.',
+    });
+  });
+
   it('stops when a record lacks a selected field, but takes null', async () => {
     const slice = await firstSlice();
     script.replies = [page([row(1).replace(',"Amount":12500.50', '')])];

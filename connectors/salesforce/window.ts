@@ -1,9 +1,9 @@
 import { YardstickError } from '../../errors/yardstick-error.ts';
-import type { Cursor, SliceSpec, SourcePage, SourceRecord } from '../kit/connector.ts';
+import type { Cursor, FieldType, SliceSpec, SourcePage, SourceRecord } from '../kit/connector.ts';
 import type { JsonReply } from '../kit/http-client.ts';
 import { isoUtc } from '../kit/instants.ts';
 import { badReply, objectOf, objectsOf, textOf } from '../kit/json-fields.ts';
-import { type JsonObject, writeLosslessJson } from '../kit/lossless-json.ts';
+import { JsonNumber, type JsonObject, type JsonValue, writeLosslessJson } from '../kit/lossless-json.ts';
 import { type PageName, subjectOf } from '../kit/page-name.ts';
 import type { SalesforceApi } from './api.ts';
 import type { SalesforceObject } from './config.ts';
@@ -41,6 +41,7 @@ async function readPage(
   const body = objectOf(reply.json, 'query result', name);
   const rows = objectsOf(body.records, 'records', name);
   assertFields(rows[0], selectedFields(object, slice.params.flag === true), name);
+  for (const row of rows) assertTypes(row, object, name);
   const locator = doneOf(body, name) ? null : locatorOf(body, name);
   const total = Number(textOf(body.totalSize) ?? Number.NaN);
   const isWhole = mode === 'whole' && !Number.isNaN(total);
@@ -134,6 +135,26 @@ function assertFields(row: JsonObject | undefined, fields: readonly string[], na
     throw new YardstickError('SOURCE_CONTRACT', `The records came without the field ${missing}.`, {
       subject: subjectOf(name),
     });
+}
+
+/** Numbers and truth values come as such; a text in their place means that the field is another one now. */
+function assertTypes(row: JsonObject, object: SalesforceObject, name: PageName): void {
+  const wrong = Object.entries(object.fields).find(([field, type]) => !fitsType(row[field] ?? null, type));
+  if (wrong !== undefined)
+    throw new YardstickError(
+      'SOURCE_CONTRACT',
+      `The field ${wrong[0]} came in another form than ${wrong[1]}.`,
+      {
+        subject: subjectOf(name),
+      },
+    );
+}
+
+function fitsType(value: JsonValue, type: FieldType): boolean {
+  if (value === null) return true;
+  if (type === 'int' || type === 'decimal' || type === 'float') return value instanceof JsonNumber;
+  if (type === 'bool') return typeof value === 'boolean';
+  return type === 'json' || type === 'string' || typeof value === 'string';
 }
 
 function recordOf(row: JsonObject, object: SalesforceObject, name: PageName): SourceRecord {

@@ -92,7 +92,7 @@ describe('posts', () => {
       single(await connector.slices('status', nothing, noSignal)),
     );
     expect(keys(records)).toEqual([5, 4, 3, 2, 1].map(big));
-    expect(asked.slice(1).map(({ query }) => query.max_id)).toEqual([big(5), big(3), big(1), big(0)]);
+    expect(asked.slice(1).map(({ query }) => query.max_id)).toEqual([big(5), big(3), big(1), big(0), big(0)]);
     expect(pages.at(-1)).toMatchObject({ records: [], done: true });
     expect(records[0]).toEqual({
       key: big(5),
@@ -100,6 +100,13 @@ describe('posts', () => {
       deleted: false,
       body: `{"created_at":"2026-03-05T08:05:58Z","id":${big(5)},"idstr":"${big(5)}","text":"不错"}`,
     });
+  });
+
+  it('are not ended by one empty answer', async () => {
+    const connector = open();
+    const slice = single(await connector.slices('status', nothing, noSignal));
+    failures = [(reply) => reply.type('application/json').send('[]')];
+    expect((await readAll(connector, slice)).records).toHaveLength(5);
   });
 
   it('continue from a page', async () => {
