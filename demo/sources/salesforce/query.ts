@@ -1,0 +1,144 @@
+import { randomBytes } from 'node:crypto';
+import type { Pool } from 'pg';
+import { SalesforceError } from './errors.ts';
+import type { Soql } from './soql.ts';
+import { aggregateSql, canonicalField, toSql, type VisibleObject } from './soql-sql.ts';
+
+export interface QueryReply {
+  readonly totalSize: number;
+  readonly done: boolean;
+  readonly nextRecordsUrl?: string;
+  readonly records: readonly Readonly<Record<string, unknown>>[];
+}
+
+interface Hits {
+  readonly object: string;
+  readonly fields: readonly string[];
+  readonly ids: readonly string[];
+  readonly batch: number;
+}
+
+/** Where the answer is asked for: `/services/data/v66.0`. */
+type BasePath = string;
+
+/** Runs a query; what exceeds a page is kept as a locator. */
+export async function runQuery(
+  pool: Pool,
+  soql: Soql,
+  object: VisibleObject,
+  options: { readonly withDeleted: boolean; readonly batch: number; readonly base: BasePath },
+): Promise<QueryReply> {
+  const { where, orderBy, parameters } = toSql(soql, object, options.withDeleted);
+  const first = soql.select[0];
+  if (first?.kind === 'count') {
+    const sql = `SELECT count(*)::int AS hits FROM crm.record WHERE ${where}`;
+    const counted = await pool.query<{ hits: number }>(sql, parameters);
+    return { totalSize: counted.rows[0]?.hits ?? 0, done: true, records: [] };
+  }
+  if (soql.select.some(({ kind }) => kind === 'aggregate')) {
+    return { totalSize: 1, done: true, records: [await aggregates(pool, soql, object, where, parameters)] };
+  }
+  const fields = soql.select.map((selected) =>
+    selected.kind === 'field' ? canonicalField(selected.field, object) : '',
+  );
+  const limit = soql.limit === undefined ? '' : `LIMIT ${soql.limit}`;
+  const sql = `SELECT id FROM crm.record WHERE ${where} ORDER BY ${orderBy} ${limit}`;
+  const found = await pool.query<{ id: string }>(sql, parameters);
+  const hits: Hits = {
+    object: object.name,
+    fields,
+    ids: found.rows.map(({ id }) => id),
+    batch: options.batch,
+  };
+  const locator = hits.ids.length > options.batch ? await keep(pool, hits) : '';
+  return page(pool, hits, locator, 0, options.base);
+}
+
+/** The page that a nextRecordsUrl names, `<locator>-<offset>`. */
+export async function runLocator(pool: Pool, name: string, base: BasePath): Promise<QueryReply> {
+  const [, locator, offset] = /^(01g\w+)-(\d+)$/.exec(name) ?? [];
+  const found = await pool.query<Hits>(
+    `SELECT object, fields, ids, batch FROM crm.locator WHERE id = $1 AND created_at > now() - interval '2 days'`,
+    [locator],
+  );
+  const hits = found.rows[0];
+  if (hits === undefined || locator === undefined || offset === undefined) {
+    throw new SalesforceError(400, 'INVALID_QUERY_LOCATOR', 'invalid query locator');
+  }
+  return page(pool, hits, locator, Number(offset), base);
+}
+
+async function page(
+  pool: Pool,
+  hits: Hits,
+  locator: string,
+  offset: number,
+  base: BasePath,
+): Promise<QueryReply> {
+  const ids = hits.ids.slice(offset, offset + pageSize(hits.batch, offset));
+  const next = offset + ids.length;
+  const done = next >= hits.ids.length;
+  return {
+    totalSize: hits.ids.length,
+    done,
+    ...(done ? {} : { nextRecordsUrl: `${base}/query/${locator}-${next}` }),
+    records: await recordsOf(pool, hits, ids, base),
+  };
+}
+
+/** Now and then a page is shorter than asked for, as it is there; only `done` tells the end. */
+function pageSize(batch: number, offset: number): number {
+  return Math.floor(offset / batch) % 2 === 1 ? Math.ceil(batch * 0.6) : batch;
+}
+
+async function recordsOf(
+  pool: Pool,
+  { object, fields }: Hits,
+  ids: readonly string[],
+  base: BasePath,
+): Promise<QueryReply['records']> {
+  const rows = await pool.query<{ id: string; body: Record<string, unknown> }>(
+    `SELECT id, body FROM crm.record JOIN unnest($2::text[]) WITH ORDINALITY AS asked (id, place) USING (id)
+     WHERE object = $1 ORDER BY place`,
+    [object, ids],
+  );
+  return rows.rows.map(({ id, body }) => ({
+    attributes: { type: object, url: `${base}/sobjects/${object}/${id}` },
+    ...Object.fromEntries(fields.map((field) => [field, body[field] ?? null])),
+  }));
+}
+
+async function keep(pool: Pool, hits: Hits): Promise<string> {
+  const locator = `01gQH${randomBytes(8).toString('hex').toUpperCase().slice(0, 13)}`;
+  await pool.query(`DELETE FROM crm.locator WHERE created_at < now() - interval '2 days'`);
+  await pool.query('INSERT INTO crm.locator (id, object, fields, ids, batch) VALUES ($1, $2, $3, $4, $5)', [
+    locator,
+    hits.object,
+    hits.fields,
+    hits.ids,
+    hits.batch,
+  ]);
+  return locator;
+}
+
+async function aggregates(
+  pool: Pool,
+  soql: Soql,
+  object: VisibleObject,
+  where: string,
+  parameters: unknown[],
+): Promise<Record<string, unknown>> {
+  const parts = soql.select.map((selected, index) => {
+    if (selected.kind !== 'aggregate') {
+      throw new SalesforceError(400, 'MALFORMED_QUERY', 'Field must be grouped or aggregated');
+    }
+    return { name: selected.alias || `expr${index}`, sql: aggregateSql(selected, object) };
+  });
+  const columns = parts.map(({ sql }, index) => `to_jsonb(${sql}) AS value${index}`);
+  const rows = await pool.query<Record<string, unknown>>(
+    `SELECT ${columns.join(', ')} FROM crm.record WHERE ${where}`,
+    parameters,
+  );
+  const values = parts.map(({ name }, index) => [name, rows.rows[0]?.[`value${index}`] ?? null]);
+  return { attributes: { type: 'AggregateResult' }, ...Object.fromEntries(values) };
+}

@@ -1,0 +1,294 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { projectRoot } from '../../config/project-root.ts';
+import type { Asset } from '../../models/kit/asset.ts';
+import type { StagedSource } from '../../models/staging/source.ts';
+import { warehouseAssets } from '../../models/warehouse.ts';
+import { buildGraph } from '../../planner/graph.ts';
+import { type Bench, openBench } from '../../sql/bench.ts';
+import { generateCompany } from '../company/company.ts';
+import { type Cell, type Row, tables } from '../company/tables.ts';
+import { type Truth, truthFor } from '../truth/truth.ts';
+import { erpFields } from './erp-fields.fixture.ts';
+
+// Rows of the generator, put where staging would see them, through mappings, facts and marts, against the truth.
+const company = { seed: 'mapping', start: '2025-06-01', until: '2026-03-20', scale: 0.08 };
+const fieldTypes: Readonly<Record<string, string>> = {
+  string: 'String',
+  int: 'Int64',
+  decimal: 'Decimal(38, 12)',
+  float: 'Float64',
+  bool: 'Bool',
+  date: 'Date32',
+  timestamp: "DateTime64(6, 'UTC')",
+  json: 'String',
+};
+
+let bench: Bench;
+let truth: Truth;
+let assets: readonly Asset[];
+
+beforeAll(async () => {
+  bench = await openBench();
+  truth = truthFor(company);
+  const sources = [source('erp', 'sql'), source('crm', 'salesforce'), source('social', 'weibo')];
+  assets = warehouseAssets({ sources, precedence: ['erp', 'crm'] });
+  await giveStreams(newestRows());
+  const graph = buildGraph(assets);
+  for (const key of graph.order) {
+    const asset = graph.asset(key);
+    if (asset.compute.kind === 'fn') continue;
+    await bench.build(asset).catch((cause: unknown) => {
+      throw new Error(`${key} fails`, { cause });
+    });
+  }
+}, 300_000);
+afterAll(() => bench.stop());
+
+it('shows every employee’s net sales of every month to the fen', async () => {
+  const shown = await bench.read<{ month: string; employee: string; net: string }>(`
+    SELECT formatDateTime(month, '%Y-%m') AS month, employee_id AS employee, toString(numerator) AS net
+    FROM bench.mart_kpi_monthly WHERE kpi = 'net_sales' ORDER BY month, employee`);
+  const expected = truth.employeeMonths
+    .map(({ month, employee, net }) => ({ month, employee, net: plain(net) }))
+    .filter(
+      ({ month, employee, net }) =>
+        net !== '0' || shown.some((row) => row.month === month && row.employee === employee),
+    );
+  expect(shown.map((row) => ({ ...row, net: plain(row.net) }))).toEqual(expected);
+});
+
+it('counts the orders that are not cancelled in the month of their booking', async () => {
+  const shown = await bench.read<{ month: string; orders: string }>(`
+    SELECT formatDateTime(month, '%Y-%m') AS month, toString(toInt64(sum(numerator))) AS orders
+    FROM bench.mart_kpi_monthly WHERE kpi = 'orders' GROUP BY month ORDER BY month`);
+  const expected = truth.months.map(({ month, orders }) => ({ month, orders: String(orders) }));
+  expect(shown).toEqual(expected.filter(({ orders }) => orders !== '0'));
+});
+
+it('collects at the rate of the booking and knows what came in at the rate of the day', async () => {
+  const shown = await bench.read<{ month: string; booking: string; receipt: string }>(`
+    SELECT formatDateTime(payment.business_date, '%Y-%m') AS month,
+        toString(sum(amount_at_order_rate_base)) AS booking, toString(sum(amount_at_receipt_rate_base)) AS receipt
+    FROM bench.fct_payment AS payment WHERE invoice_no != '' GROUP BY month ORDER BY month`);
+  const expected = truth.months
+    .map(({ month, receiptsAtBookingRate, receiptsAtReceiptRate }) => ({
+      ...{ month, booking: plain(receiptsAtBookingRate), receipt: plain(receiptsAtReceiptRate) },
+    }))
+    .filter(({ booking }) => booking !== '0');
+  expect(shown.map((row) => ({ ...row, booking: plain(row.booking), receipt: plain(row.receipt) }))).toEqual(
+    expected,
+  );
+});
+
+it('has the days add up to the months', async () => {
+  const wrong = await bench.read(`
+    SELECT month, employee_id, sum(daily) AS days, sum(monthly) AS months FROM (
+        SELECT toStartOfMonth(business_date) AS month, employee_id, net_sales AS daily, toDecimal128(0, 12) AS monthly
+        FROM bench.mart_sales_daily
+        UNION ALL SELECT month, employee_id, 0, numerator FROM bench.mart_kpi_monthly WHERE kpi = 'net_sales')
+    GROUP BY month, employee_id HAVING days != months`);
+  expect(wrong).toEqual([]);
+});
+
+it('counts visits and calls', async () => {
+  const shown = await bench.read<{ employee: string; month: string; visits: string; calls: string }>(`
+    SELECT employee_id AS employee, formatDateTime(business_date, '%Y-%m') AS month,
+        toUInt32(countIf(type = 'visit')) AS visits, toUInt32(countIf(type = 'call')) AS calls
+    FROM bench.fct_activity GROUP BY employee, month ORDER BY month, employee`);
+  expect(shown).toEqual(truth.activityMonths);
+});
+
+it('knows what was won and lost in the month of the last closing', async () => {
+  const shown = await bench.read<{
+    month: string;
+    won: number;
+    lost: number;
+    wonAmount: string;
+    lostAmount: string;
+  }>(`
+    SELECT formatDateTime(assumeNotNull(close_date), '%Y-%m') AS month, toUInt32(countIf(is_won)) AS won,
+        toUInt32(countIf(NOT is_won)) AS lost, toString(sumIf(amount_base, is_won)) AS wonAmount,
+        toString(sumIf(amount_base, NOT is_won)) AS lostAmount
+    FROM bench.fct_opportunity WHERE is_closed GROUP BY month ORDER BY month`);
+  const money = (row: (typeof shown)[number]) => ({
+    ...row,
+    wonAmount: plain(row.wonAmount),
+    lostAmount: plain(row.lostAmount),
+  });
+  expect(shown.map(money)).toEqual(truth.opportunityMonths.map(money));
+});
+
+it('has the targets in force', async () => {
+  const shown = await bench.read<{
+    employee: string;
+    month: string;
+    kpi: string;
+    version: number;
+    amount: string;
+  }>(`
+    SELECT employee_id AS employee, formatDateTime(period_start, '%Y-%m') AS month, toString(kpi) AS kpi, version,
+        toString(value) AS amount
+    FROM bench.fct_target WHERE is_in_force ORDER BY month, employee, kpi`);
+  const money = (row: (typeof shown)[number]) => ({ ...row, amount: plain(row.amount) });
+  expect(shown.map(money)).toEqual(truth.targets.map(money));
+});
+
+it('leaves out exactly what is malformed', async () => {
+  const problem = (object: string, key: string) => `${object} ${key}`;
+  const refused = await bench.read<{ object: string; key: string }>(quarantined());
+  const expected = truth.malformed.map(({ object, key }) => problem(object, key)).sort();
+  expect(refused.map(({ object, key }) => problem(object, key)).sort()).toEqual(expected);
+});
+
+it('passes the checks that its assets declare', async () => {
+  for (const asset of assets) {
+    for (const check of asset.checks) {
+      if (check.kind !== 'unique') continue;
+      const [first, second] = asset.key.split('.');
+      const copies = await bench.read(
+        `SELECT ${check.columns.join(', ')} FROM bench.\`${first}_${second}\` GROUP BY ALL HAVING count() > 1 LIMIT 3`,
+      );
+      expect(copies, asset.key).toEqual([]);
+    }
+  }
+});
+
+it('never collects more than is due, and owes what is left', async () => {
+  const wrong = await bench.read(
+    'SELECT * FROM bench.fct_receivable WHERE paid_base > due_base OR open_base != due_base - paid_base OR open_base < 0 LIMIT 3',
+  );
+  expect(wrong).toEqual([]);
+});
+
+it('adds up numerators and denominators of a ratio to what the team shows', async () => {
+  const [row] = await bench.read<{ teams: string }>(
+    "SELECT toString(uniqExact(team_id)) AS teams FROM bench.mart_kpi_monthly WHERE kpi = 'attainment' AND denominator > 0",
+  );
+  expect(Number(row?.teams)).toBe(12);
+});
+
+function plain(decimal: string): string {
+  return decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal;
+}
+
+/** The same rule by which staging sends rows to quarantine. */
+function quarantined(): string {
+  const objects: Record<string, string> = {
+    'stg.order__erp': "'erp.sales_order'",
+    'stg.order_line__erp': "'erp.sales_order_line'",
+    'stg.receipt__erp': "'erp.receipt'",
+    'stg.activity__crm': "if(source_id LIKE '00T%', 'Task', 'Event')",
+    'stg.social_mention__social': "'comment'",
+  };
+  const parts = assets.flatMap((asset) => {
+    const object = objects[asset.key];
+    if (object === undefined || asset.compute.kind !== 'text') return [];
+    const needed = Object.entries(asset.columns).flatMap(([name, column]) => (column.nullable ? [] : [name]));
+    const bad = needed.map((name) => `isNull(${name})`).join(' OR ');
+    const problems = asset.compute.sql.includes('AS problems') ? ' OR notEmpty(problems)' : '';
+    const relations = Object.values(asset.inputs).flatMap((input) =>
+      input.kind === 'stream'
+        ? [`\`${input.stream}\` AS (SELECT * FROM bench.\`stream_${input.source}_${input.stream}\`)`]
+        : [],
+    );
+    return [
+      `SELECT * FROM (WITH ${relations.join(', ')} SELECT DISTINCT ${object} AS object, assumeNotNull(source_id) AS key
+      FROM (${asset.compute.sql}) WHERE ${bad}${problems})`,
+    ];
+  });
+  return parts.join('\nUNION ALL ');
+}
+
+function source(name: string, kind: string): StagedSource {
+  const own = join(projectRoot(), 'demo', 'stg', name);
+  const folder = name === 'crm' ? join(projectRoot(), 'sql', 'stg', kind) : own;
+  const files = readdirSync(folder).filter((file) => file.endsWith('.sql'));
+  const mappings = files.map((file) => [
+    basename(file, '.sql'),
+    { sql: readFileSync(join(folder, file), 'utf8'), origin: join(folder, file) },
+  ]);
+  return { name, kind, streams: Object.keys(fieldsOf(name)), mappings: Object.fromEntries(mappings) };
+}
+
+function fieldsOf(name: string): Record<string, Record<string, string>> {
+  if (name === 'erp') return erpFields;
+  if (name === 'social') {
+    return {
+      status: {
+        ...{ idstr: 'string', created_at: 'timestamp', text: 'string', user: 'json' },
+        ...{ comments_count: 'int', reposts_count: 'int', attitudes_count: 'int' },
+      },
+      comment: { idstr: 'string', created_at: 'timestamp', text: 'string', user: 'json', status: 'json' },
+    };
+  }
+  const config = parse(readFileSync(join(projectRoot(), 'demo', 'yardstick.yaml'), 'utf8'));
+  const objects: Record<string, { fields: Record<string, string> }> = config.sources.crm.objects;
+  return Object.fromEntries(
+    Object.entries(objects).map(([object, { fields }]) => [
+      object,
+      { Id: 'string', SystemModstamp: 'timestamp', CreatedDate: 'timestamp', ...fields },
+    ]),
+  );
+}
+
+/** Newest row per key of every table, as the source systems would hold them at the end. */
+function newestRows(): Map<string, Map<string, Row>> {
+  const newest = new Map<string, Map<string, Row>>();
+  for (const { rows } of generateCompany(company)) {
+    for (const { table, row } of rows) {
+      const known = newest.get(table) ?? new Map<string, Row>();
+      newest.set(table, known);
+      known.set(tables[table].key.map((name) => row[name]).join('\u001f'), row);
+    }
+  }
+  return newest;
+}
+
+async function giveStreams(newest: Map<string, Map<string, Row>>): Promise<void> {
+  for (const stream of Object.keys(erpFields)) {
+    const rows = [...(newest.get(`erp.${stream}`) ?? [])];
+    const records = rows.map(([key, row]) => ({ ...row, _key: key, _deleted: row.is_deleted === true }));
+    await bench.giveStream('erp', stream, typesOf(fieldsOf('erp')[stream] ?? {}), records);
+  }
+  const crm = [...(newest.get('crm.record') ?? [])].map(([, row]) => row);
+  for (const [object, fields] of Object.entries(fieldsOf('crm'))) {
+    const records = crm
+      .filter((row) => row.object === object)
+      .map((row) => ({ ...parsed(row.body), _key: row.id, _deleted: row.deleted }));
+    await bench.giveStream('crm', object, typesOf(fields), records);
+  }
+  for (const [stream, table] of [
+    ['status', 'social.post'],
+    ['comment', 'social.comment'],
+  ] as const) {
+    const records = [...(newest.get(table) ?? [])].map(([, row]) => weiboRecord(row));
+    await bench.giveStream('social', stream, typesOf(fieldsOf('social')[stream] ?? {}), records);
+  }
+}
+
+function weiboRecord(row: Row): Record<string, unknown> {
+  const body = parsed(row.body);
+  const readable = body.created_at !== 'Invalid date';
+  return {
+    ...body,
+    created_at: readable ? row.created_at : null,
+    user: JSON.stringify(body.user),
+    status: JSON.stringify(body.status),
+    _problems: readable ? [] : ['created_at'],
+    _key: row.id,
+    _deleted: row.deleted,
+  };
+}
+
+function parsed(body: Cell | undefined): Record<string, unknown> {
+  return JSON.parse(String(body));
+}
+
+function typesOf(fields: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, type]) => [name, fieldTypes[type] ?? 'String']),
+  );
+}
