@@ -179,6 +179,22 @@ describe('a stream with a timestamptz cursor', () => {
     await strict.close();
   });
 
+  it('reads columns that are named like its own', async () => {
+    await table(
+      'odd',
+      'key int PRIMARY KEY, body text, position int, deleted boolean, updated_at timestamptz, found int, page int',
+      `(1, 'b', 2, true, '2026-03-01Z', 3, 4)`,
+    );
+    const odd = { ...orders, table: 'odd', primaryKey: ['key'], softDelete: 'deleted' };
+    const connector = await open({ odd: { ...odd, cursor: { field: 'updated_at', type: 'timestamptz' } } });
+    const { records } = await readAll(connector, single(await connector.slices('odd', nothing, noSignal)));
+    await connector.close();
+    expect(records[0]).toMatchObject({
+      deleted: true,
+      body: '{"key":1,"body":"b","position":2,"deleted":true,"updated_at":"2026-03-01T00:00:00.000000Z","found":3,"page":4}',
+    });
+  });
+
   it('cuts a page at its byte limit and still reads everything', async () => {
     await table('orders', columns, ...[1, 2, 3].map((id) => `(${id}, 1, repeat('x', 3000), '2026-03-01Z')`));
     const connector = await open({ orders: { ...orders, pageRows: 100, pageBytes: 4000 } });

@@ -40,13 +40,18 @@ export async function readPage(
   };
 }
 
-/** PostgreSQL writes the JSON itself, so that digits and microseconds never pass through a JavaScript value. */
+/**
+ * Our own names begin with `yardstick_`, since they stand beside the table's columns: `updated_at`, `key`, `body`.
+ * PostgreSQL writes the JSON itself, so that digits and microseconds never pass
+ * through a JavaScript value.
+ */
 function pageQuery(plan: StreamPlan, slice: SliceSpec, from: Cursor | undefined): RawBuilder<PageRow> {
   const order = sql.join(orderOf(plan, slice).map(({ name }) => sql.id(name)));
   return sql<PageRow>`
-    SELECT body, key, position, updated_at, deleted, found
+    SELECT yardstick_text AS body, yardstick_key AS key, yardstick_position AS position,
+           yardstick_updated_at AS updated_at, yardstick_deleted AS deleted, found
     FROM (
-        SELECT yardstick_text AS body, yardstick_meta.*, yardstick_ordinal,
+        SELECT yardstick_text, yardstick_meta.*, yardstick_ordinal,
                count(*) OVER () AS found,
                sum(octet_length(yardstick_text)) OVER (ORDER BY yardstick_ordinal)
                    - octet_length(yardstick_text) AS bytes_before
@@ -78,10 +83,10 @@ function metaColumns(plan: StreamPlan, slice: SliceSpec): RawBuilder<unknown> {
   const position =
     slice.params.kind === 'window' && cursor !== undefined ? [cursorText(cursor), ...keys] : keys;
   return sql.join([
-    sql`ARRAY[${sql.join(keys)}] AS key`,
-    sql`ARRAY[${sql.join(position)}] AS position`,
-    sql`${updatedAtExpression(plan)} AS updated_at`,
-    sql`${deletedExpression(plan)} AS deleted`,
+    sql`ARRAY[${sql.join(keys)}] AS yardstick_key`,
+    sql`ARRAY[${sql.join(position)}] AS yardstick_position`,
+    sql`${updatedAtExpression(plan)} AS yardstick_updated_at`,
+    sql`${deletedExpression(plan)} AS yardstick_deleted`,
   ]);
 }
 
