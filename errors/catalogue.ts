@@ -110,15 +110,12 @@ export const catalogue = {
     advice: 'Choose a shorter period or one team, or ask an administrator for the whole set.',
   },
   PORTAL_FORBIDDEN: { kind: 'auth', advice: 'Ask an administrator if your work needs it.' },
-  PORTAL_LOCKED_OUT: {
-    kind: 'auth',
-    advice: 'Wait until the lock ends, or ask an administrator for a new password.',
-  },
   PORTAL_NOT_FOUND: { kind: 'contract', advice: 'Start again from the list of dashboards.' },
   PORTAL_NOT_PUBLISHED: {
     kind: 'data',
     advice: 'Run the nightly once (`yardstick run`); the page fills by itself after the first release.',
   },
+  PORTAL_RELEASE_GONE: { kind: 'contract', advice: 'Load the page again to see the newest data.' },
   PORTAL_SIGN_IN: { kind: 'auth', advice: 'Sign in again.' },
   PORTAL_TOO_MANY: { kind: 'throttled', advice: 'Wait a minute, then try again.' },
   PORTAL_WRONG_LOGIN: { kind: 'auth', advice: 'Check the account and the password.' },

@@ -1,4 +1,4 @@
-import { rowFilter } from '../../../access/row-filter.ts';
+import { type RowFilter, rowFilter } from '../../../access/row-filter.ts';
 import type { RowScope } from '../../../access/row-scope.ts';
 import { YardstickError } from '../../../errors/yardstick-error.ts';
 import type { Asset } from '../../../models/kit/asset.ts';
@@ -11,6 +11,8 @@ export interface Reading {
   readonly assets: ReadonlyMap<AssetKey, Asset>;
   readonly release: number;
   readonly scope: RowScope;
+  /** The chosen region and team, empty for no limit; an asset without such a column is not narrowed. */
+  readonly narrowed: { readonly region: string; readonly team: string };
 }
 
 export interface Statement {
@@ -36,9 +38,25 @@ export function statementFor(
 }
 
 function cte(alias: string, asset: Asset, reading: Reading): Statement {
-  const filter = rowFilter(reading.scope, asset.scope);
-  const sql = `${identifier(alias)} AS (SELECT * FROM (${relationAt(asset, reading.release)}) WHERE ${filter.condition})`;
-  return { sql, params: filter.params };
+  const limits = [rowFilter(reading.scope, asset.scope), ...narrowing(asset, reading.narrowed)];
+  const condition = limits.map((limit) => limit.condition).join(' AND ');
+  return {
+    sql: `${identifier(alias)} AS (SELECT * FROM (${relationAt(asset, reading.release)}) WHERE ${condition})`,
+    params: Object.assign({}, ...limits.map((limit) => limit.params)),
+  };
+}
+
+/** Narrowing only ever adds a condition, so no choice of filters can show more than the scope does. */
+function narrowing(asset: Asset, { region, team }: Reading['narrowed']): readonly RowFilter[] {
+  return [
+    ...chosen(asset.scope?.region, 'chosen_region', region),
+    ...chosen(asset.scope?.team, 'chosen_team', team),
+  ];
+}
+
+function chosen(column: string | undefined, param: string, value: string): readonly RowFilter[] {
+  if (column === undefined || value === '') return [];
+  return [{ condition: `${identifier(column)} = {${param}:String}`, params: { [param]: value } }];
 }
 
 function assetOf(reading: Reading, key: AssetKey): Asset {
