@@ -38,10 +38,10 @@ SELECT
     member.region AS region,
     sold.channel AS channel,
     sold.category_group AS category_group,
-    toDecimal128(sold.net_sales, 12) AS net_sales,
-    toDecimal128(sold.booked, 12) AS booked,
-    toDecimal128(sold.refunded, 12) AS refunded,
-    toDecimal128(sold.cancelled, 12) AS cancelled,
+    toDecimal128(coalesce(sold.net_sales, 0), 12) AS net_sales,
+    toDecimal128(coalesce(sold.booked, 0), 12) AS booked,
+    toDecimal128(coalesce(sold.refunded, 0), 12) AS refunded,
+    toDecimal128(coalesce(sold.cancelled, 0), 12) AS cancelled,
     sold.order_lines AS order_lines
 FROM sold
 ASOF LEFT JOIN member ON member.employee_id = sold.employee_id AND member.since <= sold.month_end
