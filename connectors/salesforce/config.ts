@@ -37,6 +37,11 @@ export const salesforceConfig = z
     startDate: z.iso.date(),
     /** Seconds read again before each window: records become visible after their stamp. */
     overlapSeconds: z.int().min(600).default(600),
+    /**
+     * Where a window ends: at the clock minus the lag, or at the newest record of the object. The latter is for
+     * copies whose records stand behind the clock or beside it, like a refreshed sandbox or a sample.
+     */
+    windowEnd: z.enum(['clock', 'newest']).default('clock'),
     /** Seconds the window's end stays behind the server's clock. */
     lagSeconds: z.int().nonnegative().default(60),
     pageRows: z.int().min(200).max(2000).default(2000),

@@ -126,6 +126,17 @@ describe('slices', () => {
     ]);
   });
 
+  it('end just behind the newest record of a copy', async () => {
+    const newest = (reply: FastifyReply) =>
+      reply.send({ totalSize: 1, done: true, records: [{ newest: '2031-03-01T08:05:58.000+0000' }] });
+    script.replies = [newest];
+    const { connector } = open({ windowEnd: 'newest' });
+    const slice = single(await connector.slices('Opportunity', nothing, noSignal));
+    expect(slice.params.high).toBe('2031-03-01T08:05:58.001Z');
+    script.replies = [(reply) => reply.send({ totalSize: 1, done: true, records: [{ newest: null }] })];
+    expect(await connector.slices('Opportunity', nothing, noSignal)).toEqual([]);
+  });
+
   it('hand back what was begun', async () => {
     const slice = await firstSlice();
     const progress: StreamProgress = { slices: [{ slice, state: 'open' }] };

@@ -10,6 +10,7 @@ import type {
   SourcePage,
   StreamDeclaration,
 } from '../kit/connector.ts';
+import { isoUtc, shiftIso } from '../kit/instants.ts';
 import { objectOf, objectsOf, textOf } from '../kit/json-fields.ts';
 import { subjectOf } from '../kit/page-name.ts';
 import { parseConfig } from '../kit/parse-config.ts';
@@ -18,8 +19,8 @@ import { createSalesforceApi, type SalesforceApi } from './api.ts';
 import { type SalesforceConfig, type SalesforceObject, salesforceConfig } from './config.ts';
 import { readDeleted } from './deleted.ts';
 import { assertContract, type Description, describeObject } from './describe.ts';
-import { salesforceSlices } from './slices.ts';
-import { controlSoql } from './soql.ts';
+import { clockEnd, salesforceSlices } from './slices.ts';
+import { controlSoql, newestSoql } from './soql.ts';
 import { readWindow } from './window.ts';
 
 /**
@@ -50,7 +51,12 @@ export function createSalesforceConnector(input: unknown, context: ConnectorCont
     async slices(stream, progress, signal) {
       const description = await checked(stream, signal);
       const object = objectNamed(config, source, stream);
-      return salesforceSlices(stream, config, object, description, progress, context.now());
+      // The feed of deleted records goes by the clock, whatever the records' stamps say.
+      const feedEnd = clockEnd(config, context.now(), description.serverTime);
+      const end =
+        config.windowEnd === 'clock' ? feedEnd : await newestEnd(api, source, stream, object, signal);
+      if (end === undefined) return [];
+      return salesforceSlices(stream, config, object, description, progress, { end, feedEnd });
     },
     read: (slice, from, signal) => readSlice(api, source, config, slice, from, signal),
     control: (stream, signal, slice) => control(api, source, config, stream, slice, signal),
@@ -64,6 +70,21 @@ function objectNamed(config: SalesforceConfig, source: string, stream: string): 
   throw new YardstickError('SOURCE_CONTRACT', 'The source has no stream of this name.', {
     subject: subjectOf({ source, stream }),
   });
+}
+
+/** Just behind the newest record, since the end of a window is not part of it; undefined when there is none. */
+async function newestEnd(
+  api: SalesforceApi,
+  source: string,
+  stream: string,
+  object: SalesforceObject,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const name = { source, stream, page: 'newest' };
+  const q = newestSoql(stream, object);
+  const body = objectOf((await api.get('/queryAll', { q }, name, signal)).json, 'query result', name);
+  const newest = isoUtc(textOf(objectsOf(body.records, 'records', name)[0]?.newest) ?? '');
+  return newest === undefined ? undefined : shiftIso(newest, 1);
 }
 
 function declaration(name: string, object: SalesforceObject): StreamDeclaration {

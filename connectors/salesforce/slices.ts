@@ -19,11 +19,8 @@ export function salesforceSlices(
   object: SalesforceObject,
   description: Description,
   progress: StreamProgress,
-  now: Date,
+  { end, feedEnd }: { readonly end: string; readonly feedEnd: string },
 ): readonly SliceSpec[] {
-  const end = new Date(
-    earlier(now, description.serverTime).getTime() - config.lagSeconds * 1000,
-  ).toISOString();
   const flag = description.fields.has('IsDeleted');
   const open = openSlices(progress);
   const loaded = textParam(newestOf(progress, 'window'), 'high');
@@ -34,8 +31,13 @@ export function salesforceSlices(
     complete: false,
   }));
   const feed =
-    object.deletedFeed && description.replicateable ? deletedAfter(stream, progress, end, config) : [];
+    object.deletedFeed && description.replicateable ? deletedAfter(stream, progress, feedEnd, config) : [];
   return [...open, ...windows, ...feed];
+}
+
+/** The slower of the two clocks, less the lag. */
+export function clockEnd(config: SalesforceConfig, now: Date, serverTime: Date | undefined): string {
+  return new Date(earlier(now, serverTime).getTime() - config.lagSeconds * 1000).toISOString();
 }
 
 interface Bounds {

@@ -44,3 +44,7 @@ export function controlSoql(
   const from = `${config.startDate}T00:00:00.000Z`;
   return `SELECT COUNT(Id) n${sums.join('')} FROM ${stream} WHERE ${object.cursor} >= ${from}${until}`;
 }
+
+export function newestSoql(stream: string, object: SalesforceObject): string {
+  return `SELECT MAX(${object.cursor}) newest FROM ${stream}`;
+}
