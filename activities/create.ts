@@ -20,6 +20,14 @@ import { type Reconciled, type ReconcileRequest, reconcileStream } from './recon
 import { type Swept, sweep } from './sweep.ts';
 import { watchNightly } from './watch-nightly.ts';
 
+/** What became of an asset that was not built. */
+export interface NodeRequest {
+  readonly runId: string;
+  readonly asset: AssetKey;
+  readonly status: 'blocked' | 'failed';
+  readonly message: string;
+}
+
 /** The verbs of a run, as workflows call them. Only ids and counts travel through Temporal. */
 export interface Activities {
   planStreams(request: RunRequest): Promise<readonly StreamToRead[]>;
@@ -27,11 +35,7 @@ export interface Activities {
   extractStream(request: ExtractRequest): Promise<Extracted>;
   reconcileStream(request: ReconcileRequest): Promise<Reconciled>;
   buildAsset(request: BuildRequest): Promise<BuildOutcome>;
-  markBlocked(request: {
-    readonly runId: string;
-    readonly asset: AssetKey;
-    readonly by: AssetKey;
-  }): Promise<void>;
+  markNode(request: NodeRequest): Promise<void>;
   publishRun(request: PublishRequest): Promise<Published>;
   sweep(): Promise<Swept>;
   closeRun(request: FinishRequest): Promise<void>;
@@ -47,12 +51,9 @@ export function createActivities(context: Context): Activities {
     extractStream: (request) => guarded((attempt) => extractStream(context, attempt, request)),
     reconcileStream: (request) => guarded((attempt) => reconcileStream(context, attempt.signal, request)),
     buildAsset: (request) => guarded((attempt) => buildAsset(context, attempt, request)),
-    markBlocked: ({ runId, asset, by }) =>
-      guarded(() =>
-        markNode(context.db, runId, asset, { status: 'blocked', message: `${by} could not be built.` }),
-      ),
+    markNode: ({ runId, asset, ...mark }) => guarded(() => markNode(context.db, runId, asset, mark)),
     publishRun: (request) => guarded((attempt) => publishRun(context, attempt, request)),
-    sweep: () => guarded(() => sweep(context)),
+    sweep: () => guarded((attempt) => sweep(context, attempt)),
     closeRun: (request) => guarded(() => closeRun(context, request)),
     announce: (announcement) => guarded(() => announce(context, announcement)),
     watchNightly: () => guarded(() => watchNightly(context)),

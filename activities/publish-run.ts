@@ -3,6 +3,7 @@ import { candidatesOf, type StoredPartition } from '../ledger/partition.ts';
 import { markNode, planOf } from '../ledger/plan.ts';
 import {
   abandonRelease,
+  latestReleases,
   markReleasePublished,
   prepareRelease,
   releaseEntries,
@@ -46,9 +47,9 @@ async function publish(context: Context, lease: Lease, runId: string): Promise<P
   context.fault('publish.leased');
   await settleDoubt(context, lease);
   context.fault('publish.reconciled');
-  const withheld = await withheldAssets(context, runId);
+  const broken = await brokenParts(context, runId);
   const entries = newestPerMonth(await candidatesOf(context.db, runId)).filter(
-    ({ asset }) => !withheld.has(asset),
+    ({ asset }) => !broken.assets.has(asset),
   );
   const stale = await staleEntries(context.db, entries.map(keyOf));
   context.fault('publish.verified');
@@ -56,11 +57,11 @@ async function publish(context: Context, lease: Lease, runId: string): Promise<P
     return { months: 0, withheld: [], stale: assetsAmong(context, new Set(stale.map(({ asset }) => asset))) };
   }
   const release = entries.length === 0 ? undefined : await publishEntries(context, lease, runId, entries);
-  for (const asset of withheld) await markNode(context.db, runId, asset, { status: 'withheld' });
+  for (const asset of broken.withheld) await markNode(context.db, runId, asset, { status: 'withheld' });
   return {
     ...(release === undefined ? {} : { release }),
     months: entries.filter(({ state }) => state === 'candidate').length,
-    withheld: assetsAmong(context, withheld),
+    withheld: broken.withheld,
     stale: [],
   };
 }
@@ -72,6 +73,16 @@ export async function settleDoubt(context: Context, lease: Lease): Promise<void>
     const seen = await visibleEntries(context.warehouse, release);
     if (entries.length === 0 || seen > 0) await markReleasePublished(context.db, lease, release);
     else await abandonRelease(context.db, lease, release);
+  }
+  await followLatecomers(context, lease);
+}
+
+/** An attempt given up for dead may still have pointed: what people see is true, so the ledger follows that too. */
+async function followLatecomers(context: Context, lease: Lease): Promise<void> {
+  const recent = await latestReleases(context.db, 10);
+  for (const { release } of recent.filter(({ state }) => state === 'abandoned')) {
+    if ((await visibleEntries(context.warehouse, release)) > 0)
+      await markReleasePublished(context.db, lease, release);
   }
 }
 
@@ -92,22 +103,26 @@ async function publishEntries(
 }
 
 /** Of what the run has touched, every part in which something failed: facts and marts never disagree. */
-async function withheldAssets({ db, project }: Context, runId: string): Promise<ReadonlySet<string>> {
+async function brokenParts({ db, project }: Context, runId: string): Promise<Broken> {
   const nodes = await planOf(db, runId);
+  // A node that is neither built nor kept by now did not come to its end.
   const touched = new Map(
-    nodes
-      .filter(({ status }) => status !== 'kept' && status !== 'pending')
-      .map((node) => [node.asset, node.status]),
+    nodes.filter(({ status }) => status !== 'kept').map((node) => [node.asset, node.status]),
   );
   const parts = connectedParts(
     project.graph,
     project.graph.order.filter((key) => touched.has(key)),
   );
-  const broken = parts.filter((part) =>
-    part.some((key) => ['failed', 'blocked', 'withheld'].includes(touched.get(key) ?? '')),
-  );
-  const failed = broken.flat();
-  return new Set(failed.filter((key) => touched.get(key) === 'built' || touched.get(key) === 'withheld'));
+  const assets = parts.filter((part) => part.some((key) => touched.get(key) !== 'built')).flat();
+  const good = new Set<string | undefined>(['built', 'withheld']);
+  return { assets: new Set(assets), withheld: assets.filter((key) => good.has(touched.get(key))) };
+}
+
+interface Broken {
+  /** Nothing of these is released, not even the months that came out well. */
+  readonly assets: ReadonlySet<string>;
+  /** Those among them that failed in nothing themselves. */
+  readonly withheld: readonly AssetKey[];
 }
 
 /** A month may have been built twice in a run, when what it reads was replaced: the newest version counts. */

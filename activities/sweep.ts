@@ -1,14 +1,17 @@
 import { droppable } from '../ledger/droppable.ts';
 import { retirePages } from '../ledger/page.ts';
-import { markDropped, type VersionKey } from '../ledger/partition.ts';
+import { markDropped, storedPartitions, type VersionKey } from '../ledger/partition.ts';
 import { slicesOf } from '../ledger/slice.ts';
 import { committedPages } from '../ledger/stream-pages.ts';
-import type { AssetKey } from '../models/kit/key.ts';
+import { type AssetKey, storedTable } from '../models/kit/key.ts';
 import { dropVersions } from '../warehouse/drop-version.ts';
 import { dropQuarantine } from '../warehouse/quarantine.ts';
 import { createRaw, dropUncommitted, type StreamName } from '../warehouse/raw.ts';
 import { deletePages, pagesInUse } from '../warehouse/raw-retention.ts';
+import { storedMonths } from '../warehouse/stored-month.ts';
+import type { Attempt } from './attempt.ts';
 import type { Context } from './context.ts';
+import { holdLease } from './hold-lease.ts';
 
 export interface Swept {
   readonly versions: number;
@@ -20,8 +23,16 @@ const strayAgeMs = 3_600_000;
 const dayMs = 86_400_000;
 
 /** Drops what nobody can see or use any more: versions, uncommitted pages, raw pages past their retention. */
-export async function sweep(context: Context): Promise<Swept> {
-  const versions = await sweepVersions(context);
+export async function sweep(context: Context, attempt: Attempt): Promise<Swept> {
+  // Under the lease of publication: what is chosen for dropping must not be pinned or pointed to meanwhile.
+  const lease = {
+    key: 'publish',
+    holder: `${context.worker}/sweep/${attempt.number}`,
+    signal: attempt.signal,
+  };
+  const versions = await holdLease(context, lease, async () => {
+    return (await sweepVersions(context)) + (await sweepOrphans(context));
+  });
   let pages = 0;
   for (const name of context.project.streams) pages += await sweepStream(context, name);
   return { versions, pages };
@@ -44,6 +55,23 @@ async function sweepVersions(context: Context): Promise<number> {
     context.fault('sweep.marked');
   }
   return found.length;
+}
+
+/** Rows of attempts that died before the ledger heard of their version. A build under way is younger. */
+async function sweepOrphans({ db, warehouse, project, now }: Context): Promise<number> {
+  const old = await storedMonths(warehouse, new Date(now().getTime() - strayAgeMs));
+  const known = new Set(
+    (await storedPartitions(db)).map(({ asset, month, version }) => `${asset} ${month} ${version}`),
+  );
+  let dropped = 0;
+  for (const key of project.graph.order) {
+    const mine = old.filter(
+      ({ table, month, version }) => table === storedTable(key) && !known.has(`${key} ${month} ${version}`),
+    );
+    await dropVersions(warehouse, project.graph.asset(key), mine);
+    dropped += mine.length;
+  }
+  return dropped;
 }
 
 /** Assets that are no longer configured keep their versions: a source switched off by mistake must not lose them. */

@@ -17,12 +17,16 @@ export async function committedPages(
     .execute();
 }
 
-/** Position of the newest page of every stream that was ever read, by `source.stream`. */
+/**
+ * Position of the newest page with rows of every stream that was ever read, by `source.stream`: an empty page
+ * changes nothing that is staged.
+ */
 export async function streamPositions(db: LedgerDb): Promise<ReadonlyMap<string, number>> {
   const rows = await db
     .selectFrom('page')
     .select((eb) => ['source', 'stream', eb.fn.max('position').as('position')])
     .where('state', '<>', 'withdrawn')
+    .where('rows', '>', 0)
     .groupBy(['source', 'stream'])
     .execute();
   return new Map(rows.map(({ source, stream, position }) => [`${source}.${stream}`, position]));

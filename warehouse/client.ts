@@ -1,5 +1,10 @@
 import { Readable } from 'node:stream';
-import { type ClickHouseClient, type ClickHouseSettings, createClient } from '@clickhouse/client';
+import {
+  type ClickHouseClient,
+  ClickHouseLogLevel,
+  type ClickHouseSettings,
+  createClient,
+} from '@clickhouse/client';
 import { warehouseError } from './server-error.ts';
 
 export interface WarehouseAddress {
@@ -45,6 +50,8 @@ export function openWarehouse(address: WarehouseAddress): Warehouse {
     ...address,
     request_timeout: 600_000,
     max_open_connections: 16,
+    // Failures are told by whoever called, once and in our words.
+    log: { level: ClickHouseLogLevel.OFF },
     clickhouse_settings: everyStatement,
   });
   return {

@@ -13,8 +13,11 @@ const parsers: Readonly<Record<FieldType, (text: string) => string>> = {
   float: (text) => `toFloat64OrNull(${text})`,
   bool: (text) =>
     `multiIf(lower(${text}) IN ('true', 't', '1'), true, lower(${text}) IN ('false', 'f', '0'), false, NULL)`,
-  date: (text) =>
-    `if(match(${text}, '^\\\\d{4}-\\\\d{2}-\\\\d{2}'), toDate32OrNull(substring(${text}, 1, 10)), NULL)`,
+  date: (text) => {
+    const day = `substring(${text}, 1, 10)`;
+    // The server reads 30 February as 2 March; only a day that reads back as itself is one.
+    return `if(toString(toDate32OrNull(${day})) = ${day}, toDate32OrNull(${day}), NULL)`;
+  },
   timestamp: (text) => `parseDateTime64BestEffortOrNull(${text}, 6, 'UTC')`,
 };
 

@@ -3,7 +3,7 @@ import type { Activities } from '../activities/create.ts';
 
 /** Short statements on ledger and warehouse. They are all safe to repeat. */
 export const quick = proxyActivities<
-  Pick<Activities, 'planStreams' | 'markBlocked' | 'closeRun' | 'announce' | 'watchNightly'>
+  Pick<Activities, 'planStreams' | 'markNode' | 'closeRun' | 'announce' | 'watchNightly'>
 >({
   startToCloseTimeout: '2 minutes',
   retry: { initialInterval: '500 milliseconds', maximumInterval: '20 seconds' },

@@ -1,6 +1,6 @@
 import { executeChild, isCancellation, ParentClosePolicy, workflowInfo } from '@temporalio/workflow';
 import type { BuildOutcome, BuildRequest } from '../activities/build-asset.ts';
-import { building } from './activity-proxies.ts';
+import { building, quick } from './activity-proxies.ts';
 import { problemOf } from './problem.ts';
 import { searchAttributes } from './search-attributes.ts';
 
@@ -10,7 +10,9 @@ export async function materialize(request: BuildRequest): Promise<BuildOutcome> 
     return await building.buildAsset(request);
   } catch (caught) {
     if (isCancellation(caught)) throw caught;
-    return { status: 'failed', changed: [], computed: 0, rows: 0, message: problemOf(caught) };
+    const message = problemOf(caught);
+    await quick.markNode({ runId: request.runId, asset: request.asset, status: 'failed', message });
+    return { status: 'failed', changed: [], computed: 0, rows: 0, message };
   }
 }
 

@@ -54,7 +54,10 @@ async function blockHopeless(
     waiting.delete(node.asset);
     settled.set(node.asset, 'bad');
     of.onState(node.asset, 'blocked');
-    await quick.markBlocked({ runId: of.runId, asset: node.asset, by });
+    await quick.markNode({
+      ...{ runId: of.runId, asset: node.asset, status: 'blocked' },
+      message: `${by} could not be built.`,
+    });
   }
 }
 

@@ -34,19 +34,23 @@ export async function readSlice(context: Context, reading: SliceReading): Promis
     complete: reading.spec.complete,
     first,
   };
+  // A complete reading ends with the page of its deletions, not with the source's last page.
+  const deletes = reading.spec.complete && !first;
   let sequence = last === undefined ? 1 : last.sequence + 1;
   let next = last?.next;
   if (last?.done !== true) {
     for await (const page of reading.connector.read(reading.spec, next, reading.signal)) {
       context.fault('extract.fetched');
-      const goOn = reading.progressed(await writePage(context, { ...place, sequence }, page));
+      const goOn = reading.progressed(
+        await writePage(context, { ...place, sequence }, deletes ? { ...page, done: false } : page),
+      );
       sequence += 1;
       next = page.next;
       if (page.done) break;
       if (!goOn) return false;
     }
   }
-  if (reading.spec.complete && !first) await deleteUnseen(context, { ...place, sequence }, next ?? {});
+  if (deletes && last?.done !== true) await deleteUnseen(context, { ...place, sequence }, next ?? {});
   await finish(context, reading, key);
   return true;
 }
@@ -55,7 +59,7 @@ async function deleteUnseen(context: Context, place: PagePlace, next: SourcePage
   await mirrorStream(context, place);
   const page = await tombstonePage(context, place, next);
   context.fault('extract.tombstoned');
-  if (page.records.length > 0) await writePage(context, { ...place, complete: false }, page);
+  await writePage(context, { ...place, complete: false }, page);
 }
 
 async function finish(

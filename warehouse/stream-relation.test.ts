@@ -1,0 +1,184 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { defineAsset, unpartitioned } from '../models/kit/asset.ts';
+import { money, string } from '../models/kit/column.ts';
+import { stream } from '../models/kit/mapping.ts';
+import { mirrorPages } from './committed-page.ts';
+import { heldTotal } from './control-total.ts';
+import { createAsset } from './ddl.ts';
+import { acceptedRows, quarantineRefused } from './quarantine.ts';
+import { createRaw, dropUncommitted, insertPage, newestHashes, type RawRow } from './raw.ts';
+import { noteSeen, vanishedRows } from './seen-key.ts';
+import { type FieldType, streamRelation } from './stream-relation.ts';
+import { type TestWarehouse, testWarehouse } from './test-warehouse.ts';
+import { insertVersion } from './version.ts';
+
+const name = { source: 'erp', stream: 'order' };
+const fields: Record<string, FieldType> = {
+  no: 'string',
+  amount: 'decimal',
+  day: 'date',
+  at: 'timestamp',
+  ok: 'bool',
+  n: 'int',
+  extra: 'json',
+};
+
+let running: TestWarehouse;
+beforeAll(async () => {
+  running = await testWarehouse();
+  await createRaw(running.warehouse, name);
+});
+afterAll(() => running.stop());
+
+let position = 0;
+async function page(
+  records: readonly (Partial<RawRow> & { readonly _key: string })[],
+  commit = true,
+): Promise<string> {
+  const id = randomUUID();
+  const rows = records.map(
+    (record, row): RawRow => ({
+      ...{ _page: id, _row: row, _updated_at: null, _deleted: false, record: '{}' },
+      _hash: createHash('md5')
+        .update(record.record ?? '')
+        .digest('hex'),
+      ...record,
+    }),
+  );
+  expect(await insertPage(running.warehouse, name, id, rows)).toBe(rows.length);
+  if (!commit) return id;
+  position += 1;
+  const committedAt = '2026-11-01T00:00:00.000Z';
+  await mirrorPages(running.warehouse, [
+    { ...name, page: id, position, slice: 's', sequence: position, rows: rows.length, committedAt },
+  ]);
+  return id;
+}
+
+const read = (until = position) =>
+  running.warehouse.rows<Record<string, unknown>>(
+    `SELECT * FROM (${streamRelation(name, fields, until)}) ORDER BY _key`,
+  );
+
+describe('a stream as staging reads it', () => {
+  it('types what can be read, and names what cannot', async () => {
+    await page([
+      {
+        _key: '1',
+        record:
+          '{"no":"A1","amount":12500.50,"day":"2026-02-28","at":"2026-03-01T08:05:58.000+0000","ok":true,"n":5100000000000000001,"extra":{"a":[1]}}',
+      },
+      { _key: '2', record: '{"no":"","amount":"1.2万","day":"2026-02-30","at":"soon","ok":null,"n":"x"}' },
+    ]);
+    const [good, bad] = await read();
+    expect(good).toMatchObject({
+      no: 'A1',
+      amount: '12500.5',
+      day: '2026-02-28',
+      ok: true,
+      n: '5100000000000000001',
+      extra: '{"a":[1]}',
+      _problems: [],
+    });
+    expect(good?.at).toBe('2026-03-01 08:05:58.000000');
+    expect(bad).toMatchObject({ no: '', amount: null, day: null, at: null, ok: null, n: null, extra: null });
+    expect(bad?._problems).toEqual(['amount', 'day', 'at', 'n']);
+  });
+
+  it('takes the newest row per key: by the source time, then by the page', async () => {
+    await page([{ _key: '1', _updated_at: '2026-05-02 00:00:00.000002', record: '{"no":"newer"}' }]);
+    await page([
+      {
+        _key: '1',
+        _updated_at: '2026-05-02 00:00:00.000001',
+        record: '{"no":"late arrival of an older state"}',
+      },
+    ]);
+    await page([{ _key: '2', record: '{"no":"same time, later page"}', _deleted: true }]);
+    const [first, second] = await read();
+    expect(first?.no).toBe('newer');
+    expect(second).toMatchObject({ no: 'same time, later page', _deleted: true });
+  });
+
+  it('reads up to a position, and never a page that is not committed', async () => {
+    await page([{ _key: '1', _updated_at: '2026-06-01 00:00:00', record: '{"no":"stray"}' }], false);
+    expect((await read())[0]?.no).toBe('newer');
+    expect((await read(1))[0]?.no).toBe('A1');
+    await dropUncommitted(running.warehouse, name, new Date(Date.now() + 60_000));
+    const [left] = await running.warehouse.rows<{ n: string }>(
+      `SELECT count() AS n FROM raw.erp__order WHERE record LIKE '%stray%'`,
+    );
+    expect(left?.n).toBe('0');
+  });
+
+  it('knows the newest hash of each key, and what a complete reading did not meet', async () => {
+    const hashes = await newestHashes(running.warehouse, name, ['1', '9']);
+    expect([...hashes.keys()]).toEqual(['1']);
+    const id = await page([{ _key: '3', record: '{"no":"C3"}' }]);
+    await noteSeen(running.warehouse, { ...name, slice: 'full' }, id, ['3']);
+    expect((await vanishedRows(running.warehouse, { ...name, slice: 'full' })).map(({ key }) => key)).toEqual(
+      ['1'],
+    );
+  });
+
+  it('adds up what it holds as the source would', async () => {
+    await page([
+      { _key: '4', record: '{"amount":0.1}' },
+      { _key: '5', record: '{"amount":"0.2"}' },
+    ]);
+    expect(await heldTotal(running.warehouse, name, ['amount'])).toEqual({
+      rows: '4',
+      sums: { amount: '0.3' },
+    });
+  });
+});
+
+describe('a mapping of the stream', () => {
+  const mapped = defineAsset({
+    key: 'stg.order__erp',
+    description: 'Orders of the ERP.',
+    columns: { order_no: string, amount: money, remark: string.orNull(), source_id: string },
+    partitions: unpartitioned(),
+    orderBy: ['order_no'],
+    inputs: { order: stream('erp', 'order') },
+    compute: { kind: 'text', sql: '', origin: '' },
+    checks: [],
+  });
+  const select =
+    'SELECT no AS order_no, amount, NULL::Nullable(String) AS remark, _key AS source_id, _problems AS problems FROM `order` WHERE NOT _deleted';
+
+  it('keeps good rows and sends the others to quarantine with their rules', async () => {
+    await createAsset(running.warehouse, mapped);
+    await page([
+      { _key: 'x', record: '{"no":"X","amount":1}' },
+      { _key: 'y', record: '{"no":"Y"}' },
+      { _key: 'z', record: '{"no":"Z","amount":"oops"}' },
+    ]);
+    const relations = { order: streamRelation(name, fields, position) };
+    const refused = await quarantineRefused(
+      running.warehouse,
+      { asset: mapped, sql: select, relations },
+      1,
+      {},
+    );
+    expect(refused).toEqual(expect.arrayContaining([{ rule: 'unreadable amount', rows: 1 }]));
+    const why = await running.warehouse.rows(
+      `SELECT source_id, groupArray(rule) AS rules FROM (SELECT * FROM meta.quarantine ORDER BY rule) WHERE source_id IN ('y', 'z') GROUP BY source_id ORDER BY source_id`,
+    );
+    expect(why).toEqual([
+      { source_id: 'y', rules: ['amount is missing'] },
+      { source_id: 'z', rules: ['amount is missing', 'unreadable amount'] },
+    ]);
+    await insertVersion(
+      running.warehouse,
+      { asset: mapped, sql: acceptedRows(mapped, select), relations },
+      1,
+      {},
+    );
+    const kept = await running.warehouse.rows<{ order_no: string }>(
+      `SELECT order_no FROM store.stg_order__erp WHERE order_no IN ('X', 'Y', 'Z')`,
+    );
+    expect(kept).toEqual([{ order_no: 'X' }]);
+  });
+});
