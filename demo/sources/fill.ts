@@ -53,7 +53,7 @@ export async function fillDatabases(
 async function openTarget(postgresUrl: string, name: DatabaseName): Promise<Target> {
   const client = await connect(postgresUrl, name);
   const held = await readHoldings(client);
-  return { name, client, held, store: rowStore(client), writing: Promise.resolve() };
+  return { name, client, held, store: rowStore(client, held === undefined), writing: Promise.resolve() };
 }
 
 /** What is there decides: a later `until` extends it, an earlier one leaves it. */

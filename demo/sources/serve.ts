@@ -103,5 +103,8 @@ function erpUrl({ postgresUrl, secrets }: ServeOptions): string {
 }
 
 function pool({ postgresUrl }: ServeOptions, database: DatabaseName): Pool {
-  return new Pool({ connectionString: databaseUrl(postgresUrl, database), max: 4 });
+  const made = new Pool({ connectionString: databaseUrl(postgresUrl, database), max: 4 });
+  // An idle connection that PostgreSQL closes must not end the process; the next query opens another one.
+  made.on('error', () => undefined);
+  return made;
 }
