@@ -1,14 +1,66 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+
+const tests = (folder: string) => `${folder}/**/*.test.{ts,tsx}`;
+
+/** Each file of these starts its own engines, some 300 MB each. */
+const engines = [
+  'activities',
+  'connectors',
+  'demo',
+  'infra',
+  'ledger',
+  'portal/server',
+  'sql',
+  'tests/contract',
+  'warehouse',
+].map(tests);
+const workflows = [tests('workflows')];
+const replay = [tests('tests/replay')];
+/** The whole product, started and killed: one at a time. */
+const whole = ['tests/e2e', 'tests/faults'].map(tests);
+const browser = [tests('tests/browser')];
+
+const never = ['**/node_modules/**', '**/.yardstick/**'];
+
+/** Larger test data that its licence keeps out of here; tests that want it are skipped without it. */
+const shared =
+  process.env.YARDSTICK_SHARED ?? join(dirname(dirname(fileURLToPath(import.meta.url))), 'shared');
+
+const settings = {
+  // Threads crash the runner once the embedded engine has been loaded; forks do not.
+  pool: 'forks',
+  testTimeout: 120_000,
+  hookTimeout: 300_000,
+  teardownTimeout: 60_000,
+  exclude: never,
+  env: existsSync(shared) ? { YARDSTICK_SHARED: shared } : {},
+} as const;
+
+/** Projects run one after another in this order; within one, `maxWorkers` files at a time. */
+const project = (order: number, name: string, include: readonly string[], maxWorkers = 2) => ({
+  test: { ...settings, name, include: [...include], maxWorkers, sequence: { groupOrder: order } },
+});
+
+const unit = project(0, 'unit', [tests('**')]);
 
 export default defineConfig({
   test: {
-    // Threads crash the runner once the embedded engine has been loaded; forks do not.
-    pool: 'forks',
-    maxWorkers: 2,
-    include: ['**/*.test.ts', '**/*.test.tsx'],
-    exclude: ['**/node_modules/**', '.yardstick/**'],
-    testTimeout: 60_000,
-    hookTimeout: 180_000,
-    typecheck: { enabled: false },
+    globalSetup: 'scripts/checks/leaked-processes.ts',
+    projects: [
+      {
+        test: {
+          ...unit.test,
+          exclude: [...never, ...engines, ...workflows, ...replay, ...whole, ...browser],
+        },
+      },
+      project(1, 'engines', engines),
+      project(2, 'workflows', workflows),
+      project(3, 'replay', replay),
+      project(4, 'whole', whole, 1),
+      project(5, 'browser', browser, 1),
+    ],
   },
 });
