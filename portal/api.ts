@@ -47,6 +47,10 @@ export const me = z.object({
 });
 export type Me = z.infer<typeof me>;
 
+/** Null for somebody not signed in: asking is no error. */
+export const whoami = z.object({ me: me.nullable() });
+export type Whoami = z.infer<typeof whoami>;
+
 export const dashboardSummary = z.object({ key: z.string(), title: z.string(), question: z.string() });
 export const dashboardList = z.object({ dashboards: z.array(dashboardSummary) });
 export type DashboardList = z.infer<typeof dashboardList>;
@@ -80,6 +84,7 @@ export const viewTile = z.object({
   reads: z.array(z.string()),
   format: z.enum(formats),
   direction: z.enum(directions),
+  scenario: z.enum(['actual', 'forecast']),
   span: z.number().int(),
   empty: z.string(),
   columns: z.array(viewColumn),

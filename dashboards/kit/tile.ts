@@ -75,6 +75,8 @@ export interface Tile {
   readonly reads: Readonly<Record<string, AssetKey>>;
   readonly format: Format;
   readonly direction: Direction;
+  /** Drawn as a forecast: hatched instead of solid. */
+  readonly scenario?: 'forecast';
   /** Columns of twelve that the tile takes on a wide screen. */
   readonly span: 3 | 4 | 5 | 6 | 7 | 8 | 12;
   /** Why there may be nothing, and what to do about it. */

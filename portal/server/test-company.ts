@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createAccount } from '../../ledger/account.ts';
 import type { LedgerDb, Role } from '../../ledger/schema.ts';
 import type { Asset } from '../../models/kit/asset.ts';
@@ -24,7 +25,20 @@ export interface Rep {
   readonly at: number;
 }
 
-const names = ['王磊', '李娜', '张伟', '刘洋', '陈静', '杨帆', '赵敏', '黄涛', '周婷', '吴昊', '徐丽', '孙强'];
+const names = [
+  '王磊',
+  '李娜',
+  '张伟',
+  '刘洋',
+  '陈静',
+  '杨帆',
+  '赵敏',
+  '黄涛',
+  '周婷',
+  '吴昊',
+  '徐丽',
+  '孙强',
+];
 
 export const reps: readonly Rep[] = names.map((name, at) => {
   const team = Math.floor(at / 3);
@@ -47,12 +61,12 @@ export const months: readonly string[] = Array.from({ length: 30 }, (_, at) =>
 /** Net sales of a rep on the day they book (the tenth), by month number from 0. */
 export function netSales(rep: Rep, month: number): number {
   const season = [0.8, 0.6, 1.1, 1, 0.95, 1.3, 0.9, 0.95, 1.15, 1, 1.4, 1.2][(month + 3) % 12] ?? 1;
-  const rising = 1 + month * 0.012;
+  const rising = 1 + month * (0.006 + (rep.at % 4) * 0.004) + ((rep.at * 5 + month * 7) % 9) * 0.01;
   return Math.round(180_000 * season * rising * (0.7 + rep.at * 0.05));
 }
 
 export function target(rep: Rep, month: number): number {
-  return Math.round((170_000 + month * 2_400) * (0.8 + rep.at * 0.04));
+  return Math.round((158_000 + month * 2_100) * (0.78 + rep.at * 0.045 + ((rep.at * 3) % 5) * 0.03));
 }
 
 type Filling = Readonly<Record<string, unknown>>;
@@ -101,13 +115,13 @@ function kpisOf(rep: Rep, month: string, at: number): Filling[] {
   const before = at < 12 ? 0 : netSales(rep, at - 12);
   return [
     row('net_sales', sold),
-    row('orders', 6 + (rep.at % 5) + (at % 3)),
+    row('orders', 6 + (rep.at % 5) + Math.floor(at / 8)),
     row('attainment', sold, target(rep, at)),
     row('growth_yoy', before > 0 ? sold - before : 0, before > 0 ? before : null),
-    row('new_customers', (rep.at + at) % 3),
-    row('conversion', 3 + (rep.at % 4), 14 + (at % 4)),
+    row('new_customers', (rep.at * at) % 4),
+    row('conversion', 2 + ((rep.at + at * 3) % 5), 13 + ((at + rep.at) % 6)),
     row('follow_ups', 14 + ((rep.at * 7 + at * 3) % 17)),
-    row('collection', Math.round(sold * (0.72 + (rep.at % 6) * 0.04)), sold),
+    row('collection', Math.round(sold * (0.68 + (rep.at % 6) * 0.04 + at * 0.002)), sold),
   ];
 }
 
@@ -119,16 +133,16 @@ function funnelRows(): Filling[] {
     reps.flatMap((rep) =>
       stages.map((stage, stageAt) => {
         const reached = Math.round((16 + ((rep.at + at) % 5)) * (kept[stageAt] ?? 0));
-        const here = at > 24 && stageAt < 6 ? (rep.at + stageAt + at) % 3 : 0;
+        const here = at > 24 && stageAt < 6 ? ((rep.at + stageAt * 2 + at) % 4) - (stageAt > 2 ? 1 : 0) : 0;
         return {
           month,
           ...who(rep),
           stage_no: stageAt + 1,
           stage,
           reached,
-          here,
+          here: Math.max(0, here),
           amount_reached_base: reached * 62_000,
-          amount_here_base: here * 62_000,
+          amount_here_base: Math.max(0, here) * (62_000 - stageAt * 4_000),
         };
       }),
     ),
@@ -274,4 +288,105 @@ export async function fillAccounts(db: LedgerDb): Promise<void> {
   for (const [role, name, ids] of people) {
     await createAccount(db, { email: `${role}@example.com`, name, role, password, ...ids });
   }
+}
+
+/** What the ledger knows of the same night: a release, sources read, one failed check, rows held back, one late stream. */
+export async function fillLedger(db: LedgerDb): Promise<void> {
+  const night = `${today}T00:20:00Z`;
+  await db
+    .insertInto('run')
+    .values([
+      { ...runOf('r1', 'nightly', 'succeeded'), startedAt: `${today}T00:02:00Z`, finishedAt: night },
+      {
+        ...runOf('r0', 'nightly', 'partial'),
+        error: 'crm.task was throttled',
+        startedAt: '2026-09-17T00:02:00Z',
+        finishedAt: '2026-09-17T00:31:00Z',
+      },
+    ])
+    .execute();
+  await db
+    .insertInto('release')
+    .values({ release: 1, runId: 'r1', state: 'published', publishedAt: night })
+    .execute();
+  for (const [source, stream, rows, at] of [
+    ['erp', 'sales_order', 48_210, '2026-09-18T00:05:00Z'],
+    ['crm', 'Opportunity', 21_934, '2026-09-18T00:09:00Z'],
+    ['social', 'mentions', 8_120, '2026-09-16T12:00:00Z'],
+  ] as const) {
+    await fillStream(db, source, stream, rows, at);
+  }
+  for (const asset of ['mart.sales_daily', 'mart.kpi_monthly', 'mart.funnel', 'mart.social_weekly']) {
+    await fillPublished(db, asset, night);
+  }
+  await db
+    .insertInto('checkResult')
+    .values({
+      runId: 'r1',
+      asset: 'mart.kpi_monthly',
+      version: 1,
+      name: 'rowDelta',
+      blocking: false,
+      passed: false,
+      message: '12% more rows than yesterday',
+    })
+    .execute();
+  await db
+    .insertInto('quarantineSummary')
+    .values({ asset: 'mart.sales_daily', version: 1, rule: 'amount is not a number', rows: 3 })
+    .execute();
+}
+
+function runOf(id: string, kind: 'nightly', status: 'succeeded' | 'partial') {
+  return { id, kind, status, workflowId: id, requestedBy: 'schedule', detail: '{}' };
+}
+
+async function fillStream(
+  db: LedgerDb,
+  source: string,
+  stream: string,
+  rows: number,
+  at: string,
+): Promise<void> {
+  const key = { source, stream, slice: 'all' };
+  await db
+    .insertInto('slice')
+    .values({ ...key, spec: '{}', state: 'done', runId: 'r1', doneAt: at })
+    .execute();
+  await db
+    .insertInto('page')
+    .values({
+      ...key,
+      page: randomUUID(),
+      sequence: 0,
+      rows,
+      sha256: '',
+      next: '{}',
+      done: true,
+      runId: 'r1',
+      epoch: 1,
+    })
+    .execute();
+}
+
+async function fillPublished(db: LedgerDb, asset: string, at: string): Promise<void> {
+  const version = { asset, month: '2026-09-01', version: 1 };
+  await db
+    .insertInto('partition')
+    .values({
+      ...version,
+      runId: 'r1',
+      state: 'published',
+      fingerprint: '',
+      codeFingerprint: '',
+      inputs: '{}',
+      inputVersions: '{}',
+      contentHash: '',
+      rows: 360,
+    })
+    .execute();
+  await db
+    .insertInto('published')
+    .values({ ...version, release: 1, publishedAt: at })
+    .execute();
 }

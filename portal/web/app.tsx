@@ -1,7 +1,6 @@
 import { lazy, type ReactNode, Suspense } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import type { Me } from '../api.ts';
-import { ApiError } from './api/client.ts';
 import { useDashboards, useMe } from './api/hooks.ts';
 import { DashboardPage } from './pages/dashboard-page.tsx';
 import { LoginPage } from './pages/login-page.tsx';
@@ -15,8 +14,8 @@ const DataPage = lazy(() => import('./pages/data-page.tsx').then((page) => ({ de
 
 export function App(): ReactNode {
   const me = useMe();
+  if (me.data === null) return <LoginPage />;
   if (me.data !== undefined) return <SignedIn me={me.data} />;
-  if (me.error instanceof ApiError && me.error.status === 401) return <LoginPage />;
   if (me.error !== null) return <FailurePanel error={me.error} retry={() => void me.refetch()} />;
   return <PageSkeleton />;
 }

@@ -17,6 +17,7 @@ function viewTile(tile: Tile, language: Language): ViewTile {
     reads: [...new Set(Object.values(tile.reads))],
     format: tile.format,
     direction: tile.direction,
+    scenario: tile.scenario ?? 'actual',
     span: tile.span,
     empty: tile.empty[language],
     columns: viewColumns(tile.columns ?? [], language),

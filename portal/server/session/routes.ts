@@ -5,17 +5,20 @@ import type { Account } from '../../../ledger/account.ts';
 import { appendAudit } from '../../../ledger/audit.ts';
 import { verifyPassword } from '../../../ledger/login.ts';
 import { openSession, revokeSession } from '../../../ledger/session.ts';
-import { csrf, loginRequest, type Me, me } from '../../api.ts';
+import { csrf, loginRequest, type Me, me, whoami } from '../../api.ts';
 import { answer } from '../answer.ts';
 import { companyToday, type PortalContext } from '../context.ts';
 import { parsed } from '../parsed.ts';
-import { clearSessionCookie, sessionToken, setSessionCookie, signedIn, viewerOf } from './session.ts';
+import { accountOf, clearSessionCookie, sessionToken, setSessionCookie, viewerOf } from './session.ts';
 
 /** Sign in, sign out, who am I. */
 export function sessionRoutes(app: FastifyInstance, context: PortalContext): void {
   app.get('/api/csrf', async (_, reply) => answer(csrf, { token: reply.generateCsrf() }));
 
-  app.get('/api/me', async (request) => answer(me, meOf(context, await signedIn(context, request))));
+  app.get('/api/me', async (request) => {
+    const account = await accountOf(context, request);
+    return answer(whoami, { me: account === undefined ? null : meOf(context, account) });
+  });
 
   app.post(
     '/api/session',

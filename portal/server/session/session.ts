@@ -27,10 +27,18 @@ export function sessionToken(request: FastifyRequest): string | undefined {
   return request.cookies[cookieName];
 }
 
-/** Whose session the request carries. Throws PORTAL_SIGN_IN when there is none, or it is over or revoked. */
-export async function signedIn(context: PortalContext, request: FastifyRequest): Promise<Account> {
+/** Whose session the request carries; undefined when there is none, or it is over or revoked. */
+export async function accountOf(
+  context: PortalContext,
+  request: FastifyRequest,
+): Promise<Account | undefined> {
   const token = sessionToken(request);
-  const account = token === undefined ? undefined : await sessionAccount(context.db, token);
+  return token === undefined ? undefined : sessionAccount(context.db, token);
+}
+
+/** Throws PORTAL_SIGN_IN. */
+export async function signedIn(context: PortalContext, request: FastifyRequest): Promise<Account> {
+  const account = await accountOf(context, request);
   if (account !== undefined) return account;
   throw new YardstickError('PORTAL_SIGN_IN', 'The request carries no session that is in force.');
 }

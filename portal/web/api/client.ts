@@ -11,6 +11,7 @@ import type {
   TileData,
   TileQuery,
   TileRows,
+  Whoami,
 } from '../../api.ts';
 
 /** A refusal or failure as the server explained it; `offline` when there was no answer at all. */
@@ -70,8 +71,9 @@ async function change<Answer>(
   });
 }
 
-export function fetchMe(language: Language): Promise<Me> {
-  return get('/me', language);
+/** Null for somebody not signed in. */
+export async function fetchMe(language: Language): Promise<Me | null> {
+  return (await get<Whoami>('/me', language)).me;
 }
 
 export function signIn(credentials: LoginRequest, language: Language): Promise<Me> {

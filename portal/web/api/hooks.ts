@@ -1,4 +1,4 @@
-import { QueryClient, type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { QueryCache, QueryClient, type UseQueryResult, useQuery } from '@tanstack/react-query';
 import type {
   AlertList,
   DashboardList,
@@ -23,7 +23,8 @@ import {
 
 /** One cache for the page; a passing failure is tried once more by itself, a refusal is not. */
 export function newQueryClient(): QueryClient {
-  return new QueryClient({
+  const client = new QueryClient({
+    queryCache: new QueryCache({ onError: (error) => recover(client, error) }),
     defaultOptions: {
       queries: {
         retry: (failures, error) => failures < 1 && error instanceof ApiError && error.problem.retryable,
@@ -32,9 +33,17 @@ export function newQueryClient(): QueryClient {
       },
     },
   });
+  return client;
 }
 
-export function useMe(): UseQueryResult<Me, Error> {
+/** A session that ended leads back to the sign-in; a release no longer kept leads to the newest one. */
+function recover(client: QueryClient, error: Error): void {
+  if (!(error instanceof ApiError)) return;
+  if (error.status === 401) void client.invalidateQueries({ queryKey: ['me'] });
+  if (error.status === 410) void client.invalidateQueries({ queryKey: ['dashboard'] });
+}
+
+export function useMe(): UseQueryResult<Me | null, Error> {
   const { language } = useMessages();
   return useQuery({ queryKey: ['me', language], queryFn: () => fetchMe(language), retry: false });
 }

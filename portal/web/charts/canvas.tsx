@@ -1,6 +1,7 @@
 import { BarChart, CustomChart, LineChart, ScatterChart } from 'echarts/charts';
 import { GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
 import { type EChartsType, init, use } from 'echarts/core';
+import { LabelLayout } from 'echarts/features';
 import { CanvasRenderer } from 'echarts/renderers';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { ChartOption } from './chart-view.ts';
@@ -13,6 +14,7 @@ use([
   GridComponent,
   TooltipComponent,
   MarkLineComponent,
+  LabelLayout,
   CanvasRenderer,
 ]);
 

@@ -47,13 +47,8 @@ function seriesOf(rows: readonly Row[]): Series {
 }
 
 function drawn(input: ChartInput, series: Series, label: (value: number) => string): readonly object[] {
-  const { palette, narrow } = input;
-  const text = { show: true, position: 'top', fontFamily: font, fontSize: narrow ? 10 : 11, distance: 4 };
+  const { palette } = input;
   const bar = { type: 'bar', barWidth: '44%', barGap: '-72%', emphasis: { disabled: true } };
-  const labelled = (values: Series[Scenario], color: string) =>
-    values.map((value) =>
-      value === undefined ? null : { value, label: { ...text, color, formatter: () => label(value) } },
-    );
   return [
     {
       ...bar,
@@ -66,7 +61,7 @@ function drawn(input: ChartInput, series: Series, label: (value: number) => stri
       ...bar,
       name: 'value',
       stack: 'now',
-      data: labelled(series.value, palette.text),
+      data: plain(series.value),
       itemStyle: { color: palette.actual, borderRadius: [2, 2, 0, 0] },
       z: 2,
     },
@@ -74,12 +69,34 @@ function drawn(input: ChartInput, series: Series, label: (value: number) => stri
       ...bar,
       name: 'forecast',
       stack: 'now',
-      data: labelled(series.forecast, palette.muted),
+      data: plain(series.forecast),
       itemStyle: { color: hatch(palette.forecast), borderColor: palette.forecast, borderWidth: 1 },
       z: 2,
     },
     targets(input, series.plan),
+    labels(input, series, label),
   ];
+}
+
+/** Values above everything drawn for the month, so that no target mark crosses them. */
+function labels({ palette, narrow }: ChartInput, series: Series, label: (value: number) => string): object {
+  const points = series.value.map((actual, at) => {
+    const value = actual ?? series.forecast[at];
+    if (value === undefined) return null;
+    const top = Math.max(value, series.plan[at] ?? 0, series.previous[at] ?? 0);
+    const color = actual === undefined ? palette.muted : palette.text;
+    return { value: [at, top], label: { color, formatter: () => label(value) } };
+  });
+  return {
+    type: 'scatter',
+    name: 'labels',
+    symbolSize: 1,
+    silent: true,
+    itemStyle: { opacity: 0 },
+    label: { show: true, position: 'top', fontFamily: font, fontSize: narrow ? 10 : 11, distance: 5 },
+    data: points.filter((point) => point !== null),
+    z: 5,
+  };
 }
 
 /** The target as an outlined cap over each column: a fourth bar would only crowd the month. */

@@ -41,7 +41,15 @@ export function lineView(input: ChartInput): ChartView {
 
 function grid(input: ChartInput): object {
   const shared = frame(input).grid;
-  return { ...(typeof shared === 'object' ? shared : {}), right: input.narrow ? 12 : 72, top: 12 };
+  return {
+    ...(typeof shared === 'object' ? shared : {}),
+    right: input.narrow || !hasEndLabels(input) ? 16 : 76,
+    top: 12,
+  };
+}
+
+function hasEndLabels({ tile }: ChartInput): boolean {
+  return tile.columns.some((column) => column.role === 'category');
 }
 
 function valuesOf(rows: readonly Row[], name: string): readonly (number | undefined)[] {

@@ -24,7 +24,7 @@ export function scatterView(input: ChartInput): ChartView {
       .join('; '),
     option: {
       ...base,
-      grid: { ...(typeof base.grid === 'object' ? base.grid : {}), top: 28, bottom: 22, right: 16 },
+      grid: { ...(typeof base.grid === 'object' ? base.grid : {}), top: 28, bottom: 22, right: 56 },
       tooltip: {
         ...(typeof base.tooltip === 'object' ? base.tooltip : {}),
         trigger: 'item',
@@ -54,6 +54,15 @@ export function scatterView(input: ChartInput): ChartView {
           type: 'scatter',
           symbolSize: 9,
           data: points.map(({ x, y }) => [x, y]),
+          label: {
+            show: points.length <= 24,
+            position: 'right',
+            formatter: (shown: { dataIndex: number }) => points[shown.dataIndex]?.name ?? '',
+            color: palette.muted,
+            fontFamily: font,
+            fontSize: 11,
+          },
+          labelLayout: { hideOverlap: true },
           itemStyle: { color: palette.accent, opacity: 0.75, borderColor: palette.surface, borderWidth: 1 },
           markLine: {
             silent: true,

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { DashboardView, TileQuery, ViewTile } from '../../api.ts';
 import { useDashboard } from '../api/hooks.ts';
+import { useMessages } from '../i18n/setup.ts';
 import { FreshnessPill } from '../shell/freshness-pill.tsx';
 import { FailurePanel } from '../tiles/failure.tsx';
 import { Headline } from '../tiles/headline.tsx';
@@ -18,6 +19,7 @@ export function DashboardPage({ dashboardKey }: { readonly dashboardKey: string 
 }
 
 function Page({ view }: { readonly view: DashboardView }): ReactNode {
+  const { t } = useMessages();
   const state = useViewState();
   const query = tileQueryOf(state, view.release);
   const [opened, setOpened] = useState<ViewTile>();
@@ -43,6 +45,7 @@ function Page({ view }: { readonly view: DashboardView }): ReactNode {
           />
         ))}
       </div>
+      <p className="legend muted">{t('page.legend')}</p>
       {opened !== undefined && (
         <RowsDrawer
           dashboard={view.key}

@@ -189,7 +189,11 @@ function Lines({ label, columns, lines }: LinesProps): ReactNode {
           {lines.map((line) => (
             <tr key={line.key} tabIndex={-1} data-stop="">
               {columns.map((column, at) => (
-                <td key={column} className={alignment(column)} data-title={t(column)}>
+                <td
+                  key={column}
+                  className={at === 0 ? 'words card-title' : alignment(column)}
+                  data-title={t(column)}
+                >
                   {line.cells[at]}
                 </td>
               ))}

@@ -25,6 +25,7 @@ export function BarsBody({ tile, rows }: Props): ReactNode {
           <li key={name} tabIndex={0} data-stop="">
             <span className="name" title={name}>
               {name}
+              <Amount tile={tile} amount={number(row.amount)} />
             </span>
             <span className="lane">
               <span
@@ -42,6 +43,19 @@ export function BarsBody({ tile, rows }: Props): ReactNode {
       })}
     </ol>
   );
+}
+
+/** The amount a ratio is made of, where the SELECT gives it. */
+function Amount({
+  tile,
+  amount,
+}: {
+  readonly tile: ViewTile;
+  readonly amount: number | undefined;
+}): ReactNode {
+  const { language } = useMessages();
+  if (tile.format !== 'percent' || amount === undefined) return null;
+  return <small className="muted">{short(amount, 'money', language)}</small>;
 }
 
 interface DeltaProps {

@@ -31,7 +31,7 @@ export function DataTable({ label, columns, rows }: Props): ReactNode {
             // biome-ignore lint/suspicious/noArrayIndexKey: rows have no key of their own and are replaced as a whole
             <tr key={at} tabIndex={-1} data-stop="">
               {columns.map((column) => (
-                <td key={column.name} className={alignment(column)} data-title={column.title}>
+                <td key={column.name} className={cellClass(column, columns)} data-title={column.title}>
                   <CellView cell={row[column.name]} column={column} />
                 </td>
               ))}
@@ -93,6 +93,12 @@ function BarCell({ cell, column, target }: CellProps & { readonly target: number
       <span>{long(toNumber(value), column.format, language)}</span>
     </span>
   );
+}
+
+/** The first column of words names the card that a row becomes on a phone. */
+function cellClass(column: ViewColumn, columns: readonly ViewColumn[]): string {
+  const first = columns.find((other) => other.format === 'text');
+  return column === first ? `${alignment(column)} card-title` : alignment(column);
 }
 
 function alignment(column: ViewColumn): string {

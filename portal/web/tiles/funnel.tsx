@@ -27,7 +27,7 @@ export function FunnelBody({ tile, rows }: Props): ReactNode {
             <span className="lane">
               <span
                 className="bar"
-                style={{ width: first > 0 ? `${((value ?? 0) / first) * 100}%` : '0%' }}
+                style={{ width: `calc((100% - 64px) * ${first > 0 ? (value ?? 0) / first : 0})` }}
               />
               <span className="amount">{short(value, tile.format, language)}</span>
             </span>

@@ -47,34 +47,26 @@ function Digits({ text }: { readonly text: string }): ReactNode {
 
 function Comparisons({ tile, figure }: { readonly tile: ViewTile; readonly figure: Figure }): ReactNode {
   const { t, language } = useMessages();
+  const amount = (value: number | undefined) =>
+    value === undefined ? '' : short(value, tile.format, language);
   return (
     <div className="comparisons">
       {figure.target !== undefined && (
-        <>
-          <Variance
-            tile={tile}
-            value={figure.value}
-            reference={figure.target}
-            label={t('tile.vsTarget')}
-            reason={t('tile.noTarget')}
-          />
-          <span className="muted amount">
-            {t('tile.target')} {short(figure.target, tile.format, language)}
-          </span>
-        </>
+        <Variance
+          tile={tile}
+          value={figure.value}
+          reference={figure.target}
+          label={`${t('tile.target')} ${amount(figure.target)}`}
+          reason={t('tile.noTarget')}
+        />
       )}
       <Variance
         tile={tile}
         value={figure.value}
         reference={figure.previous}
-        label={t('tile.vsPrevious')}
+        label={`${t('tile.previous')} ${amount(figure.previous)}`}
         reason={t('tile.noPrevious')}
       />
-      {figure.previous !== undefined && (
-        <span className="muted amount">
-          {t('tile.previous')} {short(figure.previous, tile.format, language)}
-        </span>
-      )}
     </div>
   );
 }

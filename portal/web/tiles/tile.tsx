@@ -34,7 +34,10 @@ export function TileView({ dashboard, tile, query, explain }: Props): ReactNode 
   const id = `tile-${tile.key}`;
   const busy = answer.isPlaceholderData ? ' busy' : '';
   return (
-    <section className={`tile ${tile.kind} span-${tile.span}${busy}`} aria-labelledby={id}>
+    <section
+      className={`tile ${tile.kind} ${tile.scenario}-tile span-${tile.span}${busy}`}
+      aria-labelledby={id}
+    >
       <header className="tile-head">
         <h2 id={id}>{tile.title}</h2>
         <div className="tile-actions">

@@ -28,7 +28,7 @@ export function Variance({ tile, value, reference, label, reason }: Props): Reac
     <span className="variance">
       <span className="muted">{label}</span>{' '}
       <b className={judge(difference, tile.direction)}>
-        <span aria-hidden="true">{difference > 0 ? '▲' : difference < 0 ? '▼' : '●'}</span> {text}
+        <span aria-hidden="true">{arrowOf(difference)}</span> {text}
       </b>
     </span>
   );
@@ -47,6 +47,16 @@ function differenceOf(
 
 /** Good or bad by the KPI's own direction, not by the sign. */
 export function judge(difference: number, direction: ViewTile['direction']): string {
-  if (direction === 'neutral' || difference === 0) return 'even';
+  if (direction === 'neutral' || isNothing(difference)) return 'even';
   return difference > 0 === (direction === 'higher') ? 'good' : 'bad';
+}
+
+function arrowOf(difference: number): string {
+  if (isNothing(difference)) return '=';
+  return difference > 0 ? '▲' : '▼';
+}
+
+/** What prints as 0.0 has no side. */
+function isNothing(difference: number): boolean {
+  return Math.abs(difference) < 0.0005;
 }
