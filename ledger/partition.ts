@@ -36,22 +36,23 @@ export async function nextVersion(db: LedgerDb): Promise<number> {
 }
 
 /**
- * Records a built month under the asset's lease. `kept`: its content equals what is published, so its stored rows
- * are not needed, and the release only renews the fingerprints of the published version. Recording a version again
- * replaces what was said of it, as long as it is not published.
+ * Records built months of one asset under its lease, all or none. A month whose content equals what is published is
+ * `kept`: its stored rows are not needed, and the release only renews the fingerprints of the published version.
+ * Recording a version again replaces what was said of it, as long as it is not published.
  * Errors: LEASE_LOST, VERSION_FIXED.
  */
-export async function recordCandidate(
+export async function recordCandidates(
   db: LedgerDb,
   lease: Lease,
-  candidate: NewCandidate,
-): Promise<{ readonly state: 'candidate' | 'kept'; readonly publishedVersion: number | undefined }> {
-  return atomically(db, async (trx) => {
+  candidates: readonly NewCandidate[],
+): Promise<void> {
+  if (candidates.length === 0) return;
+  await atomically(db, async (trx) => {
     await assertLease(trx, lease);
-    const published = await publishedOne(trx, candidate.asset, candidate.month);
-    const state = published?.contentHash === candidate.contentHash ? 'kept' : 'candidate';
-    await writeCandidate(trx, candidate, state);
-    return { state, publishedVersion: published?.version };
+    const shown = await publishedPartitions(trx, [...new Set(candidates.map(({ asset }) => asset))]);
+    const written = await writeCandidates(trx, candidates, shown);
+    const fixed = candidates.find((each) => !written.has(versionName(each)));
+    if (fixed !== undefined) throw fixedVersion(fixed, 'has been published, set aside or dropped');
   });
 }
 
@@ -113,7 +114,7 @@ export async function markDropped(db: LedgerDb, versions: readonly VersionKey[])
       JOIN jsonb_to_recordset(${keys}::jsonb) AS k(asset text, month date, version bigint)
           USING (asset, month, version)
       LIMIT 1`.execute(trx);
-    for (const key of needed.rows) throw fixed(key, 'is still visible or pinned by a closed release');
+    for (const key of needed.rows) throw fixedVersion(key, 'is still visible or pinned by a closed release');
     await sql`
       UPDATE ledger.partition AS p SET state = 'dropped', dropped_at = clock_timestamp()
       FROM jsonb_to_recordset(${keys}::jsonb) AS k(asset text, month date, version bigint)
@@ -121,45 +122,46 @@ export async function markDropped(db: LedgerDb, versions: readonly VersionKey[])
   });
 }
 
-async function writeCandidate(
+async function writeCandidates(
   trx: LedgerDb,
-  candidate: NewCandidate,
-  state: 'candidate' | 'kept',
-): Promise<void> {
-  const said = {
-    state,
-    fingerprint: candidate.fingerprint,
-    codeFingerprint: candidate.codeFingerprint,
-    inputs: JSON.stringify(candidate.inputs),
-    inputVersions: JSON.stringify(candidate.inputVersions),
-    contentHash: candidate.contentHash,
-    rows: candidate.rows,
-  };
-  const { asset, month, version, runId } = candidate;
+  candidates: readonly NewCandidate[],
+  shown: ReadonlyMap<string, readonly PartitionRecord[]>,
+): Promise<ReadonlySet<string>> {
+  const isKept = ({ asset, month, contentHash }: NewCandidate) =>
+    shown.get(asset)?.some((each) => each.month === month && each.contentHash === contentHash) === true;
   const written = await trx
     .insertInto('partition')
-    .values({ asset, month, version, runId, ...said })
+    .values(
+      candidates.map((candidate) => ({
+        ...candidate,
+        state: isKept(candidate) ? ('kept' as const) : ('candidate' as const),
+        inputs: JSON.stringify(candidate.inputs),
+        inputVersions: JSON.stringify(candidate.inputVersions),
+      })),
+    )
     .onConflict((conflict) =>
       conflict
         .columns(['asset', 'month', 'version'])
-        .doUpdateSet({ ...said, builtAt: sql<string>`clock_timestamp()` })
+        .doUpdateSet((eb) => ({
+          state: eb.ref('excluded.state'),
+          fingerprint: eb.ref('excluded.fingerprint'),
+          codeFingerprint: eb.ref('excluded.codeFingerprint'),
+          inputs: eb.ref('excluded.inputs'),
+          inputVersions: eb.ref('excluded.inputVersions'),
+          contentHash: eb.ref('excluded.contentHash'),
+          rows: eb.ref('excluded.rows'),
+          builtAt: sql<string>`clock_timestamp()`,
+        }))
         .where('partition.state', 'in', ['candidate', 'kept'])
-        .where('partition.runId', '=', runId),
+        .whereRef('partition.runId', '=', 'excluded.runId'),
     )
-    .executeTakeFirst();
-  if (written.numInsertedOrUpdatedRows === 0n)
-    throw fixed(candidate, 'has been published, set aside or dropped');
+    .returning(['asset', 'month', 'version'])
+    .execute();
+  return new Set(written.map(versionName));
 }
 
-async function publishedOne(
-  db: LedgerDb,
-  asset: string,
-  month: string,
-): Promise<PartitionRecord | undefined> {
-  return visible(db)
-    .where('published.asset', '=', asset)
-    .where('published.month', '=', month)
-    .executeTakeFirst();
+function versionName({ asset, month, version }: VersionKey): string {
+  return `${asset} ${month} ${version}`;
 }
 
 function visible(db: LedgerDb) {
@@ -185,7 +187,7 @@ function byAsset(rows: readonly PartitionRecord[]): Map<string, PartitionRecord[
   return assets;
 }
 
-function fixed(key: VersionKey, why: string): YardstickError {
+function fixedVersion(key: VersionKey, why: string): YardstickError {
   return new YardstickError('VERSION_FIXED', `Version ${key.version} ${why}.`, {
     subject: `${key.asset} ${key.month}`,
   });

@@ -9,7 +9,7 @@ import {
   nextVersion,
   publishedPartitions,
   quarantineVersion,
-  recordCandidate,
+  recordCandidates,
   type VersionKey,
 } from './partition.ts';
 import {
@@ -61,7 +61,7 @@ describe('versions and releases', { timeout: 180_000 }, () => {
       rows: 1,
       ...of,
     };
-    await recordCandidate(db, lease, candidate);
+    await recordCandidates(db, lease, [candidate]);
     return { asset: candidate.asset, month: candidate.month, version: candidate.version };
   }
 

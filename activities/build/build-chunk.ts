@@ -1,6 +1,6 @@
 import { raiseAlert } from '../../ledger/alert.ts';
 import type { Lease } from '../../ledger/lease.ts';
-import { quarantineVersion, recordCandidate } from '../../ledger/partition.ts';
+import { quarantineVersion, recordCandidates } from '../../ledger/partition.ts';
 import { recordQuarantine } from '../../ledger/quarantine.ts';
 import type { Asset } from '../../models/kit/asset.ts';
 import { settle, vanishedMonths } from '../../planner/cutoff.ts';
@@ -110,17 +110,16 @@ async function record(
   refused: readonly Refused[],
 ): Promise<void> {
   const { asset, lease, runId, version, snapshot } = chunk;
-  for (const { content, decision } of built) {
-    await recordCandidate(context.db, lease, {
-      ...{ asset: asset.key, month: content.month, version, runId },
-      fingerprint: decision.fingerprint,
-      codeFingerprint: decision.code,
-      inputs: decision.inputs,
-      inputVersions: inputVersions(snapshot, asset, decision.month),
-      contentHash: content.contentHash,
-      rows: content.rows,
-    });
-  }
+  const candidates = built.map(({ content, decision }) => ({
+    ...{ asset: asset.key, month: content.month, version, runId },
+    fingerprint: decision.fingerprint,
+    codeFingerprint: decision.code,
+    inputs: decision.inputs,
+    inputVersions: inputVersions(snapshot, asset, decision.month),
+    contentHash: content.contentHash,
+    rows: content.rows,
+  }));
+  await recordCandidates(context.db, lease, candidates);
   for (const { rule, rows } of refused)
     await recordQuarantine(context.db, { asset: asset.key, version, rule, rows });
   context.fault('build.recorded');
