@@ -36,7 +36,7 @@ export const kpis = [
     unit: 'percent',
     direction: 'higher',
     numerator: 'Net sales',
-    denominator: 'Target in force; a longer period is spread evenly over its months',
+    denominator: 'Target in force; a period of several months gives each the share of its days',
   },
   {
     key: 'growth_yoy',

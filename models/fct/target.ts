@@ -1,6 +1,6 @@
 import { defineAsset, monthly, sql } from '../kit/asset.ts';
 import { unique } from '../kit/check.ts';
-import { baseMoney, bool, category, date, i32, instant, string, u8 } from '../kit/column.ts';
+import { baseMoney, bool, category, date, i32, instant, string, u32 } from '../kit/column.ts';
 import { sameMonth } from '../kit/mapping.ts';
 
 export const fctTarget = defineAsset({
@@ -11,7 +11,7 @@ export const fctTarget = defineAsset({
     kpi: category,
     period_start: date.describe('First day'),
     period_end: date.describe('First day no more'),
-    months: u8.describe('Calendar months the period spans'),
+    days: u32.adds('non-additive').describe('Length of the period'),
     version: i32,
     is_in_force: bool.describe('The highest version'),
     value: baseMoney.describe('Company currency, or a count'),

@@ -4,7 +4,7 @@ SELECT
     kpi,
     period_start,
     period_end,
-    greatest(1, dateDiff('month', toStartOfMonth(period_start), period_end)) AS months,
+    dateDiff('day', period_start, period_end) AS days,
     version,
     version = max(version) OVER (PARTITION BY employee_id, kpi, period_start) AS is_in_force,
     toDecimal128(value, 12) AS value,

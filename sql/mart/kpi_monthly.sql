@@ -16,16 +16,26 @@ WITH
         GROUP BY business_date, employee_id
     ),
     goal AS (
-        -- A longer period is spread evenly over its months; the last one takes what division leaves.
+        -- A period of several months gives each the share of its days. What has accrued at a month's end, less what had at
+        -- its beginning: so division loses nothing in the sum.
         SELECT
-            addMonths(toStartOfMonth(period_start), n) AS month,
+            month,
             employee_id,
-            kpi,
-            if(n = months - 1, value - part * (months - 1), part) AS value
+            CAST(value * dateDiff('day', period_start, least(period_end, addMonths(month, 1))) / days, 'Decimal(38, 12)')
+                - CAST(value * dateDiff('day', period_start, greatest(period_start, month)) / days, 'Decimal(38, 12)') AS value
         FROM (
-            SELECT *, CAST(toDecimal256(value, 12) / months, 'Decimal(38, 12)') AS part, arrayJoin(range(months)) AS n
+            SELECT
+                employee_id,
+                period_start,
+                period_end,
+                days,
+                toDecimal256(value, 12) AS value,
+                arrayJoin(arrayMap(
+                    n -> addMonths(toStartOfMonth(period_start), n),
+                    range(toUInt32(dateDiff('month', period_start, period_end - 1) + 1))
+                )) AS month
             FROM target
-            WHERE is_in_force AND kpi = 'net_sales'
+            WHERE is_in_force AND kpi = 'net_sales' AND days > 0
         )
     ),
     base AS (
