@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { projectFiles, textOf } from './tracked-files.ts';
+import { projectFiles, textOf } from './project-files.ts';
 
 const { scripts } = z
   .object({ scripts: z.record(z.string(), z.string()) })

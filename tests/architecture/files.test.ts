@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { linesMatching, projectFiles, textOf } from './tracked-files.ts';
+import { linesMatching, projectFiles, textOf } from './project-files.ts';
 
 const files = projectFiles();
 const code = files.filter((path) => /\.(tsx?|mjs|css|sql)$/.test(path));

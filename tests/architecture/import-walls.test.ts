@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { projectRoot } from '../../config/project-root.ts';
-import { projectFiles } from './tracked-files.ts';
+import { projectFiles } from './project-files.ts';
 
 /** A file that must not be, and the rule that must catch it. */
 const planted = [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { projectFiles, textOf } from './tracked-files.ts';
+import { projectFiles, textOf } from './project-files.ts';
 
 /** What runs on ClickHouse; the sample company's own tables are another engine's. */
 const queries = projectFiles().filter((path) => /(^|\/)(stg|dim|fct|mart|checks)\/.*\.sql$/.test(path));
