@@ -72,7 +72,7 @@ test.each([
   "SELECT * FROM filesystem('/etc')",
   "SELECT * FROM url('http://127.0.0.1:1/', 'LineAsString')",
   "SELECT * FROM s3('http://127.0.0.1:1/bucket/x', 'CSV', 'a UInt8')",
-  "SELECT 1 INTO OUTFILE '/tmp/yardstick-escape'",
+  "SELECT 1 INTO OUTFILE 'yardstick-escape.csv'",
   'SELECT query FROM system.processes',
   'SHOW PROCESSLIST',
   "SELECT * FROM merge('system', 'proc.*')",
