@@ -1,6 +1,7 @@
 import { NativeConnection as Connection, type NativeConnection, Worker } from '@temporalio/worker';
 import { createActivities } from '../../activities/create.ts';
 import { verifyPages } from '../../activities/verify-pages.ts';
+import { verifyVersions } from '../../activities/verify-versions.ts';
 import type { OpenContext } from './open-context.ts';
 import { taskQueue } from './task-queue.ts';
 import { ensureWorkflowBundle } from './workflow-bundle.ts';
@@ -24,6 +25,7 @@ export async function runWorker({
   onReady,
 }: WorkerOptions): Promise<void> {
   await verifyPages(context);
+  await verifyVersions(context);
   const connection = await Connection.connect({ address });
   try {
     const worker = await createWorker(context, connection, namespace);

@@ -1,0 +1,21 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { projectRoot } from '../../config/project-root.ts';
+
+/** Which yardstick.yaml counts, and whether it is the sample company's. */
+export interface ConfigChoice {
+  readonly file: string;
+  readonly sample: boolean;
+}
+
+/** The one named, else the one that runs in the home, else `./yardstick.yaml`, else the sample company's. */
+export function chooseConfig(named: string | undefined, running?: string): ConfigChoice {
+  const here = resolve('yardstick.yaml');
+  const file = named ?? running ?? (existsSync(here) ? here : sampleConfig());
+  return { file: resolve(file), sample: resolve(file) === sampleConfig() };
+}
+
+/** The configuration of the sample company. */
+export function sampleConfig(): string {
+  return join(projectRoot(), 'demo', 'yardstick.yaml');
+}

@@ -1,0 +1,49 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import type { RunRecord } from '../../ledger/run.ts';
+import { runById } from '../../ledger/run.ts';
+import type { LedgerDb } from '../../ledger/schema.ts';
+import type { RunProgress } from '../../workflows/run-progress.ts';
+import type { LiveView } from '../text/live.ts';
+
+export interface Followed {
+  readonly workflowId: string;
+  readonly runId: string;
+  /** The ledger's word; undefined when the run ended before it was planned. */
+  readonly record: RunRecord | undefined;
+}
+
+/** Shows a run until it ends, and answers what the ledger says of it. A worker that is away is waited for. */
+export async function followRun(
+  client: Client,
+  db: LedgerDb,
+  run: { readonly workflowId: string; readonly runId: string },
+  view: LiveView,
+): Promise<Followed> {
+  for (;;) {
+    const progress = await progressOf(client, run);
+    if (progress !== undefined) view.show(progress);
+    if (progress?.phase === 'done' || (progress === undefined && !(await isRunning(client, run)))) break;
+    await pause(400);
+  }
+  view.end();
+  return { ...run, record: await runById(db, run.runId) };
+}
+
+/** Undefined while no worker answers. */
+async function progressOf(
+  client: Client,
+  { workflowId, runId }: { readonly workflowId: string; readonly runId: string },
+): Promise<RunProgress | undefined> {
+  try {
+    return await client.workflow.getHandle(workflowId, runId).query<RunProgress>('progress');
+  } catch (caught) {
+    if (caught instanceof WorkflowNotFoundError) throw caught;
+    return undefined;
+  }
+}
+
+async function isRunning(client: Client, run: { readonly workflowId: string; readonly runId: string }) {
+  const { status } = await client.workflow.getHandle(run.workflowId, run.runId).describe();
+  return status.name === 'RUNNING';
+}

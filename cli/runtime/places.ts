@@ -1,0 +1,44 @@
+import type { Config } from '../../config/load.ts';
+import { YardstickError } from '../../errors/yardstick-error.ts';
+import { clickHouseUserNames } from '../../infra/embedded/engines.ts';
+import type { RunFile } from '../../infra/embedded/home/run-file.ts';
+import type { HomeSecrets } from '../../infra/embedded/home/secrets.ts';
+import type { WarehouseAddress } from '../../warehouse/client.ts';
+
+/** Where the engines are reached, passwords included. */
+export interface Places {
+  readonly clickhouse: WarehouseAddress;
+  readonly temporal: { readonly address: string; readonly namespace: string };
+  readonly ledgerUrl: string;
+}
+
+/** The namespace that the embedded Temporal is started with. */
+export const embeddedNamespace = 'yardstick';
+
+/** Each engine as the configuration names it, else as it runs in the home. Error: NOT_RUNNING. */
+export function placesOf(
+  engines: Config['engines'],
+  running: RunFile['endpoints'] | undefined,
+  secrets: HomeSecrets | undefined,
+): Places {
+  const embedded = running?.clickhouse;
+  return {
+    clickhouse:
+      engines.clickhouse ??
+      (embedded === undefined || secrets === undefined
+        ? missing('CLICKHOUSE_URL')
+        : { url: embedded, username: clickHouseUserNames.loader, password: secrets.clickhouseLoader }),
+    temporal:
+      engines.temporal ??
+      (running?.temporal === undefined
+        ? missing('TEMPORAL_ADDRESS')
+        : { address: running.temporal, namespace: embeddedNamespace }),
+    ledgerUrl: engines.ledger?.url ?? running?.ledger ?? missing('LEDGER_URL'),
+  };
+}
+
+function missing(variable: string): never {
+  throw new YardstickError('NOT_RUNNING', 'Yardstick does not run in this home.', {
+    advice: `Start it with \`yardstick start\`, or name the engines in yardstick.yaml or by ${variable}.`,
+  });
+}
