@@ -97,6 +97,8 @@ export const catalogue = {
     advice: 'Give the bucket a capacity of at least one call and a refill above zero.',
   },
   MAPPING_INVALID: { kind: 'config', advice: 'Correct the mapping file and plan again.' },
+  NOT_RUNNING: { kind: 'config', advice: 'Start it with `yardstick start`.' },
+  ORDER_REFUSED: { kind: 'contract', advice: 'Correct the order and send it again.' },
   PAGE_INCOMPLETE: {
     kind: 'transient',
     advice: 'The page is read again; if it persists, look at the log of the warehouse.',

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 
-/** Hidden: the processes that `start` supervises, one sub-command per engine. Modules load only when run. */
+/** Hidden: the processes that `start` supervises, one sub-command per process. Modules load only when run. */
 export function engineCommand(): Command {
   const engine = new Command('engine').description('run one engine in this process');
   engine
@@ -11,6 +11,21 @@ export function engineCommand(): Command {
     .action(async (options: { data: string; port: string; users: string }) => {
       const { runClickHouse } = await import('../../infra/embedded/clickhouse/main.ts');
       await runClickHouse({ dataDir: options.data, port: Number(options.port), usersFile: options.users });
+    });
+  engine
+    .command('demo')
+    .requiredOption('--port <port>', 'TCP port on 127.0.0.1')
+    .action(async (options: { port: string }) => {
+      const { serveDemo } = await import('../processes/serve-demo.ts');
+      await serveDemo({ port: Number(options.port) });
+    });
+  engine
+    .command('portal')
+    .requiredOption('--port <port>', 'TCP port on 127.0.0.1')
+    .option('--config <file>', 'configuration')
+    .action(async (options: { port: string; config?: string }) => {
+      const { servePortal } = await import('../processes/serve-portal.ts');
+      await servePortal({ ...options, port: Number(options.port) });
     });
   return engine;
 }

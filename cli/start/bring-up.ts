@@ -1,0 +1,95 @@
+import { loadConfig } from '../../config/load.ts';
+import { claimPort } from '../../infra/embedded/ports.ts';
+import { ensureWebBuilt } from '../../portal/web/build.ts';
+import { type ConfigChoice, chooseConfig } from '../runtime/config-choice.ts';
+import { connectTo } from '../runtime/connect.ts';
+import { deskSettings, openDesk } from '../runtime/desk.ts';
+import { readInstallation, writeInstallation } from '../runtime/installation.ts';
+import { prepareEngines } from '../runtime/open-context.ts';
+import { ensureSchedules } from '../runtime/schedules.ts';
+import { ensureWorkflowBundle } from '../runtime/workflow-bundle.ts';
+import { startTheEngines } from './engines.ts';
+import { firstRun } from './first-run.ts';
+import { loginsOf } from './logins.ts';
+import { type Console, consoleFor } from './narrate.ts';
+import { startProcess } from './processes.ts';
+import type { Session } from './session.ts';
+import type { StartOptions } from './start.ts';
+import { type Started, startedOf } from './summary.ts';
+
+/** Starts one thing after the other; what it has started is in the session, so that a Ctrl-C in between ends it. */
+export async function bringUp(session: Session, options: StartOptions): Promise<Started> {
+  const { home } = session;
+  const choice = chooseConfig(options.config);
+  const say = consoleFor(session);
+  say.line(choice.sample ? sampleWords : `Configuration: ${choice.file}`);
+  if (!choice.sample) loadConfig(choice.file);
+  const samplePort = choice.sample ? await claimSamplePort(session) : undefined;
+  writeInstallation(home.paths, { config: choice.file, ...(samplePort === undefined ? {} : { samplePort }) });
+  await Promise.all([
+    say.step('Engines', startTheEngines(session, choice, say)),
+    say.step('Pages of the portal', ensureWebBuilt()),
+    say.step('Workflows', ensureWorkflowBundle()),
+  ]);
+  if (samplePort !== undefined) await startSampleCompany(session, samplePort, say);
+  return startOurs(session, choice, options, say);
+}
+
+const sampleWords =
+  'No yardstick.yaml here: this is the sample company (demo/). `yardstick init` writes a configuration of your own.';
+
+async function startOurs(
+  session: Session,
+  choice: ConfigChoice,
+  options: StartOptions,
+  say: Console,
+): Promise<Started> {
+  const connection = connectTo({ config: choice.file });
+  session.holds(connection.close);
+  const { context, config, places } = connection;
+  await say.step('Ledger and warehouse', prepareEngines(places, context));
+  const logins = await loginsOf(connection);
+  const portal = await startOwn(session, choice, say);
+  const client = await connection.temporal();
+  await ensureSchedules(client, config);
+  await openDesk(client, deskSettings(context.project), { replace: true });
+  const run = options.firstRun ? await firstRun(connection, portal, say) : undefined;
+  return startedOf(connection, { portal, logins, run });
+}
+
+/** The worker and the portal; answers the portal's address. */
+async function startOwn(session: Session, choice: ConfigChoice, say: Console): Promise<string> {
+  const { home } = session;
+  const { port, preferred } = await claimPort(3000);
+  if (!preferred) say.event({ type: 'port-moved', name: 'portal', preferred: 3000, port });
+  const common = { home, onEvent: say.event };
+  const config = ['--config', choice.file];
+  const starting = Promise.all([
+    startProcess({ ...common, name: 'worker', args: ['worker', '--no-prepare', ...config] }),
+    startProcess({
+      ...common,
+      name: 'portal',
+      args: ['engine', 'portal', '--port', String(port), ...config],
+      port,
+    }),
+  ]);
+  for (const each of await say.step('Worker and portal', starting)) session.processRuns(each);
+  const url = `http://127.0.0.1:${port}`;
+  session.portalAt(url);
+  return url;
+}
+
+/** The port of last time if it can be had: a token kept in the ledger names the address it is for. */
+async function claimSamplePort({ home }: Session): Promise<number> {
+  return (await claimPort(readInstallation(home.paths)?.samplePort ?? 3900)).port;
+}
+
+async function startSampleCompany(session: Session, port: number, say: Console): Promise<void> {
+  const starting = startProcess({
+    ...{ home: session.home, name: 'demo', port, onEvent: say.event },
+    args: ['engine', 'demo', '--port', String(port)],
+    // Three years are played the first time.
+    readyWithinMs: 600_000,
+  });
+  session.processRuns(await say.step('Sample company: ERP, CRM and social', starting));
+}

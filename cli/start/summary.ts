@@ -1,0 +1,83 @@
+import pc from 'picocolors';
+import { clickHouseUserNames } from '../../infra/embedded/engines.ts';
+import type { RunRecord } from '../../ledger/run.ts';
+import type { Connection } from '../runtime/connect.ts';
+import { embeddedNamespace } from '../runtime/places.ts';
+import { runLine } from '../text/run-line.ts';
+import { table } from '../text/table.ts';
+import type { Logins } from './logins.ts';
+
+/** Where everything is, once it runs; also the JSON of `start --json`. */
+export interface Started {
+  readonly state: 'started';
+  readonly portal: string;
+  readonly clickhouse: { readonly url: string; readonly user: string; readonly passwordFile: string };
+  readonly temporal: string;
+  readonly ledger: string;
+  readonly logins: Logins['accounts'];
+  readonly password: string | null;
+  readonly firstRun: { readonly id: string; readonly status: string; readonly text: string } | null;
+}
+
+export function startedOf(
+  { run, places, paths }: Connection,
+  of: { readonly portal: string; readonly logins: Logins; readonly run: RunRecord | undefined },
+): Started {
+  const ui = run?.endpoints.temporalUi;
+  return {
+    state: 'started',
+    portal: of.portal,
+    clickhouse: {
+      url: places.clickhouse.url,
+      user: run?.endpoints.clickhouse === undefined ? places.clickhouse.username : clickHouseUserNames.bi,
+      passwordFile: paths.secretsFile,
+    },
+    temporal: ui === undefined ? places.temporal.address : `${ui}/namespaces/${embeddedNamespace}/workflows`,
+    ledger: withoutPassword(places.ledgerUrl),
+    logins: of.logins.accounts,
+    password: of.logins.password ?? null,
+    firstRun: of.run === undefined ? null : { id: of.run.id, status: of.run.status, text: runLine(of.run) },
+  };
+}
+
+export function summaryText(started: Started): string {
+  const { clickhouse } = started;
+  const places = [
+    ['Portal', started.portal],
+    [
+      'ClickHouse',
+      `${clickhouse.url}  user ${clickhouse.user}, password: clickhouseBi in ${clickhouse.passwordFile}`,
+    ],
+    ['Temporal', started.temporal],
+    ['Ledger', started.ledger],
+  ];
+  return [
+    ...(started.firstRun === null ? [] : ['', started.firstRun.text]),
+    '',
+    table([{ title: 'Where' }, { title: '' }], places),
+    ...loginLines(started),
+    '',
+    'Try:',
+    '  yardstick status              what runs, how fresh everything is',
+    '  yardstick why mart.kpi_monthly   from which inputs a number was made',
+    '  yardstick sql "SELECT month, sum(value) FROM mart.kpi_monthly WHERE kpi = \'net_sales\' GROUP BY month"',
+    '',
+    pc.dim('(`npx yardstick …` in this folder. Ctrl-C stops everything.)'),
+  ].join('\n');
+}
+
+function loginLines({ logins, password }: Started): readonly string[] {
+  if (password === null) return [];
+  const rows = logins.map(({ role, login, name }) => [role, login, name]);
+  return [
+    '',
+    table([{ title: 'Role' }, { title: 'Sign in as' }, { title: 'Name' }], rows),
+    `Password of all of them: ${password}`,
+  ];
+}
+
+function withoutPassword(url: string): string {
+  const shown = new URL(url);
+  shown.password = '';
+  return shown.toString();
+}

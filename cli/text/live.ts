@@ -1,0 +1,46 @@
+import type { RunProgress } from '../../workflows/run-progress.ts';
+import { duration } from './format.ts';
+import { progressBlock, progressNews } from './run-progress.ts';
+
+/** Shows a run as it goes on. */
+export interface LiveView {
+  show(progress: RunProgress): void;
+  /** Leaves what was shown last and gives the terminal back. */
+  end(): void;
+}
+
+/** On a terminal a block painted over itself; elsewhere a line for everything that ends. Writes to standard error only. */
+export function liveView(stream: NodeJS.WriteStream = process.stderr): LiveView {
+  return stream.isTTY === true ? painted(stream) : lines(stream);
+}
+
+function painted(stream: NodeJS.WriteStream): LiveView {
+  const began = Date.now();
+  let height = 0;
+  return {
+    show: (progress) => {
+      const width = stream.columns ?? 80;
+      // A line that wraps would count as two when painted over.
+      const block = progressBlock(progress, Date.now() - began).map((line) => line.slice(0, width - 1));
+      stream.write(`${height === 0 ? '' : `\u001b[${height}A`}\u001b[0J${block.join('\n')}\n`);
+      height = block.length;
+    },
+    end: () => {
+      height = 0;
+    },
+  };
+}
+
+function lines(stream: NodeJS.WriteStream): LiveView {
+  const began = Date.now();
+  let before: RunProgress | undefined;
+  return {
+    show: (progress) => {
+      for (const line of progressNews(before, progress)) {
+        stream.write(`[${duration(Date.now() - began).padStart(8)}] ${line}\n`);
+      }
+      before = progress;
+    },
+    end: () => undefined,
+  };
+}
