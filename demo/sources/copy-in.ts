@@ -54,9 +54,7 @@ export class CopyIn implements Submittable {
 }
 
 function copyLine(row: Row, columns: readonly string[]): string {
-  let line = '';
-  for (const column of columns) line += `${line === '' ? '' : '\t'}${copyCell(row[column])}`;
-  return `${line}\n`;
+  return `${columns.map((column) => copyCell(row[column])).join('\t')}\n`;
 }
 
 function copyCell(cell: Row[string] | undefined): string {
