@@ -1,0 +1,27 @@
+import type { TestClickHouse } from './test-server.ts';
+
+export interface RawRequest {
+  readonly parameters?: Record<string, string>;
+  readonly headers?: Record<string, string>;
+  readonly body?: BodyInit;
+  readonly method?: string;
+  readonly signal?: AbortSignal;
+}
+
+/** HTTP as it goes over the wire, where the official client would hide it. */
+export interface RawClient {
+  raw(request: RawRequest): Promise<Response>;
+  /** The body of the answer to one statement, be it rows or an error. */
+  text(sql: string, parameters?: Record<string, string>): Promise<string>;
+}
+
+export function rawClient(server: TestClickHouse): RawClient {
+  const raw = ({ parameters = {}, headers = {}, body, method = 'POST', signal }: RawRequest) => {
+    const auth = { 'X-ClickHouse-User': server.username, 'X-ClickHouse-Key': server.password };
+    const init: RequestInit = { method, headers: { ...auth, ...headers } };
+    if (body !== undefined) init.body = body;
+    if (signal !== undefined) init.signal = signal;
+    return fetch(`${server.url}/?${new URLSearchParams(parameters)}`, init);
+  };
+  return { raw, text: async (sql, parameters = {}) => (await raw({ body: sql, parameters })).text() };
+}
