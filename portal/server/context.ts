@@ -13,6 +13,7 @@ export interface PortalContext {
   readonly publishedBy: string;
   readonly https: boolean;
   readonly tileTimeoutMs: number;
+  readonly loginsPerMinute: number;
   readonly now: () => Date;
 }
 

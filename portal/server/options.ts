@@ -23,6 +23,8 @@ export interface PortalOptions {
   readonly https?: boolean;
   /** A tile that takes longer than this shows an error with a retry; default 20 000 ms. */
   readonly tileTimeoutMs?: number;
+  /** Attempts to sign in that one address has per minute; default 20. Accounts are locked besides. */
+  readonly loginsPerMinute?: number;
   /** Default `warn`. */
   readonly logLevel?: string;
   /** The clock, for tests. */

@@ -26,6 +26,7 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
     publishedBy: options.publishedBy ?? '06:30',
     https: options.https ?? false,
     tileTimeoutMs: options.tileTimeoutMs ?? 20_000,
+    loginsPerMinute: options.loginsPerMinute ?? 20,
     now: options.now ?? (() => new Date()),
   };
   const app = await portalApp(context, {

@@ -22,7 +22,10 @@ export function sessionRoutes(app: FastifyInstance, context: PortalContext): voi
 
   app.post(
     '/api/session',
-    { onRequest: app.csrfProtection, config: { rateLimit: { max: 20, timeWindow: '1 minute' } } },
+    {
+      onRequest: app.csrfProtection,
+      config: { rateLimit: { max: context.loginsPerMinute, timeWindow: '1 minute' } },
+    },
     async (request, reply) => {
       const { login, password } = parsed(loginRequest, request.body);
       const account = await checked(context, login, password);

@@ -92,7 +92,7 @@ function labels({ palette, narrow }: ChartInput, series: Series, label: (value: 
     name: 'labels',
     symbolSize: 1,
     silent: true,
-    itemStyle: { opacity: 0 },
+    itemStyle: { color: 'transparent' },
     label: { show: true, position: 'top', fontFamily: font, fontSize: narrow ? 10 : 11, distance: 5 },
     data: points.filter((point) => point !== null),
     z: 5,

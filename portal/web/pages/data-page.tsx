@@ -174,7 +174,7 @@ function Lines({ label, columns, lines }: LinesProps): ReactNode {
   const { t } = useMessages();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="table-scroll" aria-label={label} tabIndex={0}>
+    <section className="table-scroll health" aria-label={label} tabIndex={0}>
       <table>
         <thead>
           <tr>
