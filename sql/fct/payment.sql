@@ -10,7 +10,8 @@ WITH paid AS (
         receipt.currency AS currency,
         receipt.amount AS amount,
         billed.order_no AS order_no,
-        if(ordered.order_no = '', receipt.business_date, ordered.business_date) AS order_rate_date
+        toDate32(receipt.business_date) AS receipt_rate_date,
+        if(ordered.order_no = '', receipt_rate_date, toDate32(ordered.business_date)) AS order_rate_date
     FROM receipt
     LEFT JOIN invoice AS billed ON billed.invoice_no = receipt.invoice_no
     LEFT JOIN booked AS ordered ON ordered.order_no = billed.order_no
@@ -24,13 +25,13 @@ SELECT
     paid.business_date AS business_date,
     paid.currency AS currency,
     paid.amount AS amount_tc,
-    if(at_order.currency = '', NULL, at_order.rate) AS order_rate,
-    if(at_receipt.currency = '', NULL, at_receipt.rate) AS receipt_rate,
+    if(at_order.valid_to > paid.order_rate_date, at_order.rate, NULL) AS order_rate,
+    if(at_receipt.valid_to > paid.receipt_rate_date, at_receipt.rate, NULL) AS receipt_rate,
     toDecimal128(paid.amount, 4) * order_rate AS amount_at_order_rate_base,
     toDecimal128(paid.amount, 4) * receipt_rate AS amount_at_receipt_rate_base,
     amount_at_receipt_rate_base - amount_at_order_rate_base AS fx_gain_base
 FROM paid
-LEFT JOIN rate AS at_order ON at_order.currency = paid.currency
-    AND at_order.valid_from <= paid.order_rate_date AND at_order.valid_to > paid.order_rate_date
-LEFT JOIN rate AS at_receipt ON at_receipt.currency = paid.currency
-    AND at_receipt.valid_from <= paid.business_date AND at_receipt.valid_to > paid.business_date
+ASOF LEFT JOIN rate AS at_order
+    ON at_order.currency = paid.currency AND at_order.valid_from <= paid.order_rate_date
+ASOF LEFT JOIN rate AS at_receipt
+    ON at_receipt.currency = paid.currency AND at_receipt.valid_from <= paid.receipt_rate_date

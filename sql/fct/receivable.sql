@@ -9,20 +9,31 @@ WITH
             UNION ALL SELECT business_date AS day FROM event
         )
     ),
-    billed AS (
+    ordered AS (
         SELECT
             invoice.invoice_no AS invoice_no,
             invoice.order_no AS order_no,
             invoice.issued_on AS issued_on,
             invoice.due_date AS due_date,
+            invoice.currency AS currency,
             invoice.amount AS amount,
-            ordered.customer_id AS customer_id,
-            if(in_force.currency = '', NULL, in_force.rate) AS rate_in_force
+            booked.customer_id AS customer_id,
+            toDate32(if(booked.order_no = '', invoice.issued_on, booked.business_date)) AS rate_day
         FROM invoice
-        LEFT JOIN booked AS ordered ON ordered.order_no = invoice.order_no
-        LEFT JOIN rate AS in_force ON in_force.currency = invoice.currency
-            AND in_force.valid_from <= if(ordered.order_no = '', invoice.issued_on, ordered.business_date)
-            AND in_force.valid_to > if(ordered.order_no = '', invoice.issued_on, ordered.business_date)
+        LEFT JOIN booked ON booked.order_no = invoice.order_no
+    ),
+    billed AS (
+        SELECT
+            ordered.invoice_no AS invoice_no,
+            ordered.order_no AS order_no,
+            ordered.issued_on AS issued_on,
+            ordered.due_date AS due_date,
+            ordered.amount AS amount,
+            ordered.customer_id AS customer_id,
+            if(in_force.valid_to > ordered.rate_day, in_force.rate, NULL) AS rate_in_force
+        FROM ordered
+        ASOF LEFT JOIN rate AS in_force
+            ON in_force.currency = ordered.currency AND in_force.valid_from <= ordered.rate_day
     ),
     reversal AS (
         SELECT
@@ -38,67 +49,60 @@ WITH
     ),
     credited AS (
         -- An order with several invoices is credited to the first one.
-        SELECT min(billed.invoice_no) AS invoice_no, reversal.day AS day, any(reversal.amount) AS amount
+        SELECT first_of.invoice_no AS invoice_no, reversal.day AS day, reversal.amount AS amount
         FROM reversal
-        INNER JOIN billed ON billed.order_no = reversal.order_no
-        GROUP BY reversal.order_no, reversal.day, reversal.amount
+        INNER JOIN (SELECT order_no, min(invoice_no) AS invoice_no FROM invoice GROUP BY order_no) AS first_of
+            ON first_of.order_no = reversal.order_no
     ),
     movement AS (
         SELECT invoice_no, day, toDecimal256(amount, 4) AS credit, toDecimal256(0, 4) AS paid FROM credited
         UNION ALL
         SELECT invoice_no, business_date, toDecimal256(0, 4), toDecimal256(amount_tc, 4) FROM payment WHERE invoice_no != ''
     ),
-    total AS (
-        SELECT invoice_no, sum(credit) AS credit, sum(paid) AS paid, max(day) AS last_day
+    moved AS (
+        SELECT
+            invoice_no,
+            sum(credit) AS all_credit,
+            sum(paid) AS all_paid,
+            max(day) AS last_day,
+            groupArray((day, credit)) AS credits,
+            groupArray((day, paid)) AS payments
         FROM movement
         GROUP BY invoice_no
     ),
-    standing AS (
+    monthly AS (
+        -- The tax of partial refunds is rounded, so up to five hundredths may stay without being owed.
         SELECT
             billed.invoice_no AS invoice_no,
             billed.order_no AS order_no,
-            billed.customer_id AS customer_id,
             billed.issued_on AS issued_on,
             billed.due_date AS due_date,
             billed.amount AS amount,
+            billed.customer_id AS customer_id,
             billed.rate_in_force AS rate_in_force,
+            moved.credits AS credits,
+            moved.payments AS payments,
+            if(billed.amount - moved.all_credit - moved.all_paid > 0.05, newest.day, greatest(moved.last_day, billed.issued_on))
+                AS settled_on,
+            least(newest.day, greatest(billed.due_date, settled_on)) AS last_day,
             arrayJoin(arrayMap(
                 n -> addMonths(toStartOfMonth(billed.issued_on), n),
-                range(toUInt32(1 + greatest(0, dateDiff('month', billed.issued_on, least(newest.day, greatest(
-                    billed.due_date,
-                    if(billed.amount - total.credit - total.paid > 0.05, newest.day, greatest(total.last_day, billed.issued_on))
-                ))))))
+                range(toUInt32(1 + greatest(0, dateDiff('month', billed.issued_on, last_day))))
             )) AS month,
             least(toLastDayOfMonth(month), newest.day) AS as_of
         FROM billed
         CROSS JOIN newest
-        LEFT JOIN total ON total.invoice_no = billed.invoice_no
-    ),
-    moved AS (
-        SELECT
-            standing.invoice_no AS invoice_no,
-            standing.month AS month,
-            sumIf(movement.credit, movement.day <= standing.as_of) AS credit,
-            sumIf(movement.paid, movement.day <= standing.as_of) AS paid
-        FROM standing
-        INNER JOIN movement ON movement.invoice_no = standing.invoice_no
-        GROUP BY standing.invoice_no, standing.month
+        LEFT JOIN moved ON moved.invoice_no = billed.invoice_no
     ),
     reckoned AS (
         SELECT
-            standing.invoice_no AS invoice_no,
-            standing.order_no AS order_no,
-            standing.customer_id AS customer_id,
-            standing.issued_on AS issued_on,
-            standing.due_date AS due_date,
-            standing.rate_in_force AS rate_in_force,
-            standing.month AS month,
-            standing.as_of AS as_of,
-            greatest(toDecimal256(standing.amount, 4) - moved.credit, toDecimal256(0, 4)) AS due_tc,
-            least(moved.paid, due_tc) AS paid_tc,
+            *,
+            arraySum(m -> if(m.1 <= as_of, m.2, toDecimal256(0, 4)), credits) AS credit,
+            arraySum(m -> if(m.1 <= as_of, m.2, toDecimal256(0, 4)), payments) AS paid,
+            greatest(toDecimal256(amount, 4) - credit, toDecimal256(0, 4)) AS due_tc,
+            least(paid, due_tc) AS paid_tc,
             due_tc - paid_tc AS open_tc
-        FROM standing
-        LEFT JOIN moved ON moved.invoice_no = standing.invoice_no AND moved.month = standing.month
+        FROM monthly
     )
 SELECT
     month,
