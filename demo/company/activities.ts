@@ -1,8 +1,9 @@
 import { businessDay, instantOf, isWorkday } from './calendar.ts';
 import { crmDate, crmId, crmInstant, putCrm } from './crm-records.ts';
-import type { Customer } from './customers.ts';
-import { activeReps, type Employee } from './people.ts';
+import type { Customer } from './customer.ts';
+import { activeReps } from './people.ts';
 import { type Prng, prngFor } from './prng.ts';
+import type { Employee } from './sales-force.ts';
 import { later, recordedAt, type Today, type World } from './world.ts';
 
 interface Activity {

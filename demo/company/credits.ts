@@ -1,8 +1,9 @@
 import { crmId } from './crm-records.ts';
-import type { Customer } from './customers.ts';
-import type { Credit } from './orders.ts';
-import { activeReps, type Employee, teamOf } from './people.ts';
+import type { Customer } from './customer.ts';
+import type { Credit } from './order.ts';
+import { activeReps, teamOf } from './people.ts';
 import type { Prng } from './prng.ts';
+import type { Employee } from './sales-force.ts';
 import type { World } from './world.ts';
 
 /** Who is credited for an order, and with how much of it; nobody for some 0.8 %. */

@@ -1,27 +1,11 @@
 import { dateOf, instantOf } from './calendar.ts';
 import { crmId, putCrm } from './crm-records.ts';
-import type { Currency } from './facts.ts';
+import type { Customer } from './customer.ts';
 import { companyName, personName } from './names.ts';
-import type { Opportunity } from './opportunities.ts';
-import { activeReps, type Employee, teamOf } from './people.ts';
+import { activeReps, teamOf } from './people.ts';
 import { itemAt, type Prng, prngFor } from './prng.ts';
+import type { Employee } from './sales-force.ts';
 import { momentOf, nextNumber, put, stamp, type Today, type World } from './world.ts';
-
-export interface Customer {
-  readonly id: string;
-  readonly crmId: string;
-  /** Second account in the CRM for the same company, kept by mistake. */
-  readonly duplicateCrmId: string | undefined;
-  readonly name: string;
-  readonly regionId: string;
-  readonly channel: 'direct' | 'agent' | 'ecommerce';
-  readonly currency: Currency;
-  readonly creditDays: number;
-  owner: Employee;
-  readonly openOpportunities: Opportunity[];
-  /** A won opportunity still without an order. */
-  wonOpportunity: string | undefined;
-}
 
 const atStartShare = 0.62;
 const yearsToFull = 3;

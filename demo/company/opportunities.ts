@@ -1,7 +1,7 @@
 import { businessDay, isWorkday } from './calendar.ts';
 import { crmAmount, crmDate, crmId, putCrm } from './crm-records.ts';
-import { type Customer, drawCustomer } from './customers.ts';
-import type { Employee } from './people.ts';
+import type { Opportunity } from './customer.ts';
+import { drawCustomer } from './customers.ts';
 import { itemAt, type Prng, prngFor } from './prng.ts';
 import { demandOn } from './seasonality.ts';
 import { later, momentOf, type Today, type World } from './world.ts';
@@ -17,21 +17,6 @@ export const stages = [
 ] as const;
 const wonStage = ['赢单', 100, 'Closed'] as const;
 const lostStage = ['输单', 0, 'Omitted'] as const;
-
-export interface Opportunity {
-  readonly id: string;
-  readonly customer: Customer;
-  readonly accountId: string;
-  readonly name: string;
-  readonly leadSource: string;
-  readonly created: number;
-  owner: Employee;
-  /** Index of the open stage. */
-  stage: number;
-  state: 'open' | 'won' | 'lost' | 'deleted';
-  amountFen: number;
-  closeDay: number;
-}
 
 const opportunitiesInThreeYears = 20_000;
 const sources = ['Web', '展会', '老客户推荐', '电话营销', '渠道伙伴', '微博'];

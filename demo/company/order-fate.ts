@@ -1,6 +1,6 @@
 import { businessDay, monthOf } from './calendar.ts';
+import { goodLines, netFen, type Order } from './order.ts';
 import { writeErp, writeOrder } from './order-rows.ts';
-import { goodLines, netFen, type Order } from './orders.ts';
 import type { Prng } from './prng.ts';
 import { invoiceOrder } from './receivables.ts';
 import { planRefunds, refundPart } from './refunds.ts';

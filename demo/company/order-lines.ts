@@ -1,8 +1,8 @@
 import { crmId } from './crm-records.ts';
-import type { Customer } from './customers.ts';
-import type { OrderLine } from './orders.ts';
+import type { Customer } from './customer.ts';
+import type { OrderLine } from './order.ts';
 import type { Prng } from './prng.ts';
-import type { Product } from './products.ts';
+import type { Product } from './product.ts';
 import type { Promotion } from './seasonality.ts';
 import type { World } from './world.ts';
 

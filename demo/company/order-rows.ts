@@ -1,13 +1,7 @@
 import { businessDay, dateOf, instantOf } from './calendar.ts';
 import { crmAmount, crmDate, crmInstant, putCrm } from './crm-records.ts';
-import { creditOwner, netFen, type Order, type OrderLine } from './orders.ts';
+import { creditOwner, type Order, type OrderLine, taxFen, taxRates } from './order.ts';
 import { put, stamp, type Today, yuan } from './world.ts';
-
-const taxRates = { CNY: 0.13, USD: 0, EUR: 0 } as const;
-
-export function taxFen(order: Order, line: OrderLine): number {
-  return Math.round(netFen(line) * taxRates[order.currency]);
-}
 
 /** The order as both systems show it now; lines and credits only when they are new. */
 export function writeOrder(today: Today, order: Order, at: number, isNew: boolean): void {

@@ -1,63 +1,13 @@
 import { businessDay, dateOf, dayOfMonth, instantOf, isLastOfMonth } from './calendar.ts';
 import { planCredits } from './credits.ts';
 import { crmId } from './crm-records.ts';
-import { type Customer, drawCustomer } from './customers.ts';
-import type { Currency, MalformedReason } from './facts.ts';
+import { drawCustomer } from './customers.ts';
+import type { Order, Presence } from './order.ts';
 import { followFate } from './order-fate.ts';
 import { planLines } from './order-lines.ts';
-import type { Employee } from './people.ts';
 import { type Prng, prngFor } from './prng.ts';
-import type { Product } from './products.ts';
-import { demandOn, type Promotion, promotionOn } from './seasonality.ts';
+import { demandOn, promotionOn } from './seasonality.ts';
 import { nextNumber, type Today, type World } from './world.ts';
-
-export interface OrderLine {
-  readonly number: number;
-  readonly product: Product;
-  readonly qty: number;
-  readonly unitFen: number;
-  readonly discountFen: number;
-  readonly crmId: string;
-  bad: Extract<MalformedReason, 'line_amount_text' | 'line_negative_qty'> | undefined;
-  refundedFen: number;
-  refundedQty: number;
-}
-
-export interface Credit {
-  readonly employee: Employee;
-  readonly shareE4: number;
-  readonly kind: 'revenue' | 'overlay';
-  readonly crmId: string;
-}
-
-/** Which of the two systems hold the order. */
-export type Presence = 'both' | 'erp' | 'crm';
-export type OrderStatus = 'draft' | 'confirmed' | 'shipped' | 'completed' | 'cancelled';
-
-export interface Order {
-  /** ERP order number; for an order only the CRM has, the CRM's. */
-  readonly key: string;
-  readonly crmId: string;
-  readonly crmNumber: string;
-  readonly customer: Customer;
-  readonly currency: Currency;
-  readonly presence: Presence;
-  readonly channel: Customer['channel'];
-  readonly promotion: Promotion | undefined;
-  readonly created: number;
-  readonly lines: readonly OrderLine[];
-  readonly credits: readonly Credit[];
-  readonly opportunityId: string | undefined;
-  readonly dueDay: number;
-  /** The discount was agreed after the order had been typed into the CRM. */
-  readonly crmLacksDiscount: boolean;
-  readonly bad: Extract<MalformedReason, 'order_missing_customer' | 'order_bad_date'> | undefined;
-  status: OrderStatus;
-  confirmed: number | undefined;
-  cancelled: number | undefined;
-  delivered: number | undefined;
-  deleted: boolean;
-}
 
 const ordersInThreeYears = 60_000;
 
@@ -74,20 +24,6 @@ export function takeOrders(world: World, today: Today): void {
     const order = newOrder(world, today, prng, edge);
     followFate(world, today, prng, order, edge !== undefined);
   }
-}
-
-/** What a line is worth: quantity × price − discount, without tax. */
-export function netFen(line: OrderLine): number {
-  return line.qty * line.unitFen - line.discountFen;
-}
-
-/** Lines that staging accepts. */
-export function goodLines(order: Order): OrderLine[] {
-  return order.lines.filter(({ bad }) => bad === undefined);
-}
-
-export function creditOwner(order: Order): Employee {
-  return order.credits[0]?.employee ?? order.customer.owner;
 }
 
 function edgeSecond(first: boolean, last: boolean): number | undefined {

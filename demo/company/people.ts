@@ -2,35 +2,8 @@ import { dateOf, instantOf } from './calendar.ts';
 import { crmId, putCrm } from './crm-records.ts';
 import { personName, regionNames } from './names.ts';
 import { itemAt, type Prng, prngFor } from './prng.ts';
+import type { Employee, Role, Team } from './sales-force.ts';
 import { later, nextNumber, put, stamp, type Today, type World } from './world.ts';
-
-export type Role = 'rep' | 'team_manager' | 'region_manager' | 'director';
-
-export interface Employee {
-  readonly id: string;
-  readonly crmId: string;
-  readonly name: string;
-  readonly hired: number;
-  left: number | undefined;
-  role: Role;
-  orgId: string;
-  manager: Employee | undefined;
-  /** First day of the assignment in force. */
-  assignedFrom: number;
-  /** How well the rep sells, around 1. */
-  readonly skill: number;
-}
-
-export interface Team {
-  readonly id: string;
-  readonly regionId: string;
-  manager: Employee;
-}
-
-export interface People {
-  readonly employees: Employee[];
-  readonly teams: Team[];
-}
 
 const titles: Record<Role, string> = {
   rep: '销售工程师',

@@ -1,20 +1,8 @@
 import { instantOf } from './calendar.ts';
 import { crmId, putCrm } from './crm-records.ts';
 import { itemAt, type Prng, prngFor } from './prng.ts';
+import type { Product } from './product.ts';
 import { put, stamp, type Today, type World, yuan } from './world.ts';
-
-export interface Product {
-  readonly id: string;
-  readonly crmId: string;
-  readonly name: string;
-  readonly categoryId: string;
-  readonly family: string;
-  readonly brand: string;
-  readonly unit: string;
-  priceFen: number;
-  /** Pieces of a usual order line. */
-  readonly usualQty: number;
-}
 
 interface Family {
   readonly name: string;

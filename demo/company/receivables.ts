@@ -1,21 +1,7 @@
 import { dateOf, instantOf } from './calendar.ts';
-import { taxFen } from './order-rows.ts';
-import { goodLines, netFen, type Order } from './orders.ts';
+import { goodLines, netFen, type Order, taxFen } from './order.ts';
+import type { Invoice, Receivable } from './receivable.ts';
 import { momentOf, nextNumber, put, recordedAt, stamp, type Today, type World, yuan } from './world.ts';
-
-interface Invoice {
-  readonly number: string;
-  readonly order: Order;
-  readonly amountFen: number;
-  paidFen: number;
-}
-
-/** A payment the customer is going to make. */
-export interface Receivable {
-  readonly invoice: Invoice;
-  /** Share of the invoice, or all that is open then. */
-  readonly part: number | 'rest';
-}
 
 /** Issues the invoice of a shipped order and decides when its customer will pay. */
 export function invoiceOrder(world: World, today: Today, order: Order): void {

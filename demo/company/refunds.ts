@@ -1,5 +1,5 @@
 import { dateOf } from './calendar.ts';
-import { netFen, type Order, type OrderLine } from './orders.ts';
+import { netFen, type Order, type OrderLine } from './order.ts';
 import type { Row } from './tables.ts';
 import {
   later,

@@ -1,6 +1,7 @@
 import { dateOf, dayOfMonth, firstOfMonth, monthOf } from './calendar.ts';
-import { activeReps, type Employee } from './people.ts';
+import { activeReps } from './people.ts';
 import { prngFor } from './prng.ts';
+import type { Employee } from './sales-force.ts';
 import { demandOn } from './seasonality.ts';
 import { later, momentOf, put, stamp, type Today, type World, yuan } from './world.ts';
 

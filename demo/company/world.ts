@@ -1,10 +1,10 @@
 import { businessDay, instantOf, utcSeconds } from './calendar.ts';
-import type { Customer } from './customers.ts';
+import type { Customer } from './customer.ts';
 import type { Fact } from './facts.ts';
-import type { People } from './people.ts';
 import type { Prng } from './prng.ts';
-import type { Product } from './products.ts';
-import type { Receivable } from './receivables.ts';
+import type { Product } from './product.ts';
+import type { Receivable } from './receivable.ts';
+import type { People } from './sales-force.ts';
 import type { Row, RowChange, TableName } from './tables.ts';
 
 /** Everything carried from one day to the next. */
