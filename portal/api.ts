@@ -35,6 +35,8 @@ export const me = z.object({
   login: z.string(),
   name: z.string(),
   role: z.enum(roles),
+  /** Whose rows every number is made of. */
+  sees: z.enum(['all', 'team', 'employee', 'nothing']),
   may: z.object({ export: z.boolean(), data: z.boolean() }),
   company: z.object({
     name: z.string(),

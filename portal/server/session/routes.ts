@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { canSee } from '../../../access/resource.ts';
+import { scopeOf } from '../../../access/row-scope.ts';
 import { YardstickError } from '../../../errors/yardstick-error.ts';
 import type { Account } from '../../../ledger/account.ts';
 import { appendAudit } from '../../../ledger/audit.ts';
@@ -63,6 +64,7 @@ function meOf(context: PortalContext, account: Account): Me {
     login: account.email,
     name: account.name,
     role: account.role,
+    sees: scopeOf(viewer).kind,
     may: { export: canSee(viewer, 'tile:export'), data: canSee(viewer, 'data:health') },
     company: { name, currency: baseCurrency, timeZone: timezone, language: language === 'en' ? 'en' : 'zh' },
     today: companyToday(context),

@@ -41,9 +41,10 @@ export function RowsDrawer({ dashboard, tile, query, filters, close }: Props): R
 
 function Facts({ tile, query, filters }: Pick<Props, 'tile' | 'query' | 'filters'>): ReactNode {
   const { t, language } = useMessages();
+  const { sees } = useViewer();
   const facts = [
     [t('drawer.definition'), tile.why],
-    [t('drawer.scope'), scopeText(query, filters, t('filter.all'))],
+    [t('drawer.scope'), scopeText(query, filters, t(`sees.${sees}`))],
     ...(filters.some((filter) => filter.key === 'period')
       ? [[t('drawer.period'), `${dayText(query.from, language)} – ${dayText(query.to, language)}`] as const]
       : []),
@@ -62,12 +63,13 @@ function Facts({ tile, query, filters }: Pick<Props, 'tile' | 'query' | 'filters
   );
 }
 
-function scopeText(query: TileQuery, filters: readonly ViewFilter[], all: string): string {
+/** The viewer's own limits, and what was chosen within them. */
+function scopeText(query: TileQuery, filters: readonly ViewFilter[], limits: string): string {
   const label = (key: 'region' | 'team') =>
     filters.find((filter) => filter.key === key)?.options.find((option) => option.value === query[key])
       ?.label;
   const chosen = [label('region'), label('team')].filter((text) => text !== undefined);
-  return chosen.length === 0 ? all : chosen.join(' · ');
+  return [limits, ...chosen].join(' · ');
 }
 
 function Rows({ dashboard, tile, query }: Pick<Props, 'dashboard' | 'tile' | 'query'>): ReactNode {
