@@ -62,6 +62,13 @@ it('refuses a mapping that reads what the source does not offer, naming file, na
   );
 });
 
+it('leaves out a preset whose streams the source has not', () => {
+  const preset = { ...mapping('SELECT 1 FROM Order_Credit__c'), preset: true };
+  const partly = { ...crm, mappings: { ...crm.mappings, order_credit: preset } };
+  expect(find('stg.order_credit__crm', [partly])).toBeUndefined();
+  expect(find('stg.order__crm', [partly])).toBeDefined();
+});
+
 it('declares every input that an asset reads', () => {
   const assets = warehouseAssets({ sources: [erp, crm], precedence: ['erp', 'crm'] });
   const keys = new Set(assets.map((asset) => asset.key));

@@ -24,6 +24,7 @@ import { martKpiMonthly } from './mart/kpi-monthly.ts';
 import { martSalesDaily } from './mart/sales-daily.ts';
 import { martSocialWeekly } from './mart/social-weekly.ts';
 import { martTeamMonthly } from './mart/team-monthly.ts';
+import { withoutIdlePresets } from './staging/mapping-asset.ts';
 import { byPrecedence, type StagedSource } from './staging/source.ts';
 import { stagingAssets } from './staging/staging-assets.ts';
 
@@ -63,7 +64,8 @@ export const modelAssets: readonly Asset[] = [
 /** Everything the warehouse of this company holds. Throws MAPPING_INVALID for a mapping that cannot be placed. */
 export function warehouseAssets(config: WarehouseConfig): readonly Asset[] {
   for (const source of config.sources) refuseUnknownEntities(source);
-  return [...stagingAssets(byPrecedence(config.sources, config.precedence)), ...modelAssets];
+  const sources = byPrecedence(config.sources, config.precedence).map(withoutIdlePresets);
+  return [...stagingAssets(sources), ...modelAssets];
 }
 
 function refuseUnknownEntities(source: StagedSource): void {

@@ -6,7 +6,7 @@ import { type Columns, instant, string } from '../kit/column.ts';
 import type { AssetKey } from '../kit/key.ts';
 import { type PartitionMapping, stream } from '../kit/mapping.ts';
 import { relationNames } from './relation-names.ts';
-import type { StagedSource } from './source.ts';
+import type { Mapping, StagedSource } from './source.ts';
 
 /** What every mapping tells about a row besides the entity's own columns. */
 export const origin = {
@@ -36,15 +36,20 @@ export function mappingAsset(entity: Entity, source: StagedSource): Asset | unde
     partitions: partitionsOf(entity),
     orderBy: entity.key,
     inputs: streamInputs(mapping, source),
-    compute: Object.freeze({ kind: 'text', ...mapping }),
+    compute: Object.freeze({ kind: 'text', sql: mapping.sql, origin: mapping.origin }),
     checks: [warn(unique(...entity.key))],
   });
 }
 
-function streamInputs(
-  mapping: { readonly sql: string; readonly origin: string },
-  source: StagedSource,
-): Readonly<Record<string, PartitionMapping>> {
+/** The source with those presets left out that read a stream it does not offer. */
+export function withoutIdlePresets(source: StagedSource): StagedSource {
+  const fed = Object.entries(source.mappings).filter(
+    ([, { preset, sql }]) => !preset || relationNames(sql).every((name) => source.streams.includes(name)),
+  );
+  return { ...source, mappings: Object.fromEntries(fed) };
+}
+
+function streamInputs(mapping: Mapping, source: StagedSource): Readonly<Record<string, PartitionMapping>> {
   const names = relationNames(mapping.sql);
   const unknown = names.find((name) => !source.streams.includes(name));
   if (unknown !== undefined)

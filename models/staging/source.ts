@@ -8,8 +8,16 @@ export interface StagedSource {
   readonly kind: string;
   /** Streams it offers; the names its mappings may read. */
   readonly streams: readonly string[];
-  /** Mapping SELECT by entity name, with the file it came from. */
-  readonly mappings: Readonly<Record<string, { readonly sql: string; readonly origin: string }>>;
+  readonly mappings: Readonly<Record<string, Mapping>>;
+}
+
+/** A SELECT over the streams of a source that gives the rows of one entity. */
+export interface Mapping {
+  readonly sql: string;
+  /** The file it came from. */
+  readonly origin: string;
+  /** Comes with the connector: left out, not refused, where the source lacks one of its streams. */
+  readonly preset?: boolean;
 }
 
 const socialKinds: ReadonlySet<string> = new Set(['weibo', 'wechat', 'douyin', 'xiaohongshu']);
