@@ -1,7 +1,22 @@
 import { Command } from 'commander';
 import { asYardstickError, type YardstickError } from '../errors/yardstick-error.ts';
+import { backfillCommand } from './commands/backfill.ts';
+import { cancelCommand } from './commands/cancel.ts';
+import { checksCommand } from './commands/checks.ts';
+import { completionCommand } from './commands/completion.ts';
+import { demoCommand } from './commands/demo.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { engineCommand } from './commands/engine.ts';
+import { initCommand } from './commands/init.ts';
+import { lineageCommand } from './commands/lineage.ts';
+import { planCommand } from './commands/plan.ts';
+import { runCommand } from './commands/run.ts';
+import { sourcesCommand } from './commands/sources.ts';
+import { sqlCommand } from './commands/sql.ts';
 import { startCommand } from './commands/start.ts';
+import { statusCommand } from './commands/status.ts';
+import { stopCommand } from './commands/stop.ts';
+import { whyCommand } from './commands/why.ts';
 import { workerCommand } from './commands/worker.ts';
 
 /** Runs one command line and answers the process's exit code. Nothing but help and results goes to standard output. */
@@ -22,7 +37,22 @@ export function program(): Command {
     .description('Sales performance, measured fairly: load, compute, explain.')
     .version('0.1.0')
     .addCommand(startCommand())
+    .addCommand(stopCommand())
+    .addCommand(statusCommand())
+    .addCommand(doctorCommand())
+    .addCommand(initCommand())
+    .addCommand(planCommand())
+    .addCommand(runCommand())
+    .addCommand(backfillCommand())
+    .addCommand(cancelCommand())
+    .addCommand(whyCommand())
+    .addCommand(lineageCommand())
+    .addCommand(checksCommand())
+    .addCommand(sourcesCommand())
+    .addCommand(sqlCommand())
+    .addCommand(demoCommand())
     .addCommand(workerCommand())
+    .addCommand(completionCommand(program))
     .addCommand(engineCommand(), { hidden: true });
 }
 

@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import pc from 'picocolors';
 
 const noLines = {
   ...{ top: '', 'top-mid': '', 'top-left': '', 'top-right': '' },
@@ -15,10 +16,10 @@ export interface Column {
 /** Columns under their titles without lines between them; wide (Chinese) characters count as two. */
 export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
   const drawn = new Table({
-    head: columns.map(({ title }) => title),
+    head: columns.map(({ title }) => pc.bold(title)),
     colAligns: columns.map(({ align }) => align ?? 'left'),
     chars: noLines,
-    style: { head: ['bold'], border: [], 'padding-left': 0, 'padding-right': 0 },
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
   });
   drawn.push(...rows.map((row) => [...row]));
   return drawn

@@ -1,0 +1,38 @@
+import type { Context } from '../../../activities/context.ts';
+import { type Finding, findingOf, ill } from './finding.ts';
+
+const name = 'Mirror of committed pages';
+
+/** Whether the warehouse counts the same pages as committed as the ledger does, stream by stream. */
+export async function mirrorFinding(context: Context): Promise<Finding> {
+  let differences: readonly string[] = [];
+  const finding = await findingOf(name, async () => {
+    const [ledger, mirror] = [await ledgerPages(context), await mirroredPages(context)];
+    const streams = [...new Set([...ledger.keys(), ...mirror.keys()])].sort();
+    differences = streams.filter((stream) => ledger.get(stream) !== mirror.get(stream));
+    return `${streams.length} streams, the same pages as in the ledger`;
+  });
+  if (differences.length === 0) return finding;
+  return ill(
+    name,
+    `differs in ${differences.join(', ')}`,
+    'Run `yardstick run`: it repairs the mirror before staging.',
+  );
+}
+
+async function ledgerPages({ db }: Context): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .selectFrom('page')
+    .where('state', '=', 'committed')
+    .select(({ fn }) => ['source', 'stream', fn.countAll<number>().as('pages')])
+    .groupBy(['source', 'stream'])
+    .execute();
+  return new Map(rows.map(({ source, stream, pages }) => [`${source}.${stream}`, Number(pages)]));
+}
+
+async function mirroredPages({ warehouse }: Context): Promise<ReadonlyMap<string, number>> {
+  const rows = await warehouse.rows<{ name: string; pages: string }>(
+    `SELECT concat(source, '.', stream) AS name, uniqExact(page) AS pages FROM raw.committed_page GROUP BY name`,
+  );
+  return new Map(rows.map(({ name: stream, pages }) => [stream, Number(pages)]));
+}

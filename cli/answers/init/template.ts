@@ -1,0 +1,85 @@
+/** The part of yardstick.yaml that a source of this kind needs, commented. */
+export const connectorTemplates = {
+  sql: `  # An ERP in PostgreSQL. Give Yardstick a user who may only read.
+  erp:
+    connector: sql
+    connection: { url: '\${env:ERP_URL}' }        # postgresql://reader:password@host:5432/database
+    schema: public
+    streams:
+      sales_order:
+        table: sales_order
+        primaryKey: [order_no]
+        cursor: { field: updated_at, type: timestamptz }   # grows with every change of a row
+        softDelete: is_deleted                             # without it, deletions are not seen
+      sales_order_line:
+        table: sales_order_line
+        primaryKey: [order_no, line_no]
+        cursor: { field: updated_at, type: timestamptz }
+    # How these tables become orders, customers, …: one SELECT per entity in stg/erp/ beside this file.
+`,
+  salesforce: `  # Salesforce, by a connected app with the client credentials flow.
+  crm:
+    connector: salesforce
+    loginUrl: 'https://YOUR-DOMAIN.my.salesforce.com'
+    clientId: '\${env:SF_CLIENT_ID}'
+    clientSecret: '\${env:SF_CLIENT_SECRET}'
+    startDate: '2020-01-01'                     # what last changed before is not loaded
+    objects:
+      User: { fields: { Name: string, Email: string, Title: string } }
+      Account: { fields: { Name: string, AccountNumber: string, BillingCity: string, Industry: string } }
+      Opportunity:
+        fields:
+          Name: string
+          AccountId: string
+          OwnerId: string
+          StageName: string
+          Amount: decimal
+          CloseDate: date
+`,
+  weibo: `  # Your own Weibo account: its posts and the comments on them.
+  social:
+    connector: weibo
+    accessToken: '\${env:WEIBO_TOKEN}'
+    startDate: '2020-01-01'
+`,
+} as const;
+
+export type TemplateName = keyof typeof connectorTemplates;
+
+export function isTemplateName(name: string): name is TemplateName {
+  return Object.hasOwn(connectorTemplates, name);
+}
+
+const sourceNames: Readonly<Record<TemplateName, string>> = {
+  sql: 'erp',
+  salesforce: 'crm',
+  weibo: 'social',
+};
+
+/** A whole configuration with these sources. */
+export function yamlFor(connectors: readonly TemplateName[]): string {
+  const chosen = connectors.length === 0 ? (['sql'] as const) : [...new Set(connectors)];
+  return `# Secrets stand in the environment or in files, never here: \${env:NAME} or \${file:PATH}.
+company:
+  name: My company
+  timezone: Asia/Shanghai        # decides on which day an order was booked
+  baseCurrency: CNY
+  fiscalYearStart: 1             # month
+  language: zh-CN                # or en
+
+# Where two sources hold the same order or customer, the first one wins.
+precedence: [${chosen.map((name) => sourceNames[name]).join(', ')}]
+
+schedule:
+  nightly: '0 2 * * *'           # cron, in the company's zone
+  publishedBy: '06:30'           # an alert is raised when nothing was published by then
+
+# Without these, engines are started on this machine.
+# engines:
+#   clickhouse: { url: 'https://clickhouse.example:8443', username: yardstick, password: '\${env:CLICKHOUSE_PASSWORD}' }
+#   temporal: { address: 'temporal.example:7233', namespace: default }
+#   ledger: { url: '\${env:LEDGER_URL}' }
+
+sources:
+${chosen.map((name) => connectorTemplates[name]).join('\n')}`;
+}
