@@ -2,26 +2,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../../config/project-root.ts';
 import { recordCheck } from '../../ledger/check.ts';
-import type { Asset } from '../../models/kit/asset.ts';
 import { type Check, checkName } from '../../models/kit/check.ts';
 import type { Month } from '../../planner/state.ts';
 import { type CheckStatement, checkStatement, counted } from '../../warehouse/check-sql.ts';
 import { withClause } from '../../warehouse/compose.ts';
 import { type PinnedMonth, relationOf } from '../../warehouse/relation.ts';
 import type { Context } from '../context.ts';
+import type { Candidate } from './candidate.ts';
 import { pinnedRelations } from './pinned-inputs.ts';
 import { reconcileStatement } from './reconcile.ts';
 import type { Snapshot } from './snapshot.ts';
-
-/** A version about to be shown: the months that would change, and the version each would have. */
-export interface Candidate {
-  readonly runId: string;
-  readonly asset: Asset;
-  readonly version: number;
-  readonly months: readonly PinnedMonth[];
-  /** Everything people would see of the asset if the candidate were published. */
-  readonly view: readonly PinnedMonth[];
-}
 
 export interface FailedCheck {
   readonly check: string;

@@ -4,7 +4,7 @@ import { newestControl } from '../../warehouse/control-total.ts';
 import { identifier, literal } from '../../warehouse/identifier.ts';
 import { relationOf } from '../../warehouse/relation.ts';
 import type { Context } from '../context.ts';
-import type { Candidate } from './audit.ts';
+import type { Candidate } from './candidate.ts';
 
 /** Rows (accepted and refused together) and a sum against what the source itself said when it was read. */
 export async function reconcileStatement(
