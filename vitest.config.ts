@@ -10,6 +10,7 @@ const engines = [
   'activities',
   'connectors',
   'demo',
+  'examples',
   'infra',
   'ledger',
   'portal/server',
@@ -17,7 +18,7 @@ const engines = [
   'tests/contract',
   'warehouse',
 ].map(tests);
-const workflows = [tests('workflows')];
+const workflows = ['workflows', 'tests/workflows'].map(tests);
 const replay = [tests('tests/replay')];
 /** The whole product, started and killed: one at a time. */
 const whole = ['tests/e2e', 'tests/faults'].map(tests);
