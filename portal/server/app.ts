@@ -22,7 +22,6 @@ export interface AppOptions {
 export async function portalApp(context: PortalContext, options: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     logger: { level: options.logLevel },
-    disableRequestLogging: true,
     bodyLimit: 64 * 1024,
     // Only behind a proxy is the forwarded address the client's.
     trustProxy: context.https,

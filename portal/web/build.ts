@@ -11,21 +11,35 @@ const sources = ['portal/web', 'portal/api.ts', 'dashboards/kit', 'package-lock.
 /** Builds the web application into `outDir`, which is emptied first. */
 export async function buildWeb({ outDir }: { readonly outDir: string }): Promise<void> {
   const root = join(projectRoot(), 'portal', 'web');
-  await build({
-    root,
-    configFile: false,
-    logLevel: 'error',
-    plugins: [react()],
-    build: {
-      outDir,
-      emptyOutDir: true,
-      target: 'es2022',
-      // Inlined files would be data: scripts and fonts, which the page's policy refuses.
-      assetsInlineLimit: 0,
-      modulePreload: { polyfill: false },
-      chunkSizeWarningLimit: 800,
-    },
-  });
+  await inProduction(() =>
+    build({
+      root,
+      configFile: false,
+      logLevel: 'error',
+      plugins: [react()],
+      build: {
+        outDir,
+        emptyOutDir: true,
+        target: 'es2022',
+        // Inlined files would be data: scripts and fonts, which the page's policy refuses.
+        assetsInlineLimit: 0,
+        modulePreload: { polyfill: false },
+        chunkSizeWarningLimit: 800,
+      },
+    }),
+  );
+}
+
+/** Libraries choose their development build by NODE_ENV, which a test run or a shell may have set to something else. */
+async function inProduction(work: () => Promise<unknown>): Promise<void> {
+  const before = process.env.NODE_ENV;
+  process.env.NODE_ENV = 'production';
+  try {
+    await work();
+  } finally {
+    if (before === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = before;
+  }
 }
 
 /** Folder of the built application, from a cache by content; built once after a change of its sources. */

@@ -178,6 +178,12 @@ describe.skipIf(!existsSync(executablePath))('the portal in a browser', () => {
     await page.context().close();
   });
 
+  it('is the production build, whatever started it', async () => {
+    const files = (await readdir(join(webFolder, 'assets'))).filter((file) => file.endsWith('.js'));
+    const code = await Promise.all(files.map((file) => readFile(join(webFolder, 'assets', file), 'utf8')));
+    expect(code.some((text) => text.includes('React DevTools for a better development'))).toBe(false);
+  });
+
   it('loads no more than 200 KB before the charts', async () => {
     const html = await readFile(join(webFolder, 'index.html'), 'utf8');
     const first = [...html.matchAll(/(?:src|href)="\/(assets\/[^"]+)"/g)].map((match) => match[1] ?? '');

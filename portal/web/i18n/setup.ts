@@ -11,6 +11,7 @@ export async function startI18n(): Promise<void> {
     resources: { zh: { translation: zh }, en: { translation: en } },
     lng: firstLanguage(),
     fallbackLng: 'zh',
+    showSupportNotice: false,
     keySeparator: false,
     nsSeparator: false,
     interpolation: { escapeValue: false },

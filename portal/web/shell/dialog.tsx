@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 
 interface Props {
   readonly title: string;
@@ -10,7 +10,8 @@ interface Props {
 /** The browser's own modal dialog: focus is kept inside and given back, Escape and a click outside close it. */
 export function Dialog({ title, className, close, children }: Props): ReactNode {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Closed before it leaves the page, else the focus would not go back to where it was.
+  useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
     return () => element?.close();
@@ -21,8 +22,10 @@ export function Dialog({ title, className, close, children }: Props): ReactNode 
       ref={dialog}
       className={className}
       aria-label={title}
-      onClose={close}
-      onCancel={close}
+      onClose={() => {
+        // The event comes late: the dialog may have been opened again meanwhile.
+        if (dialog.current?.open !== true) close();
+      }}
       onClick={(event) => {
         if (event.target === dialog.current) close();
       }}
