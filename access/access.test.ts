@@ -12,7 +12,7 @@ const matrix: Record<string, string> = {
   'dashboard:sales-overview': 'rmehfna',
   'dashboard:team-performance': 'rmehfna',
   'dashboard:funnel': 'rme-fna',
-  'dashboard:forecast': 'rme-fna',
+  'dashboard:forecast': '-me-fna',
   'tile:rows': 'rmehfna',
   'tile:export': '-mehfna',
   'customer:personal-data': 'rm---n-',

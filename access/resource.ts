@@ -10,7 +10,8 @@ const audience = {
   'dashboard:sales-overview': roles,
   'dashboard:team-performance': roles,
   'dashboard:funnel': ['rep', 'manager', 'executive', 'finance', 'analyst', 'admin'],
-  'dashboard:forecast': ['rep', 'manager', 'executive', 'finance', 'analyst', 'admin'],
+  // Forecasts are made by team; a single rep's rows hold none.
+  'dashboard:forecast': ['manager', 'executive', 'finance', 'analyst', 'admin'],
   'tile:rows': roles,
   'tile:export': ['manager', 'executive', 'hr', 'finance', 'analyst', 'admin'],
   'customer:personal-data': ['rep', 'manager', 'analyst'],

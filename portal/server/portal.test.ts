@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dashboards } from '../../dashboards/catalogue.ts';
+import { requiredColumns } from '../../dashboards/kit/tile.ts';
 import { type TestClickHouse, testClickHouse } from '../../infra/embedded/clickhouse/test-server.ts';
 import { raiseAlert } from '../../ledger/alert.ts';
 import { latestAudit, verifyAudit } from '../../ledger/audit.ts';
@@ -146,6 +148,27 @@ describe('who sees which rows', () => {
       expect((await stranger.get(path)).status, path).toBe(401);
     }
     expect((await stranger.get('/api/me')).body).toEqual({ me: null });
+  });
+});
+
+describe('every tile', () => {
+  it('answers the columns its kind is drawn from, and rows as declared', async () => {
+    const browser = await signedIn('executive');
+    const year = { release: '1', from: '2026-01-01', to: today };
+    for (const { key, tiles } of dashboards) {
+      for (const declared of tiles) {
+        const numbers = (await browser.get(tile(key, declared.key, year))).body.rows;
+        const drawn = [
+          ...requiredColumns[declared.kind],
+          ...(declared.columns ?? []).map((column) => column.name),
+        ];
+        expect(numbers.length, `${key}/${declared.key}`).toBeGreaterThan(0);
+        expect(Object.keys(numbers[0]), `${key}/${declared.key}`).toEqual(expect.arrayContaining(drawn));
+        const rows = (await browser.get(tile(key, `${declared.key}/rows`, year))).body.rows;
+        const shown = declared.rows.columns.map((column) => column.name);
+        expect(Object.keys(rows[0] ?? {}), `${key}/${declared.key}`).toEqual(expect.arrayContaining(shown));
+      }
+    }
   });
 });
 

@@ -4,7 +4,7 @@ import { type EChartsType, init, use } from 'echarts/core';
 import { LabelLayout } from 'echarts/features';
 import { CanvasRenderer } from 'echarts/renderers';
 import { type ReactNode, useEffect, useRef } from 'react';
-import type { ChartOption } from './chart-view.ts';
+import type { ChartOption } from './chart.ts';
 
 use([
   BarChart,

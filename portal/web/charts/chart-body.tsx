@@ -4,7 +4,8 @@ import { useMessages } from '../i18n/setup.ts';
 import { useTheme } from '../theme.ts';
 import { useViewer } from '../viewer-context.ts';
 import { Canvas } from './canvas.tsx';
-import { type ChartView, chartView } from './chart-view.ts';
+import type { ChartView } from './chart.ts';
+import { chartView } from './chart-view.ts';
 import { readPalette } from './palette.ts';
 import { useIsNarrow } from './use-is-narrow.ts';
 

@@ -3,7 +3,7 @@ import { chartUnit, inUnit } from '../format/chart-unit.ts';
 import { monthText, monthTick } from '../format/date.ts';
 import { short } from '../format/number.ts';
 import { number, textOf } from '../tiles/figure.ts';
-import type { ChartInput, ChartView, Mark } from './chart-view.ts';
+import type { ChartInput, ChartView, Mark } from './chart.ts';
 import { categoryAxis, font, frame, valueAxis } from './frame.ts';
 import { hatch } from './hatch.ts';
 

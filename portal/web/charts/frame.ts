@@ -1,4 +1,4 @@
-import type { ChartInput } from './chart-view.ts';
+import type { ChartInput } from './chart.ts';
 
 /** Font of every text in a chart: the page's own. */
 export const font =
@@ -55,5 +55,16 @@ export function valueAxis(
     axisLabel: { show, color: palette.muted, fontFamily: font, formatter: format },
     axisLine: { show: false },
     splitLine: { show, lineStyle: { color: palette.line } },
+  };
+}
+
+/** Points from edge to edge, for a line: the outer labels turn inwards instead of being cut. */
+export function edgeToEdge(axis: Record<string, unknown>): Record<string, unknown> {
+  const label = axis.axisLabel;
+  const inwards = { alignMinLabel: 'left', alignMaxLabel: 'right' };
+  return {
+    ...axis,
+    boundaryGap: false,
+    axisLabel: { ...(typeof label === 'object' ? label : {}), ...inwards },
   };
 }

@@ -3,8 +3,8 @@ import { chartUnit, inUnit } from '../format/chart-unit.ts';
 import { dayText, monthText } from '../format/date.ts';
 import { percent, short } from '../format/number.ts';
 import { number, textOf } from '../tiles/figure.ts';
-import type { ChartInput, ChartView, Mark } from './chart-view.ts';
-import { categoryAxis, font, frame, valueAxis } from './frame.ts';
+import type { ChartInput, ChartView, Mark } from './chart.ts';
+import { categoryAxis, edgeToEdge, font, frame, valueAxis } from './frame.ts';
 import { hatch } from './hatch.ts';
 
 /** Lines over time; a range is a hatched band, last year is lighter, a forecast dashed. */
@@ -26,13 +26,12 @@ export function lineView(input: ChartInput): ChartView {
       ...frame(input),
       grid: { ...grid(input) },
       tooltip: tooltip(input, periods),
-      xAxis: {
-        ...categoryAxis(
+      xAxis: edgeToEdge(
+        categoryAxis(
           input,
           periods.map((period) => tick(input, period)),
         ),
-        boundaryGap: false,
-      },
+      ),
       yAxis: valueAxis(input, label),
       series: columns.flatMap((column, at) => drawn(input, column, at)),
     },

@@ -1,6 +1,6 @@
 import { full, short } from '../format/number.ts';
 import { number, textOf } from '../tiles/figure.ts';
-import type { ChartInput, ChartView } from './chart-view.ts';
+import type { ChartInput, ChartView } from './chart.ts';
 import { font, frame, valueAxis } from './frame.ts';
 
 interface Point {
