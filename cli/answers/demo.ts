@@ -8,7 +8,6 @@ import type { Answer } from '../command.ts';
 import { sampleConfig } from '../runtime/config-choice.ts';
 import type { Connection } from '../runtime/connect.ts';
 import { readInstallation } from '../runtime/installation.ts';
-import { lastWholeDay } from '../runtime/sample-company.ts';
 import { count } from '../text/format.ts';
 import { table } from '../text/table.ts';
 
@@ -18,19 +17,20 @@ export async function advanceDemo(connection: Connection, days: number): Promise
   const { until, changes } = await advanceSampleCompany({
     postgresUrl: connection.places.ledgerUrl,
     days,
-    onProgress: (text) => console.error(text),
+    onProgress: passing,
   });
   const rows = Object.entries(changes)
     .filter(([, changed]) => changed > 0)
     .map(([name, changed]) => [name, count(changed)]);
-  const future =
-    until > lastWholeDay(connection.context.now())
-      ? '\nThese days lie ahead of the clock: sources hand such rows out only when their time has come.'
-      : '';
   return {
     data: { until, changes },
-    text: `${table([{ title: 'Table' }, { title: 'New or changed rows', align: 'right' }], rows)}\n\nThe company has been played until ${until}. \`yardstick run\` reads it.${future}`,
+    text: `${table([{ title: 'Table' }, { title: 'New or changed rows', align: 'right' }], rows)}\n\nThe company has been played until ${until}. \`yardstick run\` reads it.`,
   };
+}
+
+/** Shown on one line of a terminal, which the next one replaces. */
+function passing(text: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[0K${text}`);
 }
 
 /** Forgets the sample company and everything built from it: the next start begins anew. Refused while it runs. */

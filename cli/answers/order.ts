@@ -54,6 +54,12 @@ export async function backfill(connection: Connection, question: BackfillQuestio
 /** Asks a run to stop: by its id or by its workflow's. */
 export async function cancel(connection: Connection, name: string): Promise<Answer> {
   const known = await runById(connection.context.db, name);
+  if (known?.finishedAt) {
+    throw new YardstickError('ORDER_REFUSED', `It is over already: ${known.status}.`, {
+      subject: name,
+      advice: '`yardstick status` shows what runs.',
+    });
+  }
   const ticket = await cancelRun(await connection.temporal(), known?.workflowId ?? name);
   return {
     data: ticket,

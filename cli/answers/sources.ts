@@ -23,7 +23,7 @@ export async function sources(context: Context): Promise<Answer> {
       { title: 'Stream' },
       { title: 'Slices', ...right },
       { title: 'Pages', ...right },
-      { title: 'Rows', ...right },
+      { title: 'Rows read', ...right },
       { title: 'At the source', ...right },
       { title: 'Shown', ...right },
       { title: 'Last page' },

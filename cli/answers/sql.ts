@@ -1,4 +1,5 @@
-import { type ClickHouseClient, createClient } from '@clickhouse/client';
+import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client';
+import { YardstickError } from '../../errors/yardstick-error.ts';
 import { clickHouseUserNames } from '../../infra/embedded/engines.ts';
 import type { WarehouseAddress } from '../../warehouse/client.ts';
 import { warehouseError } from '../../warehouse/server-error.ts';
@@ -14,6 +15,8 @@ export async function sql(connection: Connection, text: string, user: SqlUser): 
   const client = createClient({
     ...addressOf(connection, user),
     request_timeout: 600_000,
+    // What goes wrong is told once, by us.
+    log: { level: ClickHouseLogLevel.OFF },
     clickhouse_settings: {
       // 2: reads only, yet settings such as the next one may be given.
       ...(user === 'bi' ? { readonly: '2' } : {}),
@@ -24,10 +27,19 @@ export async function sql(connection: Connection, text: string, user: SqlUser): 
   try {
     return isQuestion(text) ? await rowsOf(client, text) : await done(client, text);
   } catch (caught) {
-    throw warehouseError(caught, text);
+    throw refused(caught, text);
   } finally {
     await client.close();
   }
+}
+
+function refused(caught: unknown, text: string): YardstickError {
+  const { code, message } = warehouseError(caught, text);
+  const advice = 'Correct the statement; `--user admin` may read and change everything.';
+  return new YardstickError(code, message.trim(), {
+    ...(code === 'WAREHOUSE_REFUSED' ? { advice } : {}),
+    cause: caught,
+  });
 }
 
 /** An external ClickHouse has its own users; ours only reads when asked as `bi`. */

@@ -3,7 +3,7 @@ import { ensureSecrets } from '../../infra/embedded/home/secrets.ts';
 import { tellReady, untilToldToStop } from '../../infra/embedded/processes/parent.ts';
 import { sampleConfig } from '../runtime/config-choice.ts';
 import { connectTo } from '../runtime/connect.ts';
-import { sampleScale, sampleSecrets, sampleSeed, sampleToday } from '../runtime/sample-company.ts';
+import { sampleScale, sampleSecrets, sampleSeed, sampleUntil } from '../runtime/sample-company.ts';
 
 /** Serves the source systems of the sample company until told to stop; the first time three years are played. */
 export async function serveDemo({ port }: { readonly port: number }): Promise<void> {
@@ -14,7 +14,7 @@ export async function serveDemo({ port }: { readonly port: number }): Promise<vo
     postgresUrl: connection.places.ledgerUrl,
     port,
     seed: sampleSeed,
-    until: sampleToday(new Date()),
+    until: sampleUntil(new Date()),
     secrets: sampleSecrets(connection.secrets ?? ensureSecrets(connection.paths)),
     ...(scale === undefined ? {} : { scale }),
     onProgress: (text) => console.error(text),

@@ -53,6 +53,9 @@ async function update<Answer>(client: Client, name: string, order: unknown): Pro
   } catch (caught) {
     if (!(caught instanceof WorkflowUpdateFailedError)) throw caught;
     const reason = caught.cause instanceof ApplicationFailure ? caught.cause.message : caught.message;
-    throw new YardstickError('ORDER_REFUSED', reason, { subject: name, cause: caught });
+    throw new YardstickError('ORDER_REFUSED', reason.replace(/[^.]$/, '$&.'), {
+      subject: name,
+      cause: caught,
+    });
   }
 }

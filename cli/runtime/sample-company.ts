@@ -6,22 +6,12 @@ import type { HomeSecrets } from '../../infra/embedded/home/secrets.ts';
 /** The company everybody gets: the same seed, the same people and orders. */
 export const sampleSeed = 'qiheng';
 
-/**
- * The sample company lives some days behind the calendar, so that `demo advance` can play days whose stamps are not in the
- * future: no source hands out rows that its own clock has not reached.
- */
-const daysBehind = 4;
-
-/** The day up to which a company that is started now has been played. */
-export function sampleToday(now: Date): string {
+/** The day up to which a company that is started now has been played: yesterday, the last one that is over. */
+export function sampleUntil(now: Date): string {
   const named = process.env.YARDSTICK_DEMO_UNTIL;
   if (named !== undefined && named !== '') return named;
-  return daysBefore(now, daysBehind);
-}
-
-/** The last day whose stamps all lie in the past, in the company's zone. */
-export function lastWholeDay(now: Date): string {
-  return daysBefore(now, 1);
+  const yesterday = new Date(now.getTime() - 86_400_000);
+  return yesterday.toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' });
 }
 
 /** Share of the whole company that is played; undefined: what is stored, or all of it. */
@@ -61,9 +51,4 @@ export function sampleEnvironment(
     SAMPLE_WEIBO_URL: `${api}/2`,
     SAMPLE_WEIBO_TOKEN: known.weiboAccessToken,
   };
-}
-
-function daysBefore(now: Date, days: number): string {
-  const then = new Date(now.getTime() - days * 86_400_000);
-  return then.toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' });
 }

@@ -24,7 +24,8 @@ export function consoleFor(session: Session): Console {
     },
     event: (event) => {
       const text = eventText(event);
-      if (text !== undefined) line(text);
+      // A Ctrl-C reaches some children directly; that they end is no news then.
+      if (text !== undefined && !session.isClosing) line(text);
       // A process that came back has another pid.
       if (event.type === 'ready') setImmediate(() => session.tell());
     },

@@ -43,6 +43,10 @@ export class Session {
     this.closers.push(close);
   }
 
+  get isClosing(): boolean {
+    return this.closing;
+  }
+
   /** Rewrites the run file: after a restart a process has another pid. */
   tell(): void {
     if (this.closing) return;

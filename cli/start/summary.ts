@@ -58,9 +58,9 @@ export function summaryText(started: Started): string {
     ...loginLines(started),
     '',
     'Try:',
-    '  yardstick status              what runs, how fresh everything is',
-    '  yardstick why mart.kpi_monthly   from which inputs a number was made',
-    '  yardstick sql "SELECT month, sum(value) FROM mart.kpi_monthly WHERE kpi = \'net_sales\' GROUP BY month"',
+    '  yardstick status                what runs, and how fresh everything is',
+    '  yardstick why mart.kpi_monthly  what a number was made from, and by which run',
+    `  yardstick sql "SELECT month, sum(numerator) FROM mart.kpi_monthly WHERE kpi = 'net_sales' GROUP BY month"`,
     '',
     pc.dim('(`npx yardstick …` in this folder. Ctrl-C stops everything.)'),
   ].join('\n');

@@ -1,3 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { parse, stringify } from 'yaml';
+import { z } from 'zod';
+import { sampleConfig } from '../../runtime/config-choice.ts';
+
 /** The part of yardstick.yaml that a source of this kind needs, commented. */
 export const connectorTemplates = {
   sql: `  # An ERP in PostgreSQL. Give Yardstick a user who may only read.
@@ -24,17 +29,9 @@ export const connectorTemplates = {
     clientId: '\${env:SF_CLIENT_ID}'
     clientSecret: '\${env:SF_CLIENT_SECRET}'
     startDate: '2020-01-01'                     # what last changed before is not loaded
+    # What the mappings in sql/stg/salesforce read. Fields ending in __c are one company's own: put yours in their place,
+    # and where that is not enough, copy those mappings to stg/crm/ beside this file and change them.
     objects:
-      User: { fields: { Name: string, Email: string, Title: string } }
-      Account: { fields: { Name: string, AccountNumber: string, BillingCity: string, Industry: string } }
-      Opportunity:
-        fields:
-          Name: string
-          AccountId: string
-          OwnerId: string
-          StageName: string
-          Amount: decimal
-          CloseDate: date
 `,
   weibo: `  # Your own Weibo account: its posts and the comments on them.
   social:
@@ -81,5 +78,19 @@ schedule:
 #   ledger: { url: '\${env:LEDGER_URL}' }
 
 sources:
-${chosen.map((name) => connectorTemplates[name]).join('\n')}`;
+${chosen.map(sectionFor).join('\n')}`;
+}
+
+function sectionFor(name: TemplateName): string {
+  return connectorTemplates[name] + (name === 'salesforce' ? salesforceObjects() : '');
+}
+
+const sampleSchema = z.object({
+  sources: z.object({ crm: z.object({ objects: z.record(z.string(), z.unknown()) }) }),
+});
+
+/** The objects of the sample company's CRM: the mappings were written against them. */
+function salesforceObjects(): string {
+  const { sources } = sampleSchema.parse(parse(readFileSync(sampleConfig(), 'utf8')));
+  return stringify(sources.crm.objects).replace(/^(?=.)/gm, ' '.repeat(6));
 }

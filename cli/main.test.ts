@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { bashScript } from './commands/completion.ts';
+import { program } from './main.ts';
+
+test('every command that answers can answer in JSON', () => {
+  const groups = new Set(['engine', 'completion', 'demo']);
+  const answering = program().commands.filter((command) => !groups.has(command.name()));
+  const withoutJson = answering.filter(({ options }) => !options.some(({ long }) => long === '--json'));
+  expect(withoutJson.map((command) => command.name())).toEqual([]);
+});
+
+test('completion knows the commands and not the hidden ones', () => {
+  const script = bashScript(program());
+  expect(script).toContain('lineage) words="--json --config --help"');
+  expect(script).not.toContain('engine');
+});
