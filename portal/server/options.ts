@@ -8,7 +8,7 @@ export interface PortalOptions {
   /** Address to listen on; default 127.0.0.1. */
   readonly host?: string;
   readonly ledgerUrl: string;
-  /** The account should have reading rights only; the row limits are the portal's own. */
+  /** The account needs to read `store` and `meta`, no more; the row limits are the portal's own. */
   readonly clickhouse: WarehouseAddress;
   /** Signs the CSRF cookie; at least 32 characters. Sessions are random tokens kept in the ledger. */
   readonly sessionSecret: string;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dashboards } from '../../dashboards/catalogue.ts';
 import { requiredColumns } from '../../dashboards/kit/tile.ts';
+import { type ClickHouseUser, hashPassword } from '../../infra/embedded/clickhouse/spawn.ts';
 import { type TestClickHouse, testClickHouse } from '../../infra/embedded/clickhouse/test-server.ts';
 import { raiseAlert } from '../../ledger/alert.ts';
 import { latestAudit, verifyAudit } from '../../ledger/audit.ts';
@@ -28,6 +29,9 @@ let ledger: TestLedger;
 let warehouse: Warehouse;
 let portal: Portal;
 
+/** The portal needs to read and nothing more. */
+const readerPassword = 'only for reading';
+
 const company = {
   name: '启衡工业品',
   timezone: 'Asia/Shanghai',
@@ -37,7 +41,13 @@ const company = {
 } as const;
 
 beforeAll(async () => {
-  [clickhouse, ledger] = await Promise.all([testClickHouse(), testLedger()]);
+  const reader: ClickHouseUser = {
+    name: 'portal',
+    passwordHash: await hashPassword(readerPassword),
+    rights: 'reader',
+    databases: ['store', 'meta'],
+  };
+  [clickhouse, ledger] = await Promise.all([testClickHouse([reader]), testLedger()]);
   warehouse = openWarehouse(clickhouse);
   await fillWarehouse(warehouse);
   await fillAccounts(ledger.db);
@@ -56,7 +66,7 @@ function open(clickhouseUrl: string, loginsPerMinute = 1000): Promise<Portal> {
   return startPortal({
     port: 0,
     ledgerUrl: ledger.url,
-    clickhouse: { url: clickhouseUrl, username: clickhouse.username, password: clickhouse.password },
+    clickhouse: { url: clickhouseUrl, username: 'portal', password: readerPassword },
     sessionSecret: 'a secret of at least thirty-two characters',
     company,
     tileTimeoutMs: 10_000,

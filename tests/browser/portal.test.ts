@@ -17,8 +17,8 @@ import {
 import { ensureWebBuilt } from '../../portal/web/build.ts';
 import { openWarehouse } from '../../warehouse/client.ts';
 
-const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
-const shots = process.env['SHOTS'];
+const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+const shots = process.env.SHOTS;
 const dashboards = ['sales-overview', 'team-performance', 'funnel', 'forecast'] as const;
 
 let clickhouse: TestClickHouse;
@@ -120,7 +120,7 @@ describe.skipIf(!existsSync(executablePath))('the portal in a browser', () => {
     expect(await page.evaluate(() => document.activeElement?.hasAttribute('data-stop'))).toBe(true);
     await page.keyboard.press('e');
     await page.locator('dialog.drawer tbody tr').first().waitFor();
-    expect(await page.locator('dialog.drawer').innerText()).toContain('Your team');
+    expect(await page.locator('dialog.drawer').textContent()).toContain('Your team');
     await page.keyboard.press('Escape');
     await page.locator('dialog.drawer').waitFor({ state: 'detached' });
     await page.keyboard.press('/');

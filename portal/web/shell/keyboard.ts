@@ -44,7 +44,8 @@ function isTyping(target: EventTarget | null): boolean {
 /** Moves the focus among rows and tiles in reading order. */
 function move(step: 1 | -1): void {
   const stops = [...document.querySelectorAll<HTMLElement>('[data-stop]')];
-  const at = stops.findIndex((stop) => stop === document.activeElement);
+  const focused = document.activeElement;
+  const at = focused instanceof HTMLElement ? stops.indexOf(focused) : -1;
   const next = stops[at === -1 ? 0 : Math.min(stops.length - 1, Math.max(0, at + step))];
   next?.focus({ preventScroll: false });
   next?.scrollIntoView({ block: 'nearest' });

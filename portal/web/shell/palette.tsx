@@ -32,7 +32,6 @@ export function Palette({ close }: { readonly close: () => void }): ReactNode {
   return (
     <Dialog title={t('palette.title')} className="palette" close={close}>
       <input
-        // biome-ignore lint/a11y/noAutofocus: a palette opened by a key is typed into at once
         autoFocus
         type="search"
         placeholder={t('palette.hint')}
