@@ -6,7 +6,7 @@ import { type Check, checkName } from '../../models/kit/check.ts';
 import type { Month } from '../../planner/state.ts';
 import { type CheckStatement, checkStatement, counted } from '../../warehouse/check-sql.ts';
 import { withClause } from '../../warehouse/compose.ts';
-import { type PinnedMonth, relationOf } from '../../warehouse/relation.ts';
+import { relationOf } from '../../warehouse/relation.ts';
 import type { Context } from '../context.ts';
 import type { Candidate } from './candidate.ts';
 import { pinnedRelations } from './pinned-inputs.ts';
