@@ -1,0 +1,96 @@
+import type { OpenContext } from '../../cli/runtime/open-context.ts';
+import { publishedPartitions } from '../../ledger/partition.ts';
+import { committedPages } from '../../ledger/stream-pages.ts';
+import { committed, rawTable } from '../../warehouse/raw.ts';
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** Everything two sites fed by the same shop must agree on, whatever happened to one of them. */
+export interface SiteState {
+  /** Rows of every view, by asset. */
+  readonly views: Readonly<Record<string, readonly string[]>>;
+  /** Months the ledger calls published, with what they hold and were made from. */
+  readonly published: readonly string[];
+  /** Newest row per key of every stream: key, hash, whether it is deleted. */
+  readonly raw: Readonly<Record<string, readonly string[]>>;
+}
+
+export async function stateOf(context: OpenContext): Promise<SiteState> {
+  const views: Record<string, readonly string[]> = {};
+  for (const key of context.project.graph.order) {
+    const rows = await context.warehouse.rows<Row>(`SELECT * FROM ${key}`);
+    views[key] = rows.map((row) => JSON.stringify(row)).sort();
+  }
+  const raw: Record<string, readonly string[]> = {};
+  for (const name of context.project.streams)
+    raw[`${name.source}.${name.stream}`] = await newest(context, name);
+  return { views, raw, published: await published(context) };
+}
+
+/** Positions are drawn from a sequence, with gaps after a kill: what was made from a stream shows in its content only. */
+async function published({ db, project }: OpenContext): Promise<readonly string[]> {
+  const found = await publishedPartitions(db);
+  return project.graph.order.flatMap((key) => {
+    const fromStream = Object.values(project.graph.asset(key).inputs).some(({ kind }) => kind === 'stream');
+    return (found.get(key) ?? []).map(({ month, rows, contentHash, fingerprint }) =>
+      [key, month, rows, contentHash, fromStream ? '' : fingerprint].join(' '),
+    );
+  });
+}
+
+async function newest(
+  { warehouse }: OpenContext,
+  name: { readonly source: string; readonly stream: string },
+): Promise<readonly string[]> {
+  const rows = await warehouse.rows<Row>(
+    `SELECT _key, argMax(_hash, at) AS hash, argMax(_deleted, at) AS deleted
+     FROM (SELECT *, (ifNull(_updated_at, toDateTime64(0, 6, 'UTC')), position, _row) AS at
+           FROM ${rawTable(name)} AS r INNER JOIN ${committed(name)} AS c ON r._page = c.page)
+     GROUP BY _key`,
+  );
+  return rows.map((row) => JSON.stringify(row)).sort();
+}
+
+/** What must hold within one site at rest; each sentence is a contradiction found. */
+export async function contradictions(context: OpenContext): Promise<readonly string[]> {
+  return [...(await pointerAgainstLedger(context)), ...(await pagesAgainstLedger(context))];
+}
+
+async function pointerAgainstLedger({ db, warehouse }: OpenContext): Promise<readonly string[]> {
+  const pointed = await warehouse.rows<{ asset: string; month: string; version: string }>(
+    'SELECT asset, month, argMax(version, release) AS version FROM meta.pointer GROUP BY asset, month',
+  );
+  const visible = new Set(pointed.map(({ asset, month, version }) => `${asset} ${month} ${version}`));
+  const ledger = new Set(
+    [...(await publishedPartitions(db)).values()]
+      .flat()
+      .map(({ asset, month, version }) => `${asset} ${month} ${version}`),
+  );
+  return [
+    ...[...visible]
+      .filter((each) => !ledger.has(each))
+      .map((each) => `visible, unknown to the ledger: ${each}`),
+    ...[...ledger]
+      .filter((each) => !visible.has(each))
+      .map((each) => `published in the ledger, not visible: ${each}`),
+  ];
+}
+
+async function pagesAgainstLedger({ db, warehouse, project }: OpenContext): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const name of project.streams) {
+    const stored = await warehouse.rows<{ page: string; rows: string }>(
+      `SELECT c.page AS page, countIf(r._row IS NOT NULL) AS rows FROM ${committed(name)} AS c
+       LEFT JOIN (SELECT _page, toNullable(_row) AS _row FROM ${rawTable(name)}) AS r ON r._page = c.page GROUP BY page`,
+    );
+    const held = new Map(stored.map(({ page, rows }) => [page, Number(rows)]));
+    const pages = await committedPages(db, name.source, name.stream);
+    for (const { page, rows } of pages) {
+      if (held.get(page) !== rows)
+        found.push(`${name.stream}: page ${page} has ${held.get(page)} of ${rows} rows`);
+      held.delete(page);
+    }
+    for (const page of held.keys()) found.push(`${name.stream}: mirrored page ${page} is not committed`);
+  }
+  return found;
+}

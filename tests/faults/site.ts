@@ -1,0 +1,99 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { type OpenContext, openContext, prepareEngines } from '../../cli/runtime/open-context.ts';
+import { projectRoot } from '../../config/project-root.ts';
+import { newDatabase, shopConfig } from './company/shop.ts';
+import { type DirectRequest, type DirectResult, directRun } from './direct-run.ts';
+
+/** Where a site stands; what a child process is told. */
+export const siteAddress = z.object({
+  shopUrl: z.string(),
+  ledgerUrl: z.string(),
+  clickhouse: z.object({ url: z.string(), username: z.string(), password: z.string() }),
+  worker: z.string(),
+});
+
+export type SiteAddress = z.infer<typeof siteAddress>;
+
+/** How a child process ended. */
+export interface Ended {
+  readonly signal: NodeJS.Signals | null;
+  readonly code: number | null;
+  readonly output: string;
+}
+
+/** A ledger and a warehouse fed by the shop. */
+export interface Site {
+  readonly address: SiteAddress;
+  readonly context: OpenContext;
+  run(request: DirectRequest): Promise<DirectResult>;
+  /** The same in a process of its own, which dies where `fault` says. */
+  runApart(
+    request: DirectRequest,
+    options?: { readonly fault?: string; readonly worker?: string },
+  ): Promise<Ended>;
+  close(): Promise<void>;
+}
+
+export interface SiteEngines {
+  readonly postgresUrl: string;
+  readonly clickhouse: SiteAddress['clickhouse'];
+  readonly shopUrl: string;
+}
+
+/** Creates the ledger in a database of its own and prepares the warehouse, of which each server holds one. */
+export async function openSite(name: string, engines: SiteEngines): Promise<Site> {
+  const { url, username, password } = engines.clickhouse;
+  const address: SiteAddress = {
+    shopUrl: engines.shopUrl,
+    ledgerUrl: await newDatabase(engines.postgresUrl, `ledger_${name}`),
+    clickhouse: { url, username, password },
+    worker: 'direct',
+  };
+  const context = siteContext(address);
+  await prepareEngines(address, context);
+  return {
+    ...{ address, context },
+    run: (request) => directRun(context, request),
+    runApart: (request, options) => runApart(address, request, options),
+    close: () => context.close(),
+  };
+}
+
+/** Two years ahead of its rows, so that every sweep drops what its rules allow. */
+const aheadMs = 730 * 86_400_000;
+
+/**
+ * The context of one process. A worker that comes back under its old name takes its own leases over, as an activity's
+ * second attempt does after the first one's minute is over.
+ */
+export function siteContext({ shopUrl, ledgerUrl, clickhouse, worker }: SiteAddress): OpenContext {
+  const config = shopConfig(shopUrl);
+  const open = openContext({ config, ledgerUrl, clickhouse, tokenKey: new Uint8Array(32) });
+  return { ...open, worker, now: () => new Date(Date.now() + aheadMs) };
+}
+
+async function runApart(
+  address: SiteAddress,
+  request: DirectRequest,
+  { fault = '', worker = address.worker }: { readonly fault?: string; readonly worker?: string } = {},
+): Promise<Ended> {
+  const entry = join(projectRoot(), 'tests', 'faults', 'direct-run-process.ts');
+  const order = JSON.stringify({ address: { ...address, worker }, request });
+  const child = spawn(process.execPath, ['--import', 'tsx', entry], {
+    cwd: projectRoot(),
+    env: { ...process.env, YARDSTICK_FAULT: fault, DIRECT_RUN: order },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8');
+    stream.on('data', (text: string) => {
+      output += text;
+    });
+  }
+  await once(child, 'close');
+  return { signal: child.signalCode, code: child.exitCode, output };
+}
