@@ -74,7 +74,7 @@ async function guarded<Result>(work: (attempt: Attempt) => Promise<Result>): Pro
   try {
     return await work({ signal: activity.cancellationSignal, number: activity.info.attempt, beat });
   } catch (caught) {
-    throw toFailure(caught);
+    throw toFailure(caught, activity.info.attempt);
   } finally {
     clearInterval(timer);
   }

@@ -2,17 +2,20 @@ import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import { asYardstickError, type YardstickError } from '../errors/yardstick-error.ts';
 
 /** What Temporal sees of an error: the sentence for people, the code as type, whether and when to try again. */
-export function toFailure(caught: unknown): Error {
+export function toFailure(caught: unknown, attempt: number): Error {
   if (caught instanceof CancelledFailure || caught instanceof ApplicationFailure) return caught;
-  return failureOf(asYardstickError(caught));
+  return failureOf(asYardstickError(caught), attempt);
 }
 
-function failureOf(error: YardstickError): ApplicationFailure {
+/** What nobody expected may be a race that a further attempt does not meet; a statement refused stays refused. */
+const unexpectedAttempts = 2;
+
+function failureOf(error: YardstickError, attempt: number): ApplicationFailure {
+  const unexpected = error.code === 'UNEXPECTED' && attempt < unexpectedAttempts;
   return ApplicationFailure.create({
     message: error.explain(),
     type: error.code,
-    // A bug may be a race that a second attempt does not meet; the retry policy bounds it.
-    nonRetryable: !error.retryable && error.kind !== 'bug',
+    nonRetryable: !error.retryable && !unexpected,
     ...(error.retryAfterMs === undefined ? {} : { nextRetryDelay: error.retryAfterMs }),
   });
 }

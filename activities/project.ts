@@ -6,6 +6,7 @@ import { streamNames } from '../connectors/registry.ts';
 import { YardstickError } from '../errors/yardstick-error.ts';
 import type { Asset } from '../models/kit/asset.ts';
 import { type AssetKey, layerOf, nameOf } from '../models/kit/key.ts';
+import type { StagedSource } from '../models/staging/source.ts';
 import { warehouseAssets } from '../models/warehouse.ts';
 import { codeFingerprint, type Settings } from '../planner/fingerprint.ts';
 import { buildGraph, type Graph } from '../planner/graph.ts';
@@ -27,7 +28,7 @@ export function loadProject(config: Config): Project {
   const sources = config.sources.map((source) => ({
     name: source.name,
     kind: source.connector,
-    streams: streamNames(source.connector, source.settings),
+    streams: streamNames(source.connector, source.settings, source.name),
     mappings: mappingsOf(config, source),
   }));
   const assets = warehouseAssets({ sources, precedence: config.precedence });
@@ -54,15 +55,16 @@ function settingsOf({ company }: Config): Settings {
 }
 
 /** The company's own mappings beside yardstick.yaml, else the preset of the connector. */
-function mappingsOf(config: Config, source: SourceConfig): Record<string, { sql: string; origin: string }> {
+function mappingsOf(config: Config, source: SourceConfig): StagedSource['mappings'] {
   const own = join(config.folder, 'stg', source.name);
-  const folder = existsSync(own) ? own : join(projectRoot(), 'sql', 'stg', source.connector);
+  const preset = !existsSync(own);
+  const folder = preset ? join(projectRoot(), 'sql', 'stg', source.connector) : own;
   if (!existsSync(folder)) return {};
   const files = readdirSync(folder).filter((file) => file.endsWith('.sql'));
   return Object.fromEntries(
     files.map((file) => [
       basename(file, '.sql'),
-      { sql: readFileSync(join(folder, file), 'utf8'), origin: join(folder, file) },
+      { sql: readFileSync(join(folder, file), 'utf8'), origin: join(folder, file), preset },
     ]),
   );
 }
