@@ -4,7 +4,11 @@ import type { RunRecord } from '../../ledger/run.ts';
 import { runById } from '../../ledger/run.ts';
 import type { LedgerDb } from '../../ledger/schema.ts';
 import type { RunProgress } from '../../workflows/run-progress.ts';
+import { duration } from '../text/format.ts';
 import type { LiveView } from '../text/live.ts';
+
+/** After so long without an answer people are told. */
+const silentMs = 30_000;
 
 export interface Followed {
   readonly workflowId: string;
@@ -20,10 +24,20 @@ export async function followRun(
   run: { readonly workflowId: string; readonly runId: string },
   view: LiveView,
 ): Promise<Followed> {
+  let heard = Date.now();
   for (;;) {
     const progress = await progressOf(client, run);
-    if (progress !== undefined) view.show(progress);
+    if (progress !== undefined) {
+      heard = Date.now();
+      view.show(progress);
+    }
     if (progress?.phase === 'done' || (progress === undefined && !(await isRunning(client, run)))) break;
+    if (Date.now() - heard > silentMs) {
+      heard = Date.now();
+      console.error(
+        `No worker has told of ${run.workflowId} for ${duration(silentMs)}; it goes on when one does.`,
+      );
+    }
     await pause(400);
   }
   view.end();

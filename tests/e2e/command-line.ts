@@ -3,7 +3,11 @@ import { once } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { projectRoot } from '../../config/project-root.ts';
+
+/** On a slow machine that does other things besides. */
+const upWithinMs = 150_000;
 
 export interface Finished {
   readonly code: number | null;
@@ -94,5 +98,9 @@ async function firstLine(
     throw new Error(`start ended with ${code}: ${stderr()}`);
   });
   ended.catch(() => undefined);
-  return JSON.parse(await Promise.race([line, ended]));
+  const late = pause(upWithinMs, undefined, { ref: false }).then(() => {
+    throw new Error(`start said nothing within ${upWithinMs / 1000} s: ${stderr()}`);
+  });
+  late.catch(() => undefined);
+  return JSON.parse(await Promise.race([line, ended, late]));
 }
