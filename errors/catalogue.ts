@@ -20,15 +20,6 @@ export const catalogue = {
     kind: 'config',
     advice: 'List the assets with `yardstick lineage` and use one of their names.',
   },
-  BUILD_FAILED: {
-    kind: 'bug',
-    advice: 'Read the statement attached and correct the SQL file or the mapping it comes from.',
-  },
-  CHECK_FAILED: {
-    kind: 'data',
-    advice:
-      'Look at the failing rows with the query shown, mend the source or the rule, and run again; the last good release stays visible.',
-  },
   CONFIG_INVALID: { kind: 'config', advice: 'Correct the named key in yardstick.yaml and start again.' },
   DASHBOARD_SQL_MISSING: {
     kind: 'bug',
