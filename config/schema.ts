@@ -56,7 +56,6 @@ export const configSchema = z.strictObject({
 });
 
 export type CompanySettings = z.infer<typeof companySchema>;
-export type ScheduleSettings = z.infer<typeof scheduleSchema>;
 export type EngineSettings = z.infer<typeof enginesSchema>;
 export type ConfigDocument = z.infer<typeof configSchema>;
 

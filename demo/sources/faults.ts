@@ -23,7 +23,6 @@ const faultSchema = z.object({
   field: z.string().optional(),
 });
 
-export type FaultKind = (typeof faultKinds)[number];
 export type Fault = z.infer<typeof faultSchema>;
 
 /** Faults ordered through `/_faults`, each used up request by request. */
