@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { projectRoot } from '../../config/project-root.ts';
 
 /** On a slow machine that does other things besides. */
-const upWithinMs = 150_000;
+const upWithinMs = 360_000;
 
 export interface Finished {
   readonly code: number | null;
