@@ -19,7 +19,9 @@ const sourceFolders = [
   'ledger',
   'models',
   'planner',
+  'portal/api.ts',
   'portal/server',
+  'portal/web/build.ts',
   'warehouse',
   'workflows',
 ];
@@ -42,6 +44,7 @@ function hashOf(root) {
 
 function sourcesIn(root, folder) {
   if (!existsSync(join(root, folder))) return [];
+  if (folder.endsWith('.ts')) return [folder];
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
     .map((file) => join(folder, file))
