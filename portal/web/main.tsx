@@ -7,7 +7,16 @@ import { startI18n } from './i18n/setup.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/shell.css';
+import './styles/page-head.css';
+import './styles/filters.css';
+import './styles/banner.css';
+import './styles/login.css';
 import './styles/tiles.css';
+import './styles/kpi.css';
+import './styles/bars.css';
+import './styles/chart.css';
+import './styles/table.css';
+import './styles/skeleton.css';
 import './styles/panels.css';
 
 const root = document.getElementById('root');
