@@ -16,7 +16,7 @@ export async function servePortal(options: {
   const portal = await startPortal({
     port: options.port,
     ledgerUrl: places.ledgerUrl,
-    clickhouse: places.clickhouse,
+    clickhouse: places.portalClickhouse,
     sessionSecret: secrets.portalSession,
     company: config.company,
     assets: context.project.graph.order.map((key) => context.project.graph.asset(key)),

@@ -6,6 +6,7 @@ const secrets = {
   clickhouseAdmin: 'a'.repeat(16),
   clickhouseLoader: 'o'.repeat(16),
   clickhouseBi: 'b'.repeat(16),
+  clickhousePortal: 'r'.repeat(16),
   portalSession: 'p'.repeat(32),
   demo: 'd'.repeat(16),
 };

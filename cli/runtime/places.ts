@@ -8,6 +8,8 @@ import type { WarehouseAddress } from '../../warehouse/client.ts';
 /** Where the engines are reached, passwords included. */
 export interface Places {
   readonly clickhouse: WarehouseAddress;
+  /** The same warehouse for the portal, which only reads. */
+  readonly portalClickhouse: WarehouseAddress;
   readonly temporal: { readonly address: string; readonly namespace: string };
   readonly ledgerUrl: string;
 }
@@ -21,13 +23,15 @@ export function placesOf(
   running: RunFile['endpoints'] | undefined,
   secrets: HomeSecrets | undefined,
 ): Places {
-  const embedded = running?.clickhouse;
+  const clickhouse = (user: 'loader' | 'portal'): WarehouseAddress => {
+    if (engines.clickhouse !== undefined) return engines.clickhouse;
+    if (running?.clickhouse === undefined || secrets === undefined) return missing('CLICKHOUSE_URL');
+    const password = user === 'loader' ? secrets.clickhouseLoader : secrets.clickhousePortal;
+    return { url: running.clickhouse, username: clickHouseUserNames[user], password };
+  };
   return {
-    clickhouse:
-      engines.clickhouse ??
-      (embedded === undefined || secrets === undefined
-        ? missing('CLICKHOUSE_URL')
-        : { url: embedded, username: clickHouseUserNames.loader, password: secrets.clickhouseLoader }),
+    clickhouse: clickhouse('loader'),
+    portalClickhouse: clickhouse('portal'),
     temporal:
       engines.temporal ??
       (running?.temporal === undefined

@@ -25,7 +25,7 @@ export function createSalesforceApi(config: SalesforceConfig, context: Connector
     {
       baseUrl: config.loginUrl,
       // 25 requests may run at once; the daily number is watched by what each reply says of it.
-      bucket: { name: `${context.source}:api`, capacity: 20, refillPerSecond: 10 },
+      bucket: { name: `${context.source}:api`, capacity: 20, refillPerSecond: config.requestsPerSecond },
       judge: (reply) => judgeSalesforce(reply, context.now()),
       authorisation: salesforceAuthorisation(config, context),
     },

@@ -45,6 +45,8 @@ export const salesforceConfig = z
     /** Seconds the window's end stays behind the server's clock. */
     lagSeconds: z.int().nonnegative().default(60),
     pageRows: z.int().min(200).max(2000).default(2000),
+    /** Steady rate of calls, shared by all workers. */
+    requestsPerSecond: z.number().positive().default(10),
     /** Share of the daily calls, 0…1, at which loading stops, so that other applications keep theirs. */
     quotaShare: z.number().positive().max(1).default(0.95),
     objects: z.record(name, object),

@@ -1,7 +1,7 @@
 import type { SliceSpec, SourcePage, SourceRecord } from '../kit/connector.ts';
 import { isoUtc, shiftIso } from '../kit/instants.ts';
 import { badReply, objectOf, objectsOf, textOf } from '../kit/json-fields.ts';
-import { type JsonObject, writeLosslessJson } from '../kit/lossless-json.ts';
+import type { JsonObject } from '../kit/lossless-json.ts';
 import type { PageName } from '../kit/page-name.ts';
 import { textParam } from '../kit/progress.ts';
 import type { SalesforceApi } from './api.ts';
@@ -40,7 +40,7 @@ function tombstone(row: JsonObject, object: SalesforceObject, name: PageName): S
   const updatedAt = isoUtc(stamp);
   if (key === undefined || updatedAt === undefined)
     throw badReply(name, 'A deleted record has no id or no date.');
-  const body = writeLosslessJson({ Id: key, IsDeleted: true, [object.cursor]: stamp });
+  const body = recordBody({ Id: key, IsDeleted: true, [object.cursor]: stamp });
   return { key, updatedAt, deleted: true, body };
 }
 

@@ -3,7 +3,7 @@ import type { Cursor, FieldType, SliceSpec, SourcePage, SourceRecord } from '../
 import type { JsonReply } from '../kit/http-client.ts';
 import { isoUtc } from '../kit/instants.ts';
 import { badReply, objectOf, objectsOf, textOf } from '../kit/json-fields.ts';
-import { JsonNumber, type JsonObject, type JsonValue, writeLosslessJson } from '../kit/lossless-json.ts';
+import { JsonNumber, type JsonObject, type JsonValue } from '../kit/lossless-json.ts';
 import { type PageName, subjectOf } from '../kit/page-name.ts';
 import type { SalesforceApi } from './api.ts';
 import type { SalesforceObject } from './config.ts';
@@ -163,5 +163,5 @@ function recordOf(row: JsonObject, object: SalesforceObject, name: PageName): So
   const updatedAt = isoUtc(textOf(row[object.cursor]) ?? '');
   if (key === undefined || updatedAt === undefined)
     throw badReply(name, `A record has no Id or no ${object.cursor}.`);
-  return { key, updatedAt, deleted: row.IsDeleted === true, body: writeLosslessJson(fields) };
+  return { key, updatedAt, deleted: row.IsDeleted === true, body: recordBody(fields) };
 }

@@ -80,7 +80,7 @@ function buildServer(options: ServeOptions, crm: Pool, social: Pool): FastifyIns
   app.register(weiboRoutes, {
     ...{ prefix: '/2', pool: social, faults },
     accessToken: options.secrets.weiboAccessToken,
-    requestsPerHour: options.weiboRequestsPerHour ?? 10_000,
+    requestsPerHour: options.weiboRequestsPerHour ?? 1_000_000,
   });
   return app;
 }

@@ -6,7 +6,7 @@ import type { Running } from './supervise.ts';
 import { startTemporal } from './temporal/start.ts';
 
 /** The users of the embedded ClickHouse; their passwords are in the home's secrets. */
-export const clickHouseUserNames = { admin: 'admin', loader: 'loader', bi: 'bi' } as const;
+export const clickHouseUserNames = { admin: 'admin', loader: 'loader', bi: 'bi', portal: 'portal' } as const;
 
 /** Where an engine is reached; a UI only where it has one. */
 export interface EnginePlace {
@@ -33,12 +33,18 @@ export function logFileOf(home: Home, name: string): string {
 }
 
 async function usersOf({ secrets }: Home): Promise<readonly ClickHouseUser[]> {
-  const [admin, loader, bi] = await Promise.all(
-    [secrets.clickhouseAdmin, secrets.clickhouseLoader, secrets.clickhouseBi].map(hashPassword),
+  const [admin, loader, bi, portal] = await Promise.all(
+    [secrets.clickhouseAdmin, secrets.clickhouseLoader, secrets.clickhouseBi, secrets.clickhousePortal].map(
+      hashPassword,
+    ),
   );
   return [
     { name: clickHouseUserNames.admin, passwordHash: admin ?? '', rights: 'admin' },
     { name: clickHouseUserNames.loader, passwordHash: loader ?? '', rights: 'loader' },
     { name: clickHouseUserNames.bi, passwordHash: bi ?? '', rights: 'reader' },
+    {
+      ...{ name: clickHouseUserNames.portal, passwordHash: portal ?? '', rights: 'reader' },
+      databases: ['store', 'meta'],
+    },
   ];
 }

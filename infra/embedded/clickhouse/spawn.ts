@@ -63,7 +63,11 @@ function startChild({ dataDir, port, logFile }: SpawnClickHouseOptions, usersFil
   const stdio: StdioOptions = ['ignore', log ?? 'ignore', log ?? 'pipe', 'ipc'];
   try {
     // The pool's size is fixed before Node starts: with the default of 4 threads, four slow queries block everything.
-    return spawn(process.execPath, args, { stdio, env: { ...process.env, UV_THREADPOOL_SIZE: '64' } });
+    // Its own process group: a Ctrl-C in the terminal is ours to pass on, in the right order.
+    return spawn(process.execPath, args, {
+      ...{ stdio, detached: true },
+      env: { ...process.env, UV_THREADPOOL_SIZE: '64' },
+    });
   } finally {
     if (log !== undefined) closeSync(log);
   }

@@ -10,6 +10,8 @@ const schema = z.object({
   clickhouseAdmin: password,
   clickhouseLoader: password,
   clickhouseBi: password,
+  /** The portal's own, which reads stored versions. */
+  clickhousePortal: password,
   /** Signs the portal's session cookies. */
   portalSession: z.string().min(32),
   /** Of every account of the sample company. */
@@ -37,6 +39,7 @@ function drawn(): HomeSecrets {
     clickhouseAdmin: random(24),
     clickhouseLoader: random(24),
     clickhouseBi: random(24),
+    clickhousePortal: random(24),
     portalSession: random(48),
     demo: random(12),
   };
