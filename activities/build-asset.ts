@@ -9,7 +9,7 @@ import type { Decision, Month } from '../planner/state.ts';
 import type { Attempt } from './attempt.ts';
 import { buildChunk, type ChunkOutcome } from './build/build-chunk.ts';
 import { decide } from './build/situation.ts';
-import { takeSnapshot } from './build/snapshot.ts';
+import { type Snapshot, takeSnapshot } from './build/snapshot.ts';
 import type { Context } from './context.ts';
 import { holdLease } from './hold-lease.ts';
 
@@ -78,7 +78,21 @@ async function buildStale(
       await buildChunk(context, { ...request, asset, lease, snapshot, version, decisions: chunk }),
     );
   }
-  return summary(outcomes);
+  return summary([...outcomes, ...earlierAttempts(snapshot, request.runId, asset, decisions)]);
+}
+
+/** What an attempt that died had recorded is fresh now and not built again, yet belongs to what this run has changed. */
+function earlierAttempts(
+  snapshot: Snapshot,
+  runId: string,
+  asset: Asset,
+  decisions: readonly Decision[],
+): readonly ChunkOutcome[] {
+  if (isWhole(asset) && decisions.length > 0) return [];
+  const again = new Set(decisions.map(({ month }) => month));
+  return [...(snapshot.origins.get(asset.key)?.values() ?? [])]
+    .filter((each) => each.runId === runId && each.state === 'candidate' && !again.has(each.month))
+    .map(({ month, rows }) => ({ changed: [month], computed: 0, rows }));
 }
 
 /** Decisions built in one version: everything of a whole asset, else at most a hundred months. */

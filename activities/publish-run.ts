@@ -115,7 +115,15 @@ async function brokenParts({ db, project }: Context, runId: string): Promise<Bro
   );
   const assets = parts.filter((part) => part.some((key) => touched.get(key) !== 'built')).flat();
   const good = new Set<string | undefined>(['built', 'withheld']);
-  return { assets: new Set(assets), withheld: assets.filter((key) => good.has(touched.get(key))) };
+  return {
+    assets: new Set([...assets, ...readersOf(project, assets)]),
+    withheld: assets.filter((key) => good.has(touched.get(key))),
+  };
+}
+
+/** A reader that came out as it was joins no parts, but what it was compared with is not shown: the next run asks again. */
+function readersOf({ graph }: Context['project'], assets: readonly AssetKey[]): readonly AssetKey[] {
+  return assets.flatMap((key) => graph.readersOf(key));
 }
 
 interface Broken {

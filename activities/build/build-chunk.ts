@@ -2,6 +2,7 @@ import { raiseAlert } from '../../ledger/alert.ts';
 import type { Lease } from '../../ledger/lease.ts';
 import { quarantineVersion, recordCandidates } from '../../ledger/partition.ts';
 import { recordQuarantine } from '../../ledger/quarantine.ts';
+import { atomically } from '../../ledger/transaction.ts';
 import type { Asset } from '../../models/kit/asset.ts';
 import { settle, vanishedMonths } from '../../planner/cutoff.ts';
 import { isWhole } from '../../planner/scope.ts';
@@ -47,8 +48,9 @@ export async function buildChunk(context: Context, chunk: Chunk): Promise<ChunkO
   const built = builtMonths(chunk, written.content);
   const changed = built.filter((month) => !isKept(chunk, month));
   const failed = changed.length === 0 ? [] : await audit(context, snapshot, candidateOf(chunk, changed));
-  await record(context, chunk, built, written.refused);
-  if (failed.length > 0) return refuse(context, chunk, failed);
+  const verdict = failed.map(({ check, observed }) => `${check}: ${observed}`).join('; ');
+  await record(context, chunk, { built, refused: written.refused, verdict });
+  if (failed.length > 0) return refuse(context, chunk, verdict, failed);
   return {
     changed: changed.map(({ content }) => content.month),
     computed: built.length,
@@ -104,12 +106,15 @@ function candidateOf({ runId, asset, version, snapshot }: Chunk, changed: readon
   return { runId, asset, version, months, view: [...others, ...months] };
 }
 
-async function record(
-  context: Context,
-  chunk: Chunk,
-  built: readonly BuiltMonth[],
-  refused: readonly Refused[],
-): Promise<void> {
+interface Findings {
+  readonly built: readonly BuiltMonth[];
+  readonly refused: readonly Refused[];
+  /** What the blocking checks said; empty: they passed. */
+  readonly verdict: string;
+}
+
+/** A version and the verdict on it at once: dying between the two would let the next attempt take it for a good one. */
+async function record(context: Context, chunk: Chunk, { built, refused, verdict }: Findings): Promise<void> {
   const { asset, lease, runId, version, snapshot } = chunk;
   const candidates = built.map(({ content, decision }) => ({
     ...{ asset: asset.key, month: content.month, version, runId },
@@ -120,21 +125,26 @@ async function record(
     contentHash: content.contentHash,
     rows: content.rows,
   }));
-  await recordCandidates(context.db, lease, candidates);
-  for (const { rule, rows } of refused)
-    await recordQuarantine(context.db, { asset: asset.key, version, rule, rows });
+  await atomically(context.db, async (trx) => {
+    await recordCandidates(trx, lease, candidates);
+    for (const { rule, rows } of refused)
+      await recordQuarantine(trx, { asset: asset.key, version, rule, rows });
+    if (verdict !== '') await quarantineVersion(trx, { asset: asset.key, version, reason: verdict });
+  });
   context.fault('build.recorded');
 }
 
-/** A version that broke a blocking rule is set aside; what is published stays, and people are told which rows. */
-async function refuse(context: Context, chunk: Chunk, failed: readonly FailedCheck[]): Promise<ChunkOutcome> {
-  const { asset, version, runId } = chunk;
-  const told = failed.map(({ check, observed }) => `${check}: ${observed}`).join('; ');
-  await quarantineVersion(context.db, { asset: asset.key, version, reason: told });
+/** A version that broke a blocking rule has been set aside; what is published stays, and people are told which rows. */
+async function refuse(
+  context: Context,
+  { asset, runId, decisions }: Chunk,
+  told: string,
+  failed: readonly FailedCheck[],
+): Promise<ChunkOutcome> {
   const query = failed[0]?.query ?? '';
   await raiseAlert(context.db, {
     ...{ kind: 'check failed', subject: asset.key, runId },
     message: `${told}. The last good release stays visible. Failing rows: ${query}`,
   });
-  return { changed: [], computed: chunk.decisions.length, rows: 0, failure: told };
+  return { changed: [], computed: decisions.length, rows: 0, failure: told };
 }
