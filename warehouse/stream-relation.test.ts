@@ -86,6 +86,19 @@ describe('a stream as staging reads it', () => {
     expect(bad?._problems).toEqual(['amount', 'day', 'at', 'n']);
   });
 
+  it('reads an amount of more digits than a double carries from a string', async () => {
+    await page([
+      { _key: 'long', record: '{"amount":"12345678901234567.1234","n":9223372036854775807}' },
+      { _key: 'short', record: '{"amount":1234567890123.45}' },
+    ]);
+    const rows = await read();
+    expect(rows.slice(-2)).toMatchObject([
+      { amount: '12345678901234567.1234', n: '9223372036854775807' },
+      { amount: '1234567890123.45' },
+    ]);
+    await page(['long', 'short'].map((_key) => ({ _key, _deleted: true })));
+  });
+
   it('takes the newest row per key: by the source time, then by the page', async () => {
     await page([{ _key: '1', _updated_at: '2026-05-02 00:00:00.000002', record: '{"no":"newer"}' }]);
     await page([

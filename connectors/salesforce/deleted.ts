@@ -4,6 +4,7 @@ import { badReply, objectOf, objectsOf, textOf } from '../kit/json-fields.ts';
 import type { JsonObject } from '../kit/lossless-json.ts';
 import type { PageName } from '../kit/page-name.ts';
 import { textParam } from '../kit/progress.ts';
+import { recordBody } from '../kit/record-body.ts';
 import type { SalesforceApi } from './api.ts';
 import type { SalesforceConfig, SalesforceObject } from './config.ts';
 

@@ -5,6 +5,7 @@ import { isoUtc } from '../kit/instants.ts';
 import { badReply, objectOf, objectsOf, textOf } from '../kit/json-fields.ts';
 import { JsonNumber, type JsonObject, type JsonValue } from '../kit/lossless-json.ts';
 import { type PageName, subjectOf } from '../kit/page-name.ts';
+import { recordBody } from '../kit/record-body.ts';
 import type { SalesforceApi } from './api.ts';
 import type { SalesforceObject } from './config.ts';
 import { isExpiredLocator, isQueryTimeout } from './judge.ts';

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { YardstickError } from '../../errors/yardstick-error.ts';
 import type { Cursor, SliceSpec, SourcePage, SourceRecord } from '../kit/connector.ts';
+import { recordBodyOf } from '../kit/record-body.ts';
 import { recordKey } from '../kit/record-key.ts';
 import type { Reader } from './database.ts';
 import {
@@ -103,7 +104,7 @@ function recordOf(row: PageRow): SourceRecord {
     key: recordKey(row.key),
     updatedAt: row.updated_at ?? undefined,
     deleted: row.deleted,
-    body: row.body,
+    body: recordBodyOf(row.body),
   };
 }
 

@@ -1,8 +1,9 @@
 import type { SourceRecord } from '../kit/connector.ts';
 import { isoUtc } from '../kit/instants.ts';
 import { badReply, textOf } from '../kit/json-fields.ts';
-import { type JsonObject, writeLosslessJson } from '../kit/lossless-json.ts';
+import type { JsonObject } from '../kit/lossless-json.ts';
 import type { PageName } from '../kit/page-name.ts';
+import { recordBody } from '../kit/record-body.ts';
 
 /** The id as text: as a number it is above 2^53. */
 export function idOf(item: JsonObject, name: PageName): string {
@@ -23,7 +24,7 @@ export function recordOf(item: JsonObject, name: PageName, more: JsonObject = {}
   const id = idOf(item, name);
   const created = createdAt(item);
   const body = { ...item, ...more, idstr: id, ...(created === undefined ? {} : { created_at: created }) };
-  return { key: id, updatedAt: undefined, deleted: false, body: writeLosslessJson(body) };
+  return { key: id, updatedAt: undefined, deleted: false, body: recordBody(body) };
 }
 
 /** `max_id` includes its own id, so the page after an id starts one below it. */
