@@ -35,7 +35,7 @@ describe('a data home', { timeout: 60_000 }, () => {
     const second = await opened();
     expect(second.secrets).toEqual(first.secrets);
     expect((await stat(second.paths.secretsFile)).mode & 0o777).toBe(0o600);
-    expect(new Set(Object.values(first.secrets)).size).toBe(6);
+    expect(new Set(Object.values(first.secrets)).size).toBe(7);
   });
 
   test('adds a password that an older home lacks', async () => {
