@@ -9,5 +9,5 @@ SELECT
     model,
     1 - backtest_wape AS accuracy
 FROM forecast
-ORDER BY region, team_name, month
+ORDER BY region = 'unassigned', region, team_name, month
 LIMIT 200

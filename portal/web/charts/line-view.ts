@@ -42,13 +42,19 @@ function grid(input: ChartInput): object {
   const shared = frame(input).grid;
   return {
     ...(typeof shared === 'object' ? shared : {}),
-    right: input.narrow || !hasEndLabels(input) ? 16 : 76,
+    right: input.narrow || !hasEndLabels(input) ? 16 : endLabelWidth(input),
     top: 12,
   };
 }
 
 function hasEndLabels({ tile }: ChartInput): boolean {
   return tile.columns.some((column) => column.role === 'category');
+}
+
+/** Room for the longest end label in pixels: a Chinese character is as wide as two letters. */
+function endLabelWidth({ tile }: ChartInput): number {
+  const widths = tile.columns.map(({ title }) => title.replace(/[^ -~]/g, 'mm').length);
+  return 16 + 6.5 * Math.max(0, ...widths);
 }
 
 function valuesOf(rows: readonly Row[], name: string): readonly (number | undefined)[] {

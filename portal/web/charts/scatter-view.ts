@@ -1,5 +1,5 @@
 import { full, short } from '../format/number.ts';
-import { number, textOf } from '../tiles/figure.ts';
+import { nameOf, number } from '../tiles/figure.ts';
 import type { ChartInput, ChartView } from './chart.ts';
 import { font, frame, valueAxis } from './frame.ts';
 
@@ -77,11 +77,11 @@ export function scatterView(input: ChartInput): ChartView {
   };
 }
 
-function pointsOf({ rows }: ChartInput): readonly Point[] {
+function pointsOf({ rows, t }: ChartInput): readonly Point[] {
   return rows.flatMap((row) => {
     const x = number(row.x);
     const y = number(row.y);
-    return x === undefined || y === undefined ? [] : [{ name: textOf(row.name), x, y }];
+    return x === undefined || y === undefined ? [] : [{ name: nameOf(row.name, t), x, y }];
   });
 }
 

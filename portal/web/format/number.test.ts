@@ -47,6 +47,10 @@ describe('ratios', () => {
     expect(percent(-0.034)).toBe('−3.4%');
     expect(change(0.123)).toBe('+12.3%');
     expect(change(null)).toBe('—');
+    // What two sums of the same amounts may differ by.
+    expect(change(1.4e-17)).toBe('0.0%');
+    expect(change(-1.4e-17)).toBe('0.0%');
+    expect(pointsOfPercent(0.0000004, 'zh')).toBe('0.0 个百分点');
     expect(pointsOfPercent(0.021, 'zh')).toBe('+2.1 个百分点');
     expect(pointsOfPercent(-0.021, 'en')).toBe('−2.1 pp');
     expect(short('40', 'days', 'zh')).toBe('40.0 天');

@@ -81,13 +81,13 @@ export function percent(value: Numeric): string {
 export function pointsOfPercent(value: Numeric, language: Language): string {
   const number = toNumber(value);
   if (number === undefined) return notAvailable;
-  return `${plus(number)}${full(number * 100, 1)}${language === 'zh' ? ' 个百分点' : ' pp'}`;
+  return `${plus(number * 100)}${full(number * 100, 1)}${language === 'zh' ? ' 个百分点' : ' pp'}`;
 }
 
 /** A relative change with its sign: +12.3%. */
 export function change(value: Numeric): string {
   const number = toNumber(value);
-  return number === undefined ? notAvailable : `${plus(number)}${percent(number)}`;
+  return number === undefined ? notAvailable : `${plus(number * 100)}${percent(number)}`;
 }
 
 /** A value of a tile as people read it, by the tile's format. */
@@ -132,6 +132,9 @@ export function toNumber(value: Numeric): number | undefined {
 
 /** Half away from zero, on the decimal digits people see: 1.005 → 1.01 although its binary is below. */
 function rounded(size: number, decimals: number): number {
+  // From here on digits are written with an exponent of their own: too small to be seen, or whole anyway.
+  if (size < 1e-6) return 0;
+  if (size >= 1e15) return size;
   return Number(`${Math.round(Number(`${size.toPrecision(15)}e${decimals}`))}e-${decimals}`);
 }
 
@@ -144,6 +147,7 @@ function signFor(sign: string, size: number): string {
   return size === 0 ? '' : sign;
 }
 
+/** Before a number of one decimal. */
 function plus(number: number): string {
-  return number > 0 ? '+' : '';
+  return number > 0 ? signFor('+', rounded(number, 1)) : '';
 }

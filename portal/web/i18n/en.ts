@@ -154,6 +154,8 @@ export const en: Record<MessageKey, string> = {
     'Green is favourable and red unfavourable, whichever way a figure moves; ▲▼ mean above or below the reference.',
   'page.home': 'Back to the first page',
   'page.failed': 'The page could not be read',
+  'page.closed': 'This page is not open to you',
+  'name.unassigned': 'Unassigned',
   'error.offline': 'The server cannot be reached.',
   'error.offlineAdvice': 'Check the network and try again.',
 };

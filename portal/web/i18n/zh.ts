@@ -150,6 +150,8 @@ export const zh = {
   'page.legend': '绿色表示有利,红色表示不利,与涨跌方向无关;▲▼ 表示高于或低于参照值。',
   'page.home': '回到首页',
   'page.failed': '页面读取失败',
+  'page.closed': '您无权查看此页面',
+  'name.unassigned': '未分配',
   'error.offline': '连接不上服务器。',
   'error.offlineAdvice': '请检查网络,然后重试。',
 } as const;

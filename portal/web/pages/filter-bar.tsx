@@ -3,6 +3,7 @@ import type { ViewFilter } from '../../api.ts';
 import { dayText } from '../format/date.ts';
 import { periodKeys } from '../format/period.ts';
 import { useMessages } from '../i18n/setup.ts';
+import { nameOf } from '../tiles/figure.ts';
 import type { ViewState } from './view-state.ts';
 
 interface Props {
@@ -78,7 +79,7 @@ function Select({ filter, value, choose }: SelectProps): ReactNode {
         <option value="">{t('filter.all')}</option>
         {filter.options.map((option) => (
           <option key={option.value} value={option.value}>
-            {option.label}
+            {nameOf(option.label, t)}
           </option>
         ))}
       </select>

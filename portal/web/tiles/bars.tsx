@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import type { Row, ViewTile } from '../../api.ts';
 import { change, short } from '../format/number.ts';
 import { useMessages } from '../i18n/setup.ts';
-import { number, textOf } from './figure.ts';
-import { judge } from './variance.tsx';
+import { nameOf, number } from './figure.ts';
+import { arrowOf, judge } from './variance.tsx';
 
 interface Props {
   readonly tile: ViewTile;
@@ -12,14 +12,14 @@ interface Props {
 
 /** Sorted horizontal bars, each labelled with its value; the reference is a line, a ratio's colour says which side of it. */
 export function BarsBody({ tile, rows }: Props): ReactNode {
-  const { language } = useMessages();
+  const { t, language } = useMessages();
   const most = Math.max(...rows.flatMap((row) => [number(row.value) ?? 0, number(row.reference) ?? 0]), 0);
   return (
     <ol className="bars-body">
       {rows.map((row) => {
         const value = number(row.value);
         const reference = number(row.reference);
-        const name = textOf(row.name);
+        const name = nameOf(row.name, t);
         return (
           // biome-ignore lint/a11y/noNoninteractiveTabindex: J and K walk through the bars
           <li key={name} tabIndex={0} data-stop="">
@@ -68,9 +68,9 @@ interface DeltaProps {
 function Delta({ tile, value, reference }: DeltaProps): ReactNode {
   if (value === undefined || reference === undefined || reference <= 0) return null;
   const difference = value - reference;
-  const arrow = difference >= 0 ? '▲' : '▼';
+  const arrow = arrowOf(difference / reference);
   return (
-    <small className={judge(difference, tile.direction)}>
+    <small className={judge(difference / reference, tile.direction)}>
       <span aria-hidden="true">{arrow}</span>
       {tile.format === 'percent' ? '' : ` ${change(difference / reference)}`}
     </small>

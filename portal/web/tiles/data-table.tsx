@@ -3,7 +3,7 @@ import type { Cell, Row, ViewColumn } from '../../api.ts';
 import { dayText, monthText } from '../format/date.ts';
 import { long, notAvailable, toNumber } from '../format/number.ts';
 import { useMessages } from '../i18n/setup.ts';
-import { number, textOf } from './figure.ts';
+import { nameOf, number, textOf } from './figure.ts';
 
 interface Props {
   readonly label: string;
@@ -54,7 +54,7 @@ function CellView({ cell, column }: CellProps): ReactNode {
   if (column.barTarget !== null) return <BarCell cell={cell} column={column} target={column.barTarget} />;
   switch (column.format) {
     case 'text':
-      return textOf(cell);
+      return nameOf(cell, t);
     case 'date':
       return dayText(textOf(cell), language);
     case 'month':

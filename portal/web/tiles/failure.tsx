@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Link } from 'wouter';
 import { ApiError } from '../api/client.ts';
 import { useMessages } from '../i18n/setup.ts';
 
@@ -10,13 +11,21 @@ interface Props {
 /** A page that could not be read. */
 export function FailurePanel({ error, retry }: Props): ReactNode {
   const { t } = useMessages();
+  // Asking again opens no door.
+  const isClosed = error instanceof ApiError && error.status === 403;
   return (
     <div className="notice" role="alert">
-      <h1>{t('page.failed')}</h1>
+      <h1>{t(isClosed ? 'page.closed' : 'page.failed')}</h1>
       <Explanation error={error} />
-      <button type="button" className="button" onClick={retry}>
-        {t('tile.retry')}
-      </button>
+      {isClosed ? (
+        <Link href="/" className="button">
+          {t('page.home')}
+        </Link>
+      ) : (
+        <button type="button" className="button" onClick={retry}>
+          {t('tile.retry')}
+        </button>
+      )}
     </div>
   );
 }

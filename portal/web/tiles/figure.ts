@@ -1,5 +1,6 @@
 import type { Cell, Row } from '../../api.ts';
 import { toNumber } from '../format/number.ts';
+import type { Messages } from '../i18n/setup.ts';
 
 /** The numbers of a KPI tile; undefined is n/a. */
 export interface Figure {
@@ -25,4 +26,10 @@ export function number(cell: Cell | undefined): number | undefined {
 
 export function textOf(cell: Cell | undefined): string {
   return cell === null || cell === undefined ? '' : String(cell);
+}
+
+/** A word of the company's data, as it stands there, but for the one word that is ours: what nobody is credited with. */
+export function nameOf(cell: Cell | undefined, t: Messages['t']): string {
+  const text = textOf(cell);
+  return text === 'unassigned' ? t('name.unassigned') : text;
 }

@@ -51,7 +51,8 @@ export function judge(difference: number, direction: ViewTile['direction']): str
   return difference > 0 === (direction === 'higher') ? 'good' : 'bad';
 }
 
-function arrowOf(difference: number): string {
+/** Which side of the reference, as a sign that needs no colour. */
+export function arrowOf(difference: number): string {
   if (isNothing(difference)) return '=';
   return difference > 0 ? '▲' : '▼';
 }
