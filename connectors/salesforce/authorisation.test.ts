@@ -1,0 +1,53 @@
+import { generateKeyPairSync } from 'node:crypto';
+import jwt from 'jsonwebtoken';
+import { describe, expect, it } from 'vitest';
+import { noSignal } from '../kit/test-context.ts';
+import { login, nothing, now, testSalesforce } from './test-salesforce.ts';
+
+const { open, script, url } = testSalesforce();
+
+describe('logging in', () => {
+  it('by a refresh token', async () => {
+    let sent = '';
+    script.login = (form) => {
+      sent = form.toString();
+      return { ...login, instance_url: url() };
+    };
+    await open({ grant: 'refresh_token', refreshToken: 'r1' }).connector.slices(
+      'Opportunity',
+      nothing,
+      noSignal,
+    );
+    expect(sent).toBe('grant_type=refresh_token&client_id=client&client_secret=hush&refresh_token=r1');
+  });
+
+  it('by a signed assertion that lives three minutes', async () => {
+    const keys = generateKeyPairSync('rsa', {
+      modulusLength: 2048,
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    });
+    let claims: unknown;
+    script.login = (form) => {
+      const clockTimestamp = now().getTime() / 1000;
+      claims = jwt.verify(form.get('assertion') ?? '', keys.publicKey, { clockTimestamp });
+      return { ...login, instance_url: url() };
+    };
+    const grant = { grant: 'jwt_bearer', username: 'robot@example.com', privateKey: keys.privateKey };
+    await open(grant).connector.slices('Opportunity', nothing, noSignal);
+    expect(claims).toEqual({
+      iss: 'client',
+      sub: 'robot@example.com',
+      aud: url(),
+      exp: now().getTime() / 1000 + 180,
+    });
+  });
+
+  it('says when it is refused, without the secret', async () => {
+    script.login = (_, reply) =>
+      reply.code(400).send({ error: 'invalid_grant', error_description: 'hush is wrong' });
+    const report = await open().connector.check(noSignal);
+    expect(report.streams[0]?.problem).toContain('Salesforce refused the login (invalid_grant).');
+    expect(JSON.stringify(report)).not.toContain('hush');
+  });
+});
