@@ -1,13 +1,22 @@
--- Net sales over the targets in force, months of the period; 100 % is the target. Grain: one row.
+-- Net sales over the targets in force, months of the period; 100 % is the target. What members without a target sell counts for
+-- their group; one person alone is measured in the months that have a target. Grain: one row.
 WITH
+    (SELECT uniqExact(employee_id) > 1 FROM kpi WHERE kpi = 'attainment' AND month BETWEEN toStartOfMonth({from:Date}) AND {to:Date}) AS is_group,
     months AS (
         SELECT
-            toFloat64(sumIf(numerator, month BETWEEN toStartOfMonth({from:Date}) AND {to:Date} AND denominator > 0)) AS top,
-            toFloat64(sumIf(denominator, month BETWEEN toStartOfMonth({from:Date}) AND {to:Date} AND denominator > 0)) AS base,
-            toFloat64(sumIf(numerator, month BETWEEN addYears(toStartOfMonth({from:Date}), -1) AND addYears({to:Date}, -1) AND denominator > 0)) AS top_before,
-            toFloat64(sumIf(denominator, month BETWEEN addYears(toStartOfMonth({from:Date}), -1) AND addYears({to:Date}, -1) AND denominator > 0)) AS base_before
-        FROM kpi
-        WHERE kpi = 'attainment'
+            toFloat64(sumIf(numerator, is_now AND (is_group OR denominator > 0))) AS top,
+            toFloat64(sumIf(ifNull(denominator, 0), is_now)) AS base,
+            toFloat64(sumIf(numerator, is_before AND (is_group OR denominator > 0))) AS top_before,
+            toFloat64(sumIf(ifNull(denominator, 0), is_before)) AS base_before
+        FROM (
+            SELECT
+                numerator,
+                denominator,
+                month BETWEEN toStartOfMonth({from:Date}) AND {to:Date} AS is_now,
+                month BETWEEN addYears(toStartOfMonth({from:Date}), -1) AND addYears({to:Date}, -1) AS is_before
+            FROM kpi
+            WHERE kpi = 'attainment'
+        )
     ),
     days AS (
         SELECT

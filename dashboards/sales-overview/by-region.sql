@@ -6,7 +6,8 @@ SELECT
     1 AS reference,
     sum(numerator) AS amount
 FROM kpi
-WHERE kpi = 'attainment' AND month BETWEEN toStartOfMonth({from:Date}) AND {to:Date} AND denominator > 0
+WHERE kpi = 'attainment' AND month BETWEEN toStartOfMonth({from:Date}) AND {to:Date}
 GROUP BY name
+HAVING sum(denominator) > 0
 ORDER BY value DESC
 LIMIT 12

@@ -106,8 +106,8 @@ export const salesOverview = defineDashboard({
       kind: 'bars',
       title: text('各区域目标完成率', 'Attainment by region'),
       why: text(
-        '净销售额除以有效目标;竖线为 100%。选定一个区域后按团队显示。',
-        'Net sales over the target in force; the line is 100%. Shows teams once one region is chosen.',
+        '净销售额除以有效目标;没有目标的成员的销售也计入。竖线为 100%。选定一个区域后按团队显示。',
+        'Net sales over the target in force, sales of members without a target included; the line is 100%. Shows teams once one region is chosen.',
       ),
       select: 'sales-overview/by-region',
       params: { kpi: 'attainment' },

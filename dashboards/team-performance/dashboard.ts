@@ -20,8 +20,8 @@ export const teamPerformance = defineDashboard({
       kind: 'kpi',
       title: text('目标完成率', 'Attainment'),
       why: text(
-        '净销售额除以期间所含各月的有效目标,先加总再相除。细线标出按工作日应达到的进度。',
-        'Net sales over the targets in force for the months of the period, added first, divided last. The thin mark shows where the workdays gone would put us.',
+        '净销售额除以期间所含各月的有效目标,先加总再相除。没有目标的成员(如经理)的销售计入其团队;未分配的不计。细线标出按工作日应达到的进度。',
+        'Net sales over the targets in force for the months of the period, added first, divided last. What members without a target sell, such as managers, counts for their team; unassigned sales do not. The thin mark shows where the workdays gone would put us.',
       ),
       select: 'kpi/attainment',
       params: { kpi: 'attainment' },

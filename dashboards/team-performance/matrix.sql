@@ -1,4 +1,5 @@
--- Every KPI side by side, by team, or by rep once one team is in view; ties share a rank (1, 1, 3). Grain: name.
+-- Every KPI side by side, by team, or by rep once one team is in view; ties share a rank (1, 1, 3). What members without a
+-- target or a last year sell counts for their team; a rep is measured in the months that have one. Grain: name.
 WITH
     (SELECT uniqExact(team_id) FROM kpi WHERE kpi = 'attainment' AND month BETWEEN toStartOfMonth({from:Date}) AND {to:Date}) AS teams,
     added AS (
@@ -6,8 +7,8 @@ WITH
             if(teams > 1, team_name, employee_name) AS name,
             kpi,
             toFloat64(sum(numerator)) AS top,
-            toFloat64(sumIf(numerator, denominator > 0)) AS top_of_base,
-            toFloat64(sumIf(denominator, denominator > 0)) AS base
+            toFloat64(sumIf(numerator, teams > 1 OR denominator > 0)) AS top_of_base,
+            toFloat64(sumIf(ifNull(denominator, 0), teams > 1 OR denominator > 0)) AS base
         FROM kpi
         WHERE month BETWEEN toStartOfMonth({from:Date}) AND {to:Date}
         GROUP BY name, kpi
