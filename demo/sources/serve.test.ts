@@ -1,92 +1,7 @@
-import { Client } from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TestPostgres, testPostgres } from '../../infra/embedded/postgres/test-server.ts';
-import { advanceSampleCompany } from './advance.ts';
-import { type SampleCompany, serveSampleCompany } from './serve.ts';
+import { describe, expect, it } from 'vitest';
+import { databaseUrl, get, rowsOf, testSampleCompany } from './test-sample-company.ts';
 
-const secrets = {
-  salesforceClientId: 'id',
-  salesforceClientSecret: 'secret',
-  salesforceRefreshToken: 'refresh',
-  weiboAccessToken: 'weibo',
-  erpReaderPassword: "it's secret",
-  controlToken: 'control',
-};
-const options = { seed: 'test', until: '2026-03-31', scale: 0.02 };
-
-let postgres: TestPostgres;
-let company: SampleCompany;
-let token: string;
-
-beforeAll(async () => {
-  postgres = await testPostgres();
-  company = await serveSampleCompany({ ...options, postgresUrl: postgres.url, port: 0, secrets });
-  token = await login();
-}, 180_000);
-
-afterAll(async () => {
-  await company?.stop();
-  await postgres?.stop();
-}, 60_000);
-
-async function login(form: Record<string, string> = {}): Promise<string> {
-  const response = await fetch(`${company.urls.salesforce}/services/oauth2/token`, {
-    method: 'POST',
-    body: new URLSearchParams({
-      grant_type: 'client_credentials',
-      client_id: 'id',
-      client_secret: 'secret',
-      ...form,
-    }),
-  });
-  const reply: { access_token?: string; error?: string } = await response.json();
-  return reply.access_token ?? reply.error ?? '';
-}
-
-interface Reply {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly text: string;
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into foreign JSON
-  readonly json: any;
-}
-
-async function get(url: string, headers: Record<string, string> = {}): Promise<Reply> {
-  const response = await fetch(url, { headers });
-  const text = await response.text();
-  return { status: response.status, headers: response.headers, text, json: parse(text) };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-const crm = (path: string, headers: Record<string, string> = {}) =>
-  get(`${company.urls.salesforce}${path}`, { authorization: `Bearer ${token}`, ...headers });
-const soql = (query: string, verb = 'query') =>
-  crm(`/services/data/v66.0/${verb}?q=${encodeURIComponent(query)}`, {
-    'sforce-query-options': 'batchSize=200',
-  });
-const weibo = (path: string) => get(`${company.urls.weibo}${path}`, { authorization: 'OAuth2 weibo' });
-
-async function order(fault: Record<string, unknown>): Promise<void> {
-  const response = await fetch(company.urls.faults, {
-    method: 'POST',
-    headers: { authorization: 'Bearer control', 'content-type': 'application/json' },
-    body: JSON.stringify(fault),
-  });
-  expect(response.status).toBe(200);
-}
-
-async function erp<T extends object>(sql: string): Promise<T[]> {
-  const client = new Client({ connectionString: company.urls.erp });
-  await client.connect();
-  return (await client.query<T>(sql).finally(() => client.end())).rows;
-}
+const { company, postgresUrl, login, crm, soql, weibo, erp } = testSampleCompany();
 
 describe('the ERP', () => {
   it('lets its reader read schema erp and nothing else', async () => {
@@ -184,13 +99,9 @@ describe('the CRM', () => {
 });
 
 async function storedFields(object: string): Promise<string[]> {
-  const url = new URL(postgres.url);
-  url.pathname = '/sample_crm';
-  const client = new Client({ connectionString: url.toString() });
-  await client.connect();
   const sql = 'SELECT DISTINCT jsonb_object_keys(body) AS name FROM crm.record WHERE object = $1';
-  const rows = await client.query<{ name: string }>(sql, [object]).finally(() => client.end());
-  return rows.rows.map(({ name }) => name);
+  const rows = await rowsOf<{ name: string }>(databaseUrl(postgresUrl(), 'sample_crm'), sql, [object]);
+  return rows.map(({ name }) => name);
 }
 
 describe('the social API', () => {
@@ -226,104 +137,8 @@ describe('the social API', () => {
     expect((await weibo(`/statuses/count.json?ids=${idstr}`)).json[0].comments).toBe(comments_count);
     expect((await weibo('/account/rate_limit_status.json')).json.user_limit).toBe(10_000);
     expect((await weibo('/comments/show.json?id=1')).json.error_code).toBe(20101);
-    expect((await get(`${company.urls.weibo}/account/rate_limit_status.json?access_token=x`)).status).toBe(
+    expect((await get(`${company().urls.weibo}/account/rate_limit_status.json?access_token=x`)).status).toBe(
       403,
     );
   });
 });
-
-describe('faults', () => {
-  it('spoil the next requests of a path and then end', async () => {
-    const path = '/services/data/v66.0/query';
-    await order({ path, kind: 'throttle' });
-    await order({ path, kind: 'throttle_silent' });
-    await order({ path, kind: 'server_error' });
-    await order({ path, kind: 'truncated' });
-    await order({ path, kind: 'expired_token' });
-    await order({ path, kind: 'quota' });
-    await order({ path, kind: 'removed_field', field: 'Name' });
-    await order({ path, kind: 'changed_type', field: 'Name' });
-    await order({ path, kind: 'short_page' });
-    const query = () => soql('SELECT Id, Name FROM Account');
-    expect((await query()).headers.get('retry-after')).toBe('1');
-    const silent = await query();
-    expect([silent.status, silent.headers.get('retry-after')]).toEqual([429, null]);
-    expect((await query()).status).toBe(500);
-    expect((await query()).json).toBeUndefined();
-    expect((await query()).json[0].errorCode).toBe('INVALID_SESSION_ID');
-    expect((await query()).json[0].errorCode).toBe('REQUEST_LIMIT_EXCEEDED');
-    expect((await query()).json[0].errorCode).toBe('INVALID_FIELD');
-    expect((await query()).json.records[0].Name).toBe(1);
-    expect((await query()).json.records).toHaveLength(3);
-    expect((await query()).json.records.length).toBeGreaterThan(3);
-  });
-
-  it('reach the social API in its own words', async () => {
-    const path = '/2/statuses/user_timeline.json';
-    await order({ path, kind: 'expired_token' });
-    await order({ path, kind: 'quota' });
-    await order({ path, kind: 'empty_body' });
-    await order({ path, kind: 'removed_field', field: 'text' });
-    const ask = () => weibo('/statuses/user_timeline.json?count=2');
-    expect((await ask()).json.error_code).toBe(21327);
-    expect((await ask()).json.error_code).toBe(10023);
-    expect((await ask()).text).toBe('[]');
-    expect((await ask()).json.statuses[0]).not.toHaveProperty('text');
-  });
-
-  it('need the control token', async () => {
-    expect((await get(company.urls.faults)).status).toBe(401);
-  });
-});
-
-describe('advancing', () => {
-  it('writes the same whether in three steps or in one, and shows at once', async () => {
-    const other = await testPostgres();
-    try {
-      const steps = [];
-      for (let day = 0; day < 3; day += 1) {
-        steps.push(await advanceSampleCompany({ postgresUrl: postgres.url, days: 1 }));
-      }
-      expect(steps.map(({ until }) => until)).toEqual(['2026-04-01', '2026-04-02', '2026-04-03']);
-      expect(steps[0]?.changes['erp.sales_order']).toBeGreaterThan(0);
-      const fresh = { ...options, postgresUrl: other.url, port: 0, secrets };
-      const second = await serveSampleCompany(fresh);
-      await advanceSampleCompany({ postgresUrl: other.url, days: 3 });
-      await second.stop();
-      const restarted = await serveSampleCompany(fresh);
-      expect(restarted.until).toBe('2026-04-03');
-      await restarted.stop();
-      for (const [database, tables] of Object.entries(hashed)) {
-        for (const table of tables) {
-          expect(await hashOf(postgres.url, database, table), table).toBe(
-            await hashOf(other.url, database, table),
-          );
-        }
-      }
-    } finally {
-      await other.stop();
-    }
-  }, 180_000);
-});
-
-const hashed = {
-  sample_erp: [
-    'erp.sales_order',
-    'erp.sales_order_line',
-    'erp.receipt',
-    'erp.employee_assignment',
-    'erp.sales_target',
-  ],
-  sample_crm: ['crm.record'],
-  sample_social: ['social.post', 'social.comment'],
-};
-
-async function hashOf(postgresUrl: string, database: string, table: string): Promise<string | undefined> {
-  const url = new URL(postgresUrl);
-  url.pathname = `/${database}`;
-  const client = new Client({ connectionString: url.toString() });
-  await client.connect();
-  const sql = `SELECT md5(string_agg(t::text, '' ORDER BY t::text)) AS hash FROM ${table} AS t`;
-  const rows = await client.query<{ hash: string }>(sql).finally(() => client.end());
-  return rows.rows[0]?.hash;
-}
