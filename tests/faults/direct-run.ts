@@ -30,14 +30,25 @@ export interface DirectResult {
   readonly rowsNew: number;
 }
 
-const attempt: Attempt = { signal: new AbortController().signal, number: 1, beat() {} };
-const rounds = 5;
+/** An attempt outside Temporal. */
+export const attempt: Attempt = { signal: new AbortController().signal, number: 1, beat() {} };
+/** As in the nightly. */
+const rounds = 3;
+
+export interface DirectHooks {
+  /** Called each time everything is built and nothing of it is shown yet. */
+  readonly beforePublishing?: () => Promise<void>;
+}
 
 /**
  * A whole run without Temporal: the activities in the order in which the nightly calls them, one at a time. Called again
  * with the id of a run that was killed it continues that run, as Temporal would: what the plan calls settled stays.
  */
-export async function directRun(context: Context, request: DirectRequest): Promise<DirectResult> {
+export async function directRun(
+  context: Context,
+  request: DirectRequest,
+  hooks: DirectHooks = {},
+): Promise<DirectResult> {
   const { runId, kind = 'nightly', sources } = request;
   const order = { runId, workflowId: `direct-${runId}`, kind, requestedBy: 'test' };
   const streams = await planStreams(context, { ...order, ...(sources === undefined ? {} : { sources }) });
@@ -48,7 +59,7 @@ export async function directRun(context: Context, request: DirectRequest): Promi
     if (read.problem === undefined) rowsNew += read.result;
     else problems.push(read.problem);
   }
-  const published = await buildAndPublish(context, request);
+  const published = await buildAndPublish(context, request, hooks);
   await sweep(context, attempt);
   const plan = await planOf(context.db, runId);
   problems.push(...plan.flatMap(({ asset, message }) => (message === null ? [] : [`${asset}: ${message}`])));
@@ -69,7 +80,11 @@ async function readStream(context: Context, runId: string, stream: StreamToRead)
   return rows;
 }
 
-async function buildAndPublish(context: Context, request: DirectRequest): Promise<Published> {
+async function buildAndPublish(
+  context: Context,
+  request: DirectRequest,
+  hooks: DirectHooks,
+): Promise<Published> {
   const { runId } = request;
   for (let round = 1; round <= rounds; round += 1) {
     const requested = round === 1 ? request.requested : undefined;
@@ -82,6 +97,7 @@ async function buildAndPublish(context: Context, request: DirectRequest): Promis
         ...(request.order === undefined ? {} : { order: request.order }),
       });
     }
+    await hooks.beforePublishing?.();
     const published = await publishRun(context, attempt, { runId });
     if (published.stale.length === 0) return published;
   }

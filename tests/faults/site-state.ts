@@ -53,6 +53,42 @@ async function newest(
   return rows.map((row) => JSON.stringify(row)).sort();
 }
 
+/** Where two states differ, one sentence for each thing, with a few of the rows; none when they are equal. */
+export function differences(found: SiteState, expected: SiteState): readonly string[] {
+  return differing(listsOf(found), listsOf(expected));
+}
+
+type Lists = Readonly<Record<string, readonly string[]>>;
+
+function listsOf({ views, raw, published }: SiteState): Lists {
+  return { ...views, ...raw, published };
+}
+
+function differing(found: Lists, expected: Lists): readonly string[] {
+  return [...new Set([...Object.keys(found), ...Object.keys(expected)])].flatMap((name) => {
+    const [here, there] = [found[name] ?? [], expected[name] ?? []];
+    const surplus = unmatched(here, there);
+    const missing = unmatched(there, here);
+    if (surplus.length + missing.length === 0) return [];
+    const some = [
+      ...surplus.slice(0, 2).map((row) => `+ ${row}`),
+      ...missing.slice(0, 2).map((row) => `- ${row}`),
+    ];
+    return [`${name}: ${here.length} rows, expected ${there.length}; ${some.join(' ')}`];
+  });
+}
+
+/** Rows of the first list that the second has not, or has less often. */
+function unmatched(rows: readonly string[], others: readonly string[]): readonly string[] {
+  const left = new Map<string, number>();
+  for (const row of others) left.set(row, (left.get(row) ?? 0) + 1);
+  return rows.filter((row) => {
+    const count = left.get(row) ?? 0;
+    left.set(row, count - 1);
+    return count <= 0;
+  });
+}
+
 /** What must hold within one site at rest; each sentence is a contradiction found. */
 export async function contradictions(context: OpenContext): Promise<readonly string[]> {
   return [...(await pointerAgainstLedger(context)), ...(await pagesAgainstLedger(context))];

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { faultPoints } from '../../activities/fault-point.ts';
+import type { Site } from './site.ts';
+import { contradictions, differences, stateOf } from './site-state.ts';
+import { openStage, type Stage } from './stage.ts';
+
+/** Places that matter again once something has been done already: a later page, a later asset. */
+const later = [
+  'extract.committed#3',
+  'extract.inserted#2',
+  'build.inserted#4',
+  'build.recorded#7',
+  'sweep.marked#2',
+];
+
+describe('a run killed at any point and run again', () => {
+  let stage: Stage;
+  let victim: Site;
+  let control: Site;
+  let step = 0;
+
+  beforeAll(async () => {
+    stage = await openStage(['victim', 'control']);
+    const [first, second] = stage.sites;
+    if (first === undefined || second === undefined) throw new Error('Two sites were asked for.');
+    victim = first;
+    control = second;
+  }, 120_000);
+  afterAll(() => stage?.stop());
+
+  /** One change of the shop, the run over it killed at each of `faults` in turn and then left to end. */
+  async function disturbed(...faults: readonly string[]): Promise<void> {
+    const runId = `run ${step}`;
+    const undisturbed = control.run({ runId });
+    for (const fault of faults) {
+      const killed = await victim.runApart({ runId }, { fault });
+      expect(killed.signal, `${fault} was not reached: ${killed.output}`).toBe('SIGKILL');
+    }
+    const [ended, expected] = [await victim.run({ runId }), await undisturbed];
+    expect([ended.problems, expected.problems]).toEqual([[], []]);
+    expect(await contradictions(victim.context)).toEqual([]);
+    expect(differences(await stateOf(victim.context), await stateOf(control.context))).toEqual([]);
+  }
+
+  it('the first load, killed five times', { timeout: 180_000 }, async () => {
+    await disturbed(
+      'extract.inserted#2',
+      'extract.committed#2',
+      'build.hashed#3',
+      'build.recorded#9',
+      'publish.pointed',
+    );
+  });
+
+  it.each([...faultPoints, ...later])('%s', { timeout: 120_000 }, async (fault) => {
+    step += 1;
+    await stage.shop.change(step);
+    await disturbed(fault);
+  });
+
+  it('leaves nothing to be built again', { timeout: 120_000 }, async () => {
+    for (const site of stage.sites) {
+      expect(await site.run({ runId: 'nothing new' })).toEqual({
+        ...{ release: undefined, nodes: {}, problems: [], rowsNew: 0 },
+      });
+    }
+  });
+});
