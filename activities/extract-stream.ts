@@ -2,7 +2,6 @@ import type { Connector, SliceSpec, StreamProgress } from '../connectors/kit/con
 import { YardstickError } from '../errors/yardstick-error.ts';
 import type { Lease } from '../ledger/lease.ts';
 import { openSlice, type SliceRecord, slicesOf } from '../ledger/slice.ts';
-import { createRaw } from '../warehouse/raw.ts';
 import { declareStream } from '../warehouse/stream-declaration.ts';
 import type { Attempt } from './attempt.ts';
 import type { Context } from './context.ts';
@@ -87,7 +86,6 @@ async function prepare({ warehouse }: Context, { request, connector }: Reading):
       subject: `${request.source}.${request.stream}`,
     });
   }
-  await createRaw(warehouse, request);
   await declareStream(warehouse, request, declaration.fields);
 }
 

@@ -1,5 +1,5 @@
 import type { Lease } from '../ledger/lease.ts';
-import { candidatesOf, type StoredPartition } from '../ledger/partition.ts';
+import { candidatesOf, type StoredPartition, setAside, type VersionKey } from '../ledger/partition.ts';
 import { markNode, planOf } from '../ledger/plan.ts';
 import {
   abandonRelease,
@@ -51,7 +51,7 @@ async function publish(context: Context, lease: Lease, runId: string): Promise<P
   const entries = newestPerMonth(await candidatesOf(context.db, runId)).filter(
     ({ asset }) => !broken.assets.has(asset),
   );
-  const stale = await staleEntries(context.db, entries.map(keyOf));
+  const stale = await setStaleAside(context, entries.map(keyOf));
   context.fault('publish.verified');
   if (stale.length > 0) {
     return { months: 0, withheld: [], stale: assetsAmong(context, new Set(stale.map(({ asset }) => asset))) };
@@ -64,6 +64,23 @@ async function publish(context: Context, lease: Lease, runId: string): Promise<P
     withheld: broken.withheld,
     stale: [],
   };
+}
+
+/**
+ * Sets aside what cannot be released as it was built, and what was built from it: the next round sees what is published
+ * in their place and builds what differs.
+ */
+async function setStaleAside({ db }: Pick<Context, 'db'>, entries: readonly VersionKey[]): Promise<readonly VersionKey[]> {
+  const stale = await staleEntries(db, entries);
+  if (stale.length === 0) return [];
+  await setAside(db, stale);
+  const gone = new Set(stale.map(nameOf));
+  const rest = entries.filter((entry) => !gone.has(nameOf(entry)));
+  return [...stale, ...(await setStaleAside({ db }, rest))];
+}
+
+function nameOf({ asset, month, version }: VersionKey): string {
+  return `${asset} ${month} ${version}`;
 }
 
 /** After a kill between pointer and ledger the pointer tells what is visible, and the ledger follows. */

@@ -6,7 +6,7 @@ import { committedPages } from '../ledger/stream-pages.ts';
 import { type AssetKey, storedTable } from '../models/kit/key.ts';
 import { dropVersions } from '../warehouse/drop-version.ts';
 import { dropQuarantine } from '../warehouse/quarantine.ts';
-import { createRaw, dropUncommitted, type StreamName } from '../warehouse/raw.ts';
+import { dropUncommitted, type StreamName } from '../warehouse/raw.ts';
 import { deletePages, pagesInUse } from '../warehouse/raw-retention.ts';
 import { storedMonths } from '../warehouse/stored-month.ts';
 import type { Attempt } from './attempt.ts';
@@ -86,7 +86,6 @@ function byAsset(
 }
 
 async function sweepStream(context: Context, name: StreamName): Promise<number> {
-  await createRaw(context.warehouse, name);
   await dropUncommitted(context.warehouse, name, new Date(context.now().getTime() - strayAgeMs));
   const before = new Date(
     context.now().getTime() - context.project.config.retention.rawDays * dayMs,

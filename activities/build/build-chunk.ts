@@ -93,10 +93,12 @@ function stateOf({ version }: Chunk, { content, decision }: BuiltMonth): Partiti
 }
 
 function isKept(chunk: Chunk, month: BuiltMonth): boolean {
-  const published = chunk.snapshot.published
-    .get(chunk.asset.key)
-    ?.find((state) => state.month === month.content.month);
+  const published = publishedState(chunk.snapshot, chunk.asset, month.content.month);
   return settle(published, stateOf(chunk, month)).version !== chunk.version;
+}
+
+function publishedState(snapshot: Snapshot, asset: Asset, month: Month): PartitionState | undefined {
+  return snapshot.published.get(asset.key)?.find((state) => state.month === month);
 }
 
 function candidateOf({ runId, asset, version, snapshot }: Chunk, changed: readonly BuiltMonth[]): Candidate {
@@ -124,6 +126,7 @@ async function record(context: Context, chunk: Chunk, { built, refused, verdict 
     inputVersions: inputVersions(snapshot, asset, decision.month),
     contentHash: content.contentHash,
     rows: content.rows,
+    basedOn: publishedState(snapshot, asset, content.month)?.version ?? null,
   }));
   await atomically(context.db, async (trx) => {
     await recordCandidates(trx, lease, candidates);
