@@ -7,13 +7,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestClickHouse, testClickHouse } from '../../infra/embedded/clickhouse/test-server.ts';
 import { type TestLedger, testLedger } from '../../ledger/test-ledger.ts';
 import { type Portal, startPortal } from '../../portal/server/start.ts';
-import {
-  fillAccounts,
-  fillLedger,
-  fillWarehouse,
-  password,
-  today,
-} from '../../portal/server/test-company.ts';
+import { password, today } from '../../portal/server/test-company.ts';
+import { fillAccounts, fillLedger } from '../../portal/server/test-company-ledger.ts';
+import { fillWarehouse } from '../../portal/server/test-company-warehouse.ts';
 import { ensureWebBuilt } from '../../portal/web/build.ts';
 import { openWarehouse } from '../../warehouse/client.ts';
 
