@@ -1,9 +1,11 @@
+import { candidatesOf, setAside } from '../ledger/partition.ts';
 import { savePlan } from '../ledger/plan.ts';
 import { type NewRun, startRun } from '../ledger/run.ts';
 import type { AssetKey } from '../models/kit/key.ts';
 import type { Month } from '../planner/state.ts';
 import { decide } from './build/situation.ts';
 import { takeSnapshot } from './build/snapshot.ts';
+import { newestPerMonth, staleCandidates } from './build/stale-candidates.ts';
 import type { Context } from './context.ts';
 
 export interface RunRequest {
@@ -41,10 +43,12 @@ export interface ReadyNode {
 
 /**
  * What may have to be built now that everything is read: assets stale by themselves, and everything downstream of
- * them. Whether those are really built is decided when their inputs are final.
+ * them. Whether those are really built is decided when their inputs are final. Planned again, after another run has
+ * published meanwhile, what has become stale of this run's own is set aside first and seen as it is published.
  */
 export async function planBuild(context: Context, request: PlanBuildRequest): Promise<readonly ReadyNode[]> {
   const { graph } = context.project;
+  await forgetStale(context, request.runId);
   const snapshot = await takeSnapshot(context, request.runId);
   const concerned = new Map<AssetKey, number>();
   for (const key of graph.order) {
@@ -61,6 +65,11 @@ export async function planBuild(context: Context, request: PlanBuildRequest): Pr
     asset,
     after: graph.inputsOf(asset).filter((input) => concerned.has(input)),
   }));
+}
+
+async function forgetStale({ db }: Context, runId: string): Promise<void> {
+  const stale = await staleCandidates(db, newestPerMonth(await candidatesOf(db, runId)));
+  if (stale.length > 0) await setAside(db, stale);
 }
 
 async function staleMonths(

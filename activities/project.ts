@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Config, SourceConfig } from '../config/load.ts';
 import { projectRoot } from '../config/project-root.ts';
-import { streamNames } from '../connectors/registry.ts';
+import { streamControls, streamNames } from '../connectors/registry.ts';
 import { YardstickError } from '../errors/yardstick-error.ts';
 import type { Asset } from '../models/kit/asset.ts';
 import { type AssetKey, layerOf, nameOf } from '../models/kit/key.ts';
@@ -29,6 +29,7 @@ export function loadProject(config: Config): Project {
     name: source.name,
     kind: source.connector,
     streams: streamNames(source.connector, source.settings, source.name),
+    controls: streamControls(source.connector, source.settings, source.name),
     mappings: mappingsOf(config, source),
   }));
   const assets = warehouseAssets({ sources, precedence: config.precedence });

@@ -1,5 +1,5 @@
 import type { Lease } from '../ledger/lease.ts';
-import { candidatesOf, type StoredPartition, setAside, type VersionKey } from '../ledger/partition.ts';
+import { candidatesOf, type StoredPartition } from '../ledger/partition.ts';
 import { markNode, planOf } from '../ledger/plan.ts';
 import {
   abandonRelease,
@@ -9,11 +9,11 @@ import {
   releaseEntries,
   releasesInDoubt,
 } from '../ledger/release.ts';
-import { staleEntries } from '../ledger/release-staleness.ts';
 import type { AssetKey } from '../models/kit/key.ts';
 import { connectedParts } from '../planner/graph.ts';
 import { pointTo, visibleEntries } from '../warehouse/pointer.ts';
 import type { Attempt } from './attempt.ts';
+import { newestPerMonth, staleCandidates } from './build/stale-candidates.ts';
 import type { Context } from './context.ts';
 import { holdLease } from './hold-lease.ts';
 
@@ -51,7 +51,7 @@ async function publish(context: Context, lease: Lease, runId: string): Promise<P
   const entries = newestPerMonth(await candidatesOf(context.db, runId)).filter(
     ({ asset }) => !broken.assets.has(asset),
   );
-  const stale = await setStaleAside(context, entries.map(keyOf));
+  const stale = await staleCandidates(context.db, entries);
   context.fault('publish.verified');
   if (stale.length > 0) {
     return { months: 0, withheld: [], stale: assetsAmong(context, new Set(stale.map(({ asset }) => asset))) };
@@ -64,23 +64,6 @@ async function publish(context: Context, lease: Lease, runId: string): Promise<P
     withheld: broken.withheld,
     stale: [],
   };
-}
-
-/**
- * Sets aside what cannot be released as it was built, and what was built from it: the next round sees what is published
- * in their place and builds what differs.
- */
-async function setStaleAside({ db }: Pick<Context, 'db'>, entries: readonly VersionKey[]): Promise<readonly VersionKey[]> {
-  const stale = await staleEntries(db, entries);
-  if (stale.length === 0) return [];
-  await setAside(db, stale);
-  const gone = new Set(stale.map(nameOf));
-  const rest = entries.filter((entry) => !gone.has(nameOf(entry)));
-  return [...stale, ...(await setStaleAside({ db }, rest))];
-}
-
-function nameOf({ asset, month, version }: VersionKey): string {
-  return `${asset} ${month} ${version}`;
 }
 
 /** After a kill between pointer and ledger the pointer tells what is visible, and the ledger follows. */
@@ -148,16 +131,6 @@ interface Broken {
   readonly assets: ReadonlySet<string>;
   /** Those among them that failed in nothing themselves. */
   readonly withheld: readonly AssetKey[];
-}
-
-/** A month may have been built twice in a run, when what it reads was replaced: the newest version counts. */
-function newestPerMonth(candidates: readonly StoredPartition[]): readonly StoredPartition[] {
-  const newest = new Map<string, StoredPartition>();
-  for (const candidate of candidates) {
-    const key = `${candidate.asset} ${candidate.month}`;
-    if ((newest.get(key)?.version ?? 0) < candidate.version) newest.set(key, candidate);
-  }
-  return [...newest.values()];
 }
 
 function keyOf({ asset, month, version }: StoredPartition) {

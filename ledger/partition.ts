@@ -27,6 +27,8 @@ export interface NewCandidate extends VersionKey {
   readonly inputVersions: InputVersions;
   readonly contentHash: string;
   readonly rows: number;
+  /** The published version it was built to replace, null for none; undefined: whatever is published when it is recorded. */
+  readonly basedOn?: number | null;
 }
 
 /** A version number that no other build has or will have; numbers grow, with gaps. */
@@ -102,6 +104,19 @@ export async function quarantineVersion(
     .execute();
 }
 
+/** Sets unpublished months aside that can no longer be released as they were built, each with its reason. */
+export async function setAside(
+  db: LedgerDb,
+  entries: readonly (VersionKey & { readonly why: string })[],
+): Promise<void> {
+  await sql`
+    UPDATE ledger.partition AS p SET state = 'quarantined', reason = k.why
+    FROM jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) AS k(asset text, month date, version bigint, why text)
+    WHERE (p.asset, p.month, p.version) = (k.asset, k.month, k.version) AND p.state IN ('candidate', 'kept')`.execute(
+    db,
+  );
+}
+
 /** Notes that the rows of these versions are gone from the warehouse. A visible or pinned one is refused: VERSION_FIXED. */
 export async function markDropped(db: LedgerDb, versions: readonly VersionKey[]): Promise<void> {
   if (versions.length === 0) return;
@@ -129,11 +144,14 @@ async function writeCandidates(
 ): Promise<ReadonlySet<string>> {
   const isKept = ({ asset, month, contentHash }: NewCandidate) =>
     shown.get(asset)?.some((each) => each.month === month && each.contentHash === contentHash) === true;
+  const shownVersion = ({ asset, month }: NewCandidate) =>
+    shown.get(asset)?.find((each) => each.month === month)?.version ?? null;
   const written = await trx
     .insertInto('partition')
     .values(
       candidates.map((candidate) => ({
         ...candidate,
+        basedOn: candidate.basedOn === undefined ? shownVersion(candidate) : candidate.basedOn,
         state: isKept(candidate) ? ('kept' as const) : ('candidate' as const),
         inputs: JSON.stringify(candidate.inputs),
         inputVersions: JSON.stringify(candidate.inputVersions),
@@ -150,6 +168,7 @@ async function writeCandidates(
           inputVersions: eb.ref('excluded.inputVersions'),
           contentHash: eb.ref('excluded.contentHash'),
           rows: eb.ref('excluded.rows'),
+          basedOn: eb.ref('excluded.basedOn'),
           builtAt: sql<string>`clock_timestamp()`,
         }))
         .where('partition.state', 'in', ['candidate', 'kept'])

@@ -22,27 +22,38 @@ export interface NodeMark {
   readonly months?: readonly string[];
 }
 
-/** Stores a run's plan in the given order. The first plan of a run stays: a retried activity must not plan anew. */
+/**
+ * Stores a run's plan in the given order. Planned again, because another run has replaced what this one read, the run
+ * gets the nodes it lacks, and those named again wait to be built once more; what became of the others stays.
+ */
 export async function savePlan(db: LedgerDb, runId: string, nodes: readonly NewPlanNode[]): Promise<void> {
+  if (nodes.length === 0) return;
   await atomically(db, async (trx) => {
     await trx.selectFrom('run').select('id').where('id', '=', runId).forUpdate().execute();
-    const saved = await trx
-      .selectFrom('planNode')
-      .select('asset')
-      .where('runId', '=', runId)
-      .limit(1)
-      .execute();
-    if (saved.length > 0 || nodes.length === 0) return;
-    const rows = nodes.map((node, number) => ({
+    const first = await numberOfNodes(trx, runId);
+    const rows = nodes.map((node, index) => ({
       runId,
-      number,
+      number: first + index,
       asset: node.asset,
       decisions: JSON.stringify(node.decisions),
       months: JSON.stringify(node.months),
       status: node.status ?? 'pending',
     }));
-    await trx.insertInto('planNode').values(rows).execute();
+    await trx
+      .insertInto('planNode')
+      .values(rows)
+      .onConflict((conflict) =>
+        conflict
+          .columns(['runId', 'asset'])
+          .doUpdateSet((eb) => ({ status: eb.ref('excluded.status'), message: null })),
+      )
+      .execute();
   });
+}
+
+async function numberOfNodes(trx: LedgerDb, runId: string): Promise<number> {
+  const saved = await trx.selectFrom('planNode').select('number').where('runId', '=', runId).execute();
+  return 1 + Math.max(-1, ...saved.map(({ number }) => number));
 }
 
 /** Records what became of a node; fields not given keep their value. Throws RUN_UNKNOWN for a node not planned. */

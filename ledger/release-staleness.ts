@@ -10,7 +10,7 @@ export interface StaleEntry extends VersionKey {
 
 /**
  * The entries that cannot be released: not a candidate any more; kept against a content that is no longer the
- * published one; or built from an input version that is neither visible nor part of the same release.
+ * published one; built to replace a version that is no longer the published one, because another run came first; or built from an input version that is neither visible nor part of the same release.
  */
 export async function staleEntries(
   db: LedgerDb,
@@ -18,7 +18,7 @@ export async function staleEntries(
 ): Promise<readonly StaleEntry[]> {
   const found = await sql<StaleEntry>`
     WITH entry AS (
-        SELECT e.asset, e.month, e.version, p.state, p.content_hash, p.input_versions
+        SELECT e.asset, e.month, e.version, p.state, p.content_hash, p.input_versions, p.based_on
         FROM jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) AS e(asset text, month date, version bigint)
         LEFT JOIN ledger.partition AS p USING (asset, month, version)
     ),
@@ -46,6 +46,10 @@ export async function staleEntries(
         SELECT FROM ledger.published AS v JOIN ledger.partition AS p USING (asset, month, version)
         WHERE (v.asset, v.month) = (e.asset, e.month) AND p.content_hash = e.content_hash
     )
+    UNION ALL
+    SELECT e.asset, e.month, e.version, 'another run has published this month since'
+    FROM entry AS e LEFT JOIN ledger.published AS v ON (v.asset, v.month) = (e.asset, e.month)
+    WHERE e.state IN ('candidate', 'kept') AND v.version IS DISTINCT FROM e.based_on
     UNION ALL
     SELECT asset, month, version,
         'its input ' || alias || ' ' || input_month || ' version ' || input_version || ' has been replaced'

@@ -43,10 +43,22 @@ describe('a run and its plan', { timeout: 120_000 }, () => {
     });
   });
 
-  it('keeps its first plan, in planning order, and what became of each node', async () => {
+  it('planned again keeps what became of the rest, and what is named again waits', async () => {
+    await startRun(ledger.db, run('twice'));
+    await savePlan(ledger.db, 'twice', [node('stg.order_line'), node('dim.customer')]);
+    for (const asset of ['stg.order_line', 'dim.customer'])
+      await markNode(ledger.db, 'twice', asset, { status: 'built' });
+    await savePlan(ledger.db, 'twice', [node('dim.customer'), node('mart.other')]);
+    expect(await planOf(ledger.db, 'twice')).toMatchObject([
+      { asset: 'stg.order_line', status: 'built' },
+      { asset: 'dim.customer', status: 'pending' },
+      { asset: 'mart.other', status: 'pending' },
+    ]);
+  });
+
+  it('keeps its plan, in planning order, and what became of each node', async () => {
     await startRun(ledger.db, run('planned'));
     await savePlan(ledger.db, 'planned', [node('stg.order_line'), node('dim.customer')]);
-    await savePlan(ledger.db, 'planned', [node('mart.other')]);
     await markNode(ledger.db, 'planned', 'dim.customer', { status: 'built', rows: 12 });
     await markNode(ledger.db, 'planned', 'dim.customer', {
       status: 'withheld',

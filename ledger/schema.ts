@@ -126,6 +126,8 @@ export interface PartitionTable {
   contentHash: string;
   rows: number;
   reason: string | null;
+  /** The version of the same month that was published when this one was built; null: none was. */
+  basedOn: number | null;
   builtAt: Generated<Instant>;
   droppedAt: Instant | null;
 }
