@@ -3,6 +3,17 @@ import { raiseAlert, resolveAlerts } from '../ledger/alert.ts';
 import { finishRun, type RunResult } from '../ledger/run.ts';
 import type { Context } from './context.ts';
 
+/** As much of a context as telling people needs. */
+export interface Telling {
+  readonly db: Context['db'];
+  readonly project: {
+    readonly config: {
+      readonly company: { readonly name: string };
+      readonly notify: { readonly webhook?: string | undefined };
+    };
+  };
+}
+
 export interface FinishRequest {
   readonly runId: string;
   readonly kind: string;
@@ -13,7 +24,7 @@ export interface FinishRequest {
 }
 
 /** Closes the run in the ledger and tells people when something failed; a good nightly ends the alarm. */
-export async function closeRun(context: Context, request: FinishRequest): Promise<void> {
+export async function closeRun(context: Telling, request: FinishRequest): Promise<void> {
   const { runId, status, summary, problems } = request;
   await finishRun(context.db, runId, {
     status,
@@ -42,7 +53,7 @@ export interface Announcement {
 }
 
 /** Opens an alert for CLI and portal; a new one also goes to the webhook, whose failure must not fail the run. */
-export async function announce(context: Context, announcement: Announcement): Promise<void> {
+export async function announce(context: Telling, announcement: Announcement): Promise<void> {
   const alert = await raiseAlert(context.db, announcement);
   const { webhook } = context.project.config.notify;
   if (alert.times > 1 || webhook === undefined) return;

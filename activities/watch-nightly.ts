@@ -1,11 +1,12 @@
 import { latestRuns } from '../ledger/run.ts';
-import type { Context } from './context.ts';
-import { announce } from './finish-run.ts';
+import { announce, type Telling } from './finish-run.ts';
 
 const dayMs = 86_400_000;
 
 /** Called at the time by which a nightly must have published: raises an alert when none succeeded in the last day. */
-export async function watchNightly(context: Context): Promise<{ readonly late: boolean }> {
+export async function watchNightly(
+  context: Telling & { readonly now: () => Date },
+): Promise<{ readonly late: boolean }> {
   const since = new Date(context.now().getTime() - dayMs).toISOString();
   const recent = (await latestRuns(context.db, 200)).filter(
     ({ kind, startedAt }) => kind === 'nightly' && startedAt >= since,
