@@ -78,12 +78,15 @@ function drawn(input: ChartInput, series: Series, label: (value: number) => stri
   ];
 }
 
-/** Values above everything drawn for the month, so that no target mark crosses them. */
+/** Values over their own column, not over last year's; above the target mark where that would cross them. */
 function labels({ palette, narrow }: ChartInput, series: Series, label: (value: number) => string): object {
+  const highest = Math.max(0, ...scenarios.flatMap((name) => series[name].map((value) => value ?? 0)));
   const points = series.value.map((actual, at) => {
     const value = actual ?? series.forecast[at];
     if (value === undefined) return null;
-    const top = Math.max(value, series.plan[at] ?? 0, series.previous[at] ?? 0);
+    const plan = series.plan[at] ?? 0;
+    const isCrossed = plan > value && plan - value < highest / 8;
+    const top = isCrossed ? plan : value;
     const color = actual === undefined ? palette.muted : palette.text;
     return { value: [at, top], label: { color, formatter: () => label(value) } };
   });
