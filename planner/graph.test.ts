@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { YardstickError } from '../errors/yardstick-error.ts';
 import { type Asset, monthly, sql, unpartitioned } from '../models/kit/asset.ts';
+import { relationship } from '../models/kit/check.ts';
 import { date, string } from '../models/kit/column.ts';
 import type { AssetKey } from '../models/kit/key.ts';
 import { all, type PartitionMapping, sameMonth, slice, stream, window } from '../models/kit/mapping.ts';
@@ -96,6 +97,19 @@ describe('a wrong declaration is refused with its name and the reason', () => {
     ],
     ['empty window', refusal(line, asset('fct.x', { l: window('stg.line', 1, 0) })), 'no month at all'],
     ['nullable key', refusal(asset('fct.x', {}, { orderBy: ['note'] })), 'note may be null'],
+    [
+      'a reference outside the inputs',
+      refusal(line, asset('fct.x', {}, { checks: [relationship('id', 'stg.line', 'id')] })),
+      'relationship(id → stg.line.id) looks into stg.line, which is not among its inputs',
+    ],
+    [
+      'a reference to no column',
+      refusal(
+        line,
+        asset('fct.x', { l: all('stg.line') }, { checks: [relationship('id', 'stg.line', 'nope')] }),
+      ),
+      'looks for a column that stg.line has not',
+    ],
     ['undeclared key', refusal(asset('fct.x', {}, { orderBy: ['nope'] })), 'nope is not declared'],
   ])('%s', (_, message, part) => {
     expect(message).toContain(part);

@@ -1,5 +1,6 @@
 import { YardstickError } from '../errors/yardstick-error.ts';
 import type { Asset } from '../models/kit/asset.ts';
+import { checkName } from '../models/kit/check.ts';
 import { type AssetKey, layerOf, layers } from '../models/kit/key.ts';
 import type { PartitionMapping } from '../models/kit/mapping.ts';
 import { givesMonths } from './scope.ts';
@@ -50,12 +51,25 @@ function keyFault(asset: Asset): string | undefined {
   return undefined;
 }
 
-/** @throws YardstickError ASSET_INVALID for the first fault of the asset's keys and inputs (cycles are the graph's matter). */
+/** Only an input is sure to be built before the asset is judged. */
+function referenceFault(asset: Asset, known: Known): string | undefined {
+  const read = Object.values(asset.inputs).flatMap((input) => (input.kind === 'stream' ? [] : [input.asset]));
+  for (const check of asset.checks) {
+    if (check.kind !== 'relationship') continue;
+    if (!read.includes(check.asset))
+      return `Check ${checkName(check)} looks into ${check.asset}, which is not among its inputs.`;
+    if (known.get(check.asset)?.columns[check.key] === undefined)
+      return `Check ${checkName(check)} looks for a column that ${check.asset} has not.`;
+  }
+  return undefined;
+}
+
+/** @throws YardstickError ASSET_INVALID for the first fault of the asset's keys, inputs and references (cycles are the graph's matter). */
 export function validateAsset(asset: Asset, known: Known): void {
   const faults = Object.entries(asset.inputs).flatMap(([alias, mapping]) => {
     const fault = inputFault(asset, mapping, known);
     return fault === undefined ? [] : [`Input ${alias} ${fault}`];
   });
-  const first = keyFault(asset) ?? faults[0];
+  const first = keyFault(asset) ?? faults[0] ?? referenceFault(asset, known);
   if (first !== undefined) throw new YardstickError('ASSET_INVALID', first, { subject: asset.key });
 }

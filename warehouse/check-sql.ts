@@ -1,5 +1,6 @@
 import type { Asset } from '../models/kit/asset.ts';
 import type { Check } from '../models/kit/check.ts';
+import type { AssetKey } from '../models/kit/key.ts';
 import { identifier, identifiers, literal } from './identifier.ts';
 
 /** Where a check looks: SELECT text of the candidate as it would be seen, and of what is published. */
@@ -8,7 +9,7 @@ export interface CheckView {
   readonly candidate: string;
   readonly published: string;
   /** Other assets as the run sees them, by key. */
-  readonly others: (key: string) => string;
+  readonly others: (key: AssetKey) => string;
 }
 
 /**
@@ -35,7 +36,8 @@ export function checkStatement(check: Check, view: CheckView): CheckStatement | 
       );
     case 'relationship':
       return counted(
-        `SELECT * FROM (${view.candidate}) WHERE isNotNull(${identifier(check.column)}) AND ${identifier(check.column)} NOT IN (SELECT ${identifier(check.key)} FROM (${view.others(check.asset)}))`,
+        // An id that is NULL or empty is an unknown one, no wrong one.
+        `SELECT * FROM (${view.candidate}) WHERE ifNull(toString(${identifier(check.column)}), '') != '' AND ${identifier(check.column)} NOT IN (SELECT ${identifier(check.key)} FROM (${view.others(check.asset)}))`,
       );
     case 'rowDelta':
       return delta(view, 'toFloat64(count())', check.maxLoss, check.maxGain);

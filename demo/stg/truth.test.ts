@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { projectRoot } from '../../config/project-root.ts';
 import type { Asset } from '../../models/kit/asset.ts';
 import { type Check, checkName } from '../../models/kit/check.ts';
+import type { AssetKey } from '../../models/kit/key.ts';
 import { warehouseAssets } from '../../models/warehouse.ts';
 import { buildGraph } from '../../planner/graph.ts';
 import { type Bench, openBench, tableOf } from '../../sql/bench.ts';
@@ -159,7 +160,12 @@ function failingRows(asset: Asset, check: Check): string {
     const sql = readFileSync(join(projectRoot(), 'sql', 'checks', `${check.name}.sql`), 'utf8');
     return `WITH candidate AS (${candidate}) SELECT * FROM (${sql}) LIMIT 3`;
   }
-  const view = { asset, candidate, published: candidate, others: () => candidate };
+  const view = {
+    asset,
+    candidate,
+    published: candidate,
+    others: (key: AssetKey) => `SELECT * FROM ${tableOf(key)}`,
+  };
   const statement = checkStatement(check, view);
   return statement === undefined || check.kind.endsWith('Delta') ? 'SELECT 1 WHERE 0' : statement.failingRows;
 }

@@ -1,5 +1,5 @@
 import { defineAsset, monthly, publishedBy, sql } from '../kit/asset.ts';
-import { unique } from '../kit/check.ts';
+import { relationship, unique, warn } from '../kit/check.ts';
 import { bool, category, date, i32, instant, string } from '../kit/column.ts';
 import { sameMonth, slice } from '../kit/mapping.ts';
 
@@ -31,7 +31,7 @@ export const fctActivity = defineAsset({
   orderBy: ['business_date', 'employee_id', 'activity_id'],
   inputs: { activity: sameMonth('stg.activity'), customer: slice('dim.customer') },
   compute: sql(),
-  checks: [unique('activity_id')],
+  checks: [unique('activity_id'), warn(relationship('customer_id', 'dim.customer', 'customer_id'))],
   freshness: publishedBy('06:30'),
   scope: { employee: 'employee_id' },
 });

@@ -1,5 +1,5 @@
 import { defineAsset, monthly, sql } from '../kit/asset.ts';
-import { unique } from '../kit/check.ts';
+import { relationship, unique, warn } from '../kit/check.ts';
 import { bool, category, date, instant, money, string, u8 } from '../kit/column.ts';
 import { all } from '../kit/mapping.ts';
 
@@ -26,6 +26,6 @@ export const fctOpportunityChange = defineAsset({
   orderBy: ['opportunity_id', 'changed_at', 'change_id'],
   inputs: { change: all('stg.opportunity_change'), opportunity: all('stg.opportunity') },
   compute: sql(),
-  checks: [unique('change_id')],
+  checks: [unique('change_id'), warn(relationship('opportunity_id', 'stg.opportunity', 'opportunity_id'))],
   scope: { employee: 'employee_id' },
 });

@@ -1,5 +1,5 @@
 import { defineAsset, monthly, publishedBy, sql } from '../kit/asset.ts';
-import { notNull, unique } from '../kit/check.ts';
+import { notNull, relationship, unique, warn } from '../kit/check.ts';
 import { baseMoney, category, date, fxRate, instant, money, string } from '../kit/column.ts';
 import { all } from '../kit/mapping.ts';
 
@@ -30,6 +30,11 @@ export const fctPayment = defineAsset({
     rate: all('dim.fx_rate'),
   },
   compute: sql(),
-  checks: [unique('receipt_no', 'invoice_no'), notNull('amount_at_order_rate_base')],
+  checks: [
+    unique('receipt_no', 'invoice_no'),
+    notNull('amount_at_order_rate_base'),
+    warn(relationship('invoice_no', 'stg.invoice', 'invoice_no')),
+    warn(relationship('order_no', 'stg.order', 'order_no')),
+  ],
   freshness: publishedBy('06:30'),
 });

@@ -1,5 +1,5 @@
 import { defineAsset, monthly, publishedBy, sql } from '../kit/asset.ts';
-import { notNull, unique } from '../kit/check.ts';
+import { notNull, relationship, unique, warn } from '../kit/check.ts';
 import { baseMoney, bool, category, date, i32, string } from '../kit/column.ts';
 import { all } from '../kit/mapping.ts';
 
@@ -39,6 +39,10 @@ export const fctReceivable = defineAsset({
     rate: all('dim.fx_rate'),
   },
   compute: sql(),
-  checks: [unique('month', 'invoice_no'), notNull('due_base')],
+  checks: [
+    unique('month', 'invoice_no'),
+    notNull('due_base'),
+    warn(relationship('order_no', 'stg.order', 'order_no')),
+  ],
   freshness: publishedBy('06:30'),
 });

@@ -8,7 +8,7 @@ export type Check<Name extends string = string> = { readonly severity: Severity 
   | { readonly kind: 'unique'; readonly columns: readonly Name[] }
   | { readonly kind: 'notNull'; readonly column: Name }
   | { readonly kind: 'acceptedValues'; readonly column: Name; readonly values: readonly string[] }
-  /** Every value of `column` exists in `references.column` of the asset the run sees. */
+  /** Every value of `column` but NULL and the empty text exists as `key` of an asset among the inputs. */
   | { readonly kind: 'relationship'; readonly column: Name; readonly asset: AssetKey; readonly key: string }
   /** Row count against the published version of the same month: the share that may be lost or gained. */
   | { readonly kind: 'rowDelta'; readonly maxLoss: number; readonly maxGain: number }
@@ -63,10 +63,6 @@ export function query(name: string): Check<never> {
 
 export function warn<Name extends string>(check: Check<Name>): Check<Name> {
   return Object.freeze({ ...check, severity: 'warn' });
-}
-
-export function block<Name extends string>(check: Check<Name>): Check<Name> {
-  return Object.freeze({ ...check, severity: 'block' });
 }
 
 /** The name a check goes by in results and messages: `unique(order_no, line_no)`. */
