@@ -12,16 +12,34 @@ interface Kind {
   create(config: unknown, context: ConnectorContext): Connector | Promise<Connector>;
   /** Names of the streams a configuration has, without asking the source. */
   streams(config: unknown, at: string): readonly string[];
+  /** By stream, the fields whose sums the source is asked for; streams without are left out. */
+  controls(config: unknown, at: string): StreamControls;
+}
+
+type StreamControls = Readonly<Record<string, readonly string[]>>;
+
+interface Controlled {
+  readonly control?: { readonly sums: readonly string[] } | undefined;
+}
+
+function controlsOf(streams: Readonly<Record<string, Controlled>>): StreamControls {
+  return Object.fromEntries(
+    Object.entries(streams).flatMap(([name, { control }]) =>
+      control === undefined ? [] : [[name, control.sums]],
+    ),
+  );
 }
 
 const kinds: Readonly<Record<string, Kind>> = {
   salesforce: {
     create: createSalesforceConnector,
     streams: (config, at) => Object.keys(parseConfig(salesforceConfig, config, at).objects),
+    controls: (config, at) => controlsOf(parseConfig(salesforceConfig, config, at).objects),
   },
   sql: {
     create: createSqlConnector,
     streams: (config, at) => Object.keys(parseConfig(sqlConfig, config, at).streams),
+    controls: (config, at) => controlsOf(parseConfig(sqlConfig, config, at).streams),
   },
   weibo: {
     create: createWeiboConnector,
@@ -29,6 +47,7 @@ const kinds: Readonly<Record<string, Kind>> = {
       parseConfig(weiboConfig, config, at);
       return weiboStreams.map(({ name }) => name);
     },
+    controls: () => ({}),
   },
 };
 
@@ -57,6 +76,16 @@ export async function createConnector(
 export function streamNames(kind: string, config: unknown, source = kind): readonly string[] {
   const at = `sources.${source}`;
   return kindNamed(kind, at).streams(config, at);
+}
+
+/**
+ * By stream, the fields whose sums a source's configuration wants compared (`control:`), without asking the source.
+ *
+ * @throws CONFIG_INVALID
+ */
+export function streamControls(kind: string, config: unknown, source = kind): StreamControls {
+  const at = `sources.${source}`;
+  return kindNamed(kind, at).controls(config, at);
 }
 
 function kindNamed(kind: string, at: string): Kind {

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { StagedSource } from './staging/source.ts';
 import { warehouseAssets } from './warehouse.ts';
 
@@ -48,6 +48,39 @@ it('keeps an entity that nobody feeds, typed and empty', () => {
   const refund = find('stg.refund', [erp]);
   expect(refund?.inputs).toEqual({});
   expect(refund?.compute).toMatchObject({ kind: 'text', sql: expect.stringContaining('WHERE 0') });
+});
+
+describe('the control totals of a source', () => {
+  const stated = (sql: string, ...sums: readonly string[]) => {
+    const refund = mapping(sql);
+    const source = {
+      ...erp,
+      streams: ['refund', 'returned'],
+      controls: { refund: sums },
+      mappings: { refund },
+    };
+    const checks = find('stg.refund__erp', [source])?.checks ?? [];
+    return checks.filter(({ kind }) => kind === 'reconcile');
+  };
+
+  it('are compared with a mapping that takes every row, sums where the name is kept, and only warn', () => {
+    expect(stated('SELECT net_amount FROM refund WHERE NOT _deleted', 'net_amount', 'fee')).toEqual([
+      {
+        kind: 'reconcile',
+        source: 'erp',
+        stream: 'refund',
+        sum: { field: 'net_amount', column: 'net_amount' },
+        severity: 'warn',
+      },
+    ]);
+    expect(stated('SELECT 1 FROM refund WHERE NOT _deleted')).toMatchObject([{ sum: undefined }]);
+  });
+
+  it('are not, where the mapping leaves rows out, joins, or reads a stream without them', () => {
+    expect(stated('SELECT 1 FROM refund WHERE NOT _deleted AND net_amount > 0')).toEqual([]);
+    expect(stated('SELECT 1 FROM refund JOIN returned ON 1')).toEqual([]);
+    expect(stated('SELECT 1 FROM returned')).toEqual([]);
+  });
 });
 
 it('refuses a mapping that reads what the source does not offer, naming file, name and streams', () => {

@@ -8,7 +8,7 @@ import type { Candidate } from './candidate.ts';
 
 /** Rows (accepted and refused together) and a sum against what the source itself said when it was read. */
 export async function reconcileStatement(
-  { warehouse }: Context,
+  { warehouse }: Pick<Context, 'warehouse'>,
   candidate: Candidate,
   check: Extract<Check, { kind: 'reconcile' }>,
 ): Promise<CheckStatement | undefined> {

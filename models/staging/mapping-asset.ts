@@ -1,11 +1,11 @@
 import { YardstickError } from '../../errors/yardstick-error.ts';
 import type { Entity } from '../entities/entity.ts';
 import type { Asset, Partitions } from '../kit/asset.ts';
-import { unique, warn } from '../kit/check.ts';
+import { type Check, reconcile, unique, warn } from '../kit/check.ts';
 import { type Columns, instant, string } from '../kit/column.ts';
 import type { AssetKey } from '../kit/key.ts';
 import { type PartitionMapping, stream } from '../kit/mapping.ts';
-import { relationNames } from './relation-names.ts';
+import { relationNames, takesEveryRow } from './relation-names.ts';
 import type { Mapping, StagedSource } from './source.ts';
 
 /** What every mapping tells about a row besides the entity's own columns. */
@@ -37,8 +37,21 @@ export function mappingAsset(entity: Entity, source: StagedSource): Asset | unde
     orderBy: entity.key,
     inputs: streamInputs(mapping, source),
     compute: Object.freeze({ kind: 'text', sql: mapping.sql, origin: mapping.origin }),
-    checks: [warn(unique(...entity.key))],
+    checks: [warn(unique(...entity.key)), ...controlChecks(entity, mapping, source)],
   });
+}
+
+/**
+ * Comparison with the source's own count and, where the entity keeps the field's name, its sum. Only for a mapping that
+ * turns each living row of one stream into one of its own; it warns, since a living source moves on while it is read.
+ */
+function controlChecks(entity: Entity, { sql }: Mapping, source: StagedSource): readonly Check[] {
+  const [name, ...others] = relationNames(sql);
+  const sums = name === undefined ? undefined : source.controls?.[name];
+  if (name === undefined || sums === undefined || others.length > 0 || !takesEveryRow(sql)) return [];
+  const kept = sums.filter((field) => entity.columns[field] !== undefined);
+  if (kept.length === 0) return [warn(reconcile(source.name, name))];
+  return kept.map((field) => warn(reconcile(source.name, name, { field, column: field })));
 }
 
 /** The source with those presets left out that read a stream it does not offer. */

@@ -8,6 +8,8 @@ export interface StagedSource {
   readonly kind: string;
   /** Streams it offers; the names its mappings may read. */
   readonly streams: readonly string[];
+  /** By stream, the fields whose sums the source tells beside its count of rows. */
+  readonly controls?: Readonly<Record<string, readonly string[]>>;
   readonly mappings: Readonly<Record<string, Mapping>>;
 }
 
