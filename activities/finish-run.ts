@@ -19,6 +19,8 @@ export interface FinishRequest {
   readonly kind: string;
   readonly status: RunResult['status'];
   readonly summary: Readonly<Record<string, unknown>>;
+  /** What went well: alerts about these are over. */
+  readonly sound: { readonly streams: readonly string[]; readonly assets: readonly string[] };
   /** Sentences for people, one per thing that failed. */
   readonly problems: readonly string[];
 }
@@ -31,6 +33,10 @@ export async function closeRun(context: Telling, request: FinishRequest): Promis
     summary,
     ...(problems.length === 0 ? {} : { error: problems.join('\n') }),
   });
+  for (const subject of request.sound.streams)
+    await resolveAlerts(context.db, { kind: 'stream failed', subject });
+  for (const subject of request.sound.assets)
+    await resolveAlerts(context.db, { kind: 'check failed', subject });
   if (status === 'succeeded') {
     await resolveAlerts(context.db, { kind: 'run failed', subject: request.kind });
     await resolveAlerts(context.db, { kind: 'run late', subject: request.kind });
