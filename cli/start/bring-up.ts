@@ -14,7 +14,7 @@ import { loginsOf } from './logins.ts';
 import { type Console, consoleFor } from './narrate.ts';
 import { startProcess } from './processes.ts';
 import type { Session } from './session.ts';
-import type { StartOptions } from './start.ts';
+import type { StartOptions } from './start-options.ts';
 import { type Started, startedOf } from './summary.ts';
 
 /** Starts one thing after the other; what it has started is in the session, so that a Ctrl-C in between ends it. */

@@ -7,7 +7,7 @@ import { homePaths } from '../../infra/embedded/home/paths.ts';
 import { readRunFile } from '../../infra/embedded/home/run-file.ts';
 import { openLog, tailOf } from '../../infra/embedded/processes/log-file.ts';
 import { eventually } from '../../infra/embedded/processes/wait.ts';
-import type { StartOptions } from './start.ts';
+import type { StartOptions } from './start-options.ts';
 
 /** Starts in the background and waits until the portal is open; the first run goes on. Error: ENGINE_EXITED with the end of the log. */
 export async function startDetached(options: StartOptions): Promise<number> {

@@ -4,14 +4,8 @@ import { within } from '../../infra/embedded/processes/wait.ts';
 import { toldToStop } from '../runtime/told-to-stop.ts';
 import { bringUp } from './bring-up.ts';
 import { Session } from './session.ts';
+import type { StartOptions } from './start-options.ts';
 import { type Started, summaryText } from './summary.ts';
-
-export interface StartOptions {
-  readonly config?: string | undefined;
-  /** Reads and builds everything when nothing was ever published. */
-  readonly firstRun: boolean;
-  readonly json: boolean;
-}
 
 /**
  * Runs everything in the foreground until told to stop; answers the exit code. Errors: those of the home, the configuration,
