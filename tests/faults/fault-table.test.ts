@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { faultPoints } from '../../activities/fault-point.ts';
+import { expireLeases } from './paused-context.ts';
 import type { Site } from './site.ts';
 import { contradictions, differences, stateOf } from './site-state.ts';
 import { openStage, type Stage } from './stage.ts';
@@ -35,6 +36,7 @@ describe('a run killed at any point and run again', () => {
     for (const fault of faults) {
       const killed = await victim.runApart({ runId }, { fault });
       expect(killed.signal, `${fault} was not reached: ${killed.output}`).toBe('SIGKILL');
+      await expireLeases(victim.context.db);
     }
     const [ended, expected] = [await victim.run({ runId }), await undisturbed];
     expect([ended.problems, expected.problems]).toEqual([[], []]);

@@ -1,7 +1,9 @@
 import type { OpenContext } from '../../cli/runtime/open-context.ts';
 import { publishedPartitions } from '../../ledger/partition.ts';
 import { committedPages } from '../../ledger/stream-pages.ts';
+import { storedTable } from '../../models/kit/key.ts';
 import { committed, rawTable } from '../../warehouse/raw.ts';
+import { storedRows } from '../../warehouse/stored-month.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -91,7 +93,22 @@ function unmatched(rows: readonly string[], others: readonly string[]): readonly
 
 /** What must hold within one site at rest; each sentence is a contradiction found. */
 export async function contradictions(context: OpenContext): Promise<readonly string[]> {
-  return [...(await pointerAgainstLedger(context)), ...(await pagesAgainstLedger(context))];
+  return [
+    ...(await pointerAgainstLedger(context)),
+    ...(await storeAgainstLedger(context)),
+    ...(await pagesAgainstLedger(context)),
+  ];
+}
+
+async function storeAgainstLedger({ db, warehouse, project }: OpenContext): Promise<readonly string[]> {
+  const stored = await storedRows(warehouse);
+  const published = await publishedPartitions(db);
+  return project.graph.order.flatMap((key) =>
+    (published.get(key) ?? []).flatMap(({ month, version, rows }) => {
+      const found = stored.get(`${storedTable(key)} ${month} ${version}`) ?? 0;
+      return found === rows ? [] : [`${key} ${month} version ${version} has ${found} of ${rows} rows`];
+    }),
+  );
 }
 
 async function pointerAgainstLedger({ db, warehouse }: OpenContext): Promise<readonly string[]> {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openAlerts } from '../../ledger/alert.ts';
 import { currentRelease } from '../../ledger/release.ts';
 import type { AssetKey } from '../../models/kit/key.ts';
+import { expireLeases } from './paused-context.ts';
 import type { Site } from './site.ts';
 import { contradictions, stateOf } from './site-state.ts';
 import { openStage, type Stage } from './stage.ts';
@@ -31,6 +32,7 @@ describe('a version that breaks a blocking check', () => {
     const request = { runId: `bad ${runs}`, faultAt };
     const killed = await site.runApart(request, { fault });
     expect(killed.signal, killed.output).toBe('SIGKILL');
+    await expireLeases(site.context.db);
     const ended = await site.run(request);
     expect(ended.problems.join('\n')).toContain('fct.order_event: notNull(fx_rate)');
     expect(ended.nodes).toMatchObject({ 'fct.order_event': 'failed', 'mart.sales_daily': 'blocked' });
