@@ -1,3 +1,4 @@
+import { resolveAlerts } from '../ledger/alert.ts';
 import type { Lease } from '../ledger/lease.ts';
 import { nextVersion } from '../ledger/partition.ts';
 import { markNode } from '../ledger/plan.ts';
@@ -55,6 +56,8 @@ export async function buildAsset(
     months: outcome.changed,
     ...(outcome.message === undefined ? {} : { message: outcome.message }),
   });
+  if (outcome.status !== 'failed' && outcome.computed > 0)
+    await resolveAlerts(context.db, { kind: 'check failed', subject: asset.key });
   return outcome;
 }
 

@@ -1,3 +1,4 @@
+import { resolveAlerts } from '../ledger/alert.ts';
 import { recordCheck } from '../ledger/check.ts';
 import { heldTotal, noteControl } from '../warehouse/control-total.ts';
 import type { Context } from './context.ts';
@@ -25,6 +26,8 @@ export async function reconcileStream(
   try {
     const control = await connector.control(stream, signal);
     await mirrorStream(context, { source, stream });
+    // Read to its end and counted: whatever was wrong with it is over.
+    await resolveAlerts(context.db, { kind: 'stream failed', subject: `${source}.${stream}` });
     if (control === undefined) return {};
     await noteControl(context.warehouse, { source, stream }, control);
     const held = await heldTotal(context.warehouse, { source, stream }, Object.keys(control.sums));

@@ -35,7 +35,8 @@ export class RunState {
   }
 
   assetsPlanned(nodes: readonly ReadyNode[]): void {
-    for (const { asset } of nodes) this.setAsset(asset, 'waiting');
+    // Planned again, an asset begins anew: what an earlier round said of it is over.
+    for (const { asset } of nodes) this.assets.set(asset, { asset, state: 'waiting', months: 0, rows: 0 });
   }
 
   built(asset: AssetKey, state: AssetProgress['state'], outcome?: BuildOutcome): void {
