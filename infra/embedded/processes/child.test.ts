@@ -46,12 +46,15 @@ describe('a child process', { timeout: 30_000 }, () => {
 
   test('has the pid it is known by, and its guard goes with it', async () => {
     const child = await start('sleep', ['60']);
-    expect(commandLineOf(child.pid)).toContain('sleep 60');
+    // The shim is this process until it has become the program, and its guard comes a moment later.
+    const isSleeping = async () => commandLineOf(child.pid).includes('sleep 60');
+    expect(await eventually(isSleeping, { withinMs: 20_000 })).toBe(true);
+    const isGuarded = async () => descendantsOf(child.pid).length > 0;
+    expect(await eventually(isGuarded, { withinMs: 20_000 })).toBe(true);
     const watchers = descendantsOf(child.pid);
-    expect(watchers.length).toBeGreaterThan(0);
     await child.stop();
     expect(await child.exited).toBeNull();
-    expect(await eventually(async () => !watchers.some(isAlive), { withinMs: 5_000 })).toBe(true);
+    expect(await eventually(async () => !watchers.some(isAlive), { withinMs: 20_000 })).toBe(true);
   });
 
   test('is killed when it does not heed the stop signal in time', async () => {
