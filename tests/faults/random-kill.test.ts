@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { prngFor } from '../../demo/company/prng.ts';
 import { type TestClickHouse, testClickHouse } from '../../infra/embedded/clickhouse/test-server.ts';
 import { type TestPostgres, testPostgres } from '../../infra/embedded/postgres/test-server.ts';
 import { openShop, type Shop } from './company/shop.ts';
@@ -7,7 +8,7 @@ import { type Mortal, type MortalHouse, mortals, openMortalHouse } from './morta
 import { openSite, type Site } from './site.ts';
 import { contradictions, differences, stateOf } from './site-state.ts';
 
-const rounds = process.env.YARDSTICK_SOAK === '1' ? 20 : 3;
+const rounds = process.env.YARDSTICK_SOAK === '1' ? 20 : 4;
 
 interface Death {
   readonly step: number;
@@ -15,17 +16,13 @@ interface Death {
   readonly afterMs: number;
 }
 
-/** The same every time: a linear congruential generator is random enough to choose a moment. */
+/** By turns, at moments that are the same every time. */
 function deaths(count: number): readonly Death[] {
-  let seed = 20_261_122;
-  const below = (limit: number) => {
-    seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return Math.floor((seed / 2_147_483_648) * limit);
-  };
+  const prng = prngFor('random kill', 'moments');
   return Array.from({ length: count }, (_, index) => ({
     step: index + 1,
-    mortal: mortals[below(mortals.length)] ?? 'worker',
-    afterMs: 300 + below(5_000),
+    mortal: mortals[index % mortals.length] ?? 'worker',
+    afterMs: prng.int(300, 5_000),
   }));
 }
 
