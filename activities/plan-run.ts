@@ -26,7 +26,19 @@ export interface StreamToRead {
 export async function planStreams(context: Context, request: RunRequest): Promise<readonly StreamToRead[]> {
   const { runId: id, workflowId, kind, requestedBy, sources } = request;
   await startRun(context.db, { id, workflowId, kind, requestedBy, detail: { sources: sources ?? 'all' } });
-  return context.project.streams.filter(({ source }) => sources === undefined || sources.includes(source));
+  const wanted = ({ source }: StreamToRead) => sources === undefined || sources.includes(source);
+  return inTurn(context.project.streams.filter(wanted));
+}
+
+/** One stream of each source after the other, so that a slow source starts at once and not behind the quick ones. */
+function inTurn(streams: readonly StreamToRead[]): readonly StreamToRead[] {
+  const counts = new Map<string, number>();
+  const turns = streams.map((stream) => {
+    const turn = counts.get(stream.source) ?? 0;
+    counts.set(stream.source, turn + 1);
+    return { stream, turn };
+  });
+  return turns.toSorted((a, b) => a.turn - b.turn).map(({ stream }) => stream);
 }
 
 export interface PlanBuildRequest {

@@ -11,11 +11,18 @@ export interface QueryReply {
   readonly records: readonly Readonly<Record<string, unknown>>[];
 }
 
-interface Hits {
+/** What a query asks for, and how many rows a page of its answer has. */
+interface Asked {
   readonly object: string;
   readonly fields: readonly string[];
-  readonly ids: readonly string[];
   readonly batch: number;
+}
+
+/** One page of the ids a query has found. */
+interface Hits {
+  readonly ids: readonly string[];
+  readonly offset: number;
+  readonly total: number;
 }
 
 /** Where the answer is asked for: `/services/data/v66.0`. */
@@ -44,45 +51,48 @@ export async function runQuery(
   const limit = soql.limit === undefined ? '' : `LIMIT ${soql.limit}`;
   const sql = `SELECT id FROM crm.record WHERE ${where} ORDER BY ${orderBy} ${limit}`;
   const found = await pool.query<{ id: string }>(sql, parameters);
-  const hits: Hits = {
-    object: object.name,
-    fields,
-    ids: found.rows.map(({ id }) => id),
-    batch: options.batch,
-  };
-  const locator = hits.ids.length > options.batch ? await keep(pool, hits) : '';
-  return page(pool, hits, locator, 0, options.base);
+  const asked = { object: object.name, fields, batch: options.batch };
+  const ids = found.rows.map(({ id }) => id);
+  const locator = ids.length > options.batch ? await keep(pool, asked, ids) : '';
+  const hits = { ids: ids.slice(0, pageSize(asked.batch, 0)), offset: 0, total: ids.length };
+  return page(pool, asked, hits, locator, options.base);
 }
 
 /** The page that a nextRecordsUrl names, `<locator>-<offset>`. */
 export async function runLocator(pool: Pool, name: string, base: BasePath): Promise<QueryReply> {
   const [, locator, offset] = /^(01g\w+)-(\d+)$/.exec(name) ?? [];
-  const found = await pool.query<Hits>(
-    `SELECT object, fields, ids, batch FROM crm.locator WHERE id = $1 AND created_at > now() - interval '2 days'`,
+  const found = await pool.query<Asked & { total: number }>(
+    `SELECT object, fields, batch, cardinality(ids) AS total
+     FROM crm.locator WHERE id = $1 AND created_at > now() - interval '2 days'`,
     [locator],
   );
-  const hits = found.rows[0];
-  if (hits === undefined || locator === undefined || offset === undefined) {
+  const asked = found.rows[0];
+  if (asked === undefined || locator === undefined || offset === undefined) {
     throw new SalesforceError(400, 'INVALID_QUERY_LOCATOR', 'invalid query locator');
   }
-  return page(pool, hits, locator, Number(offset), base);
+  const from = Number(offset);
+  const sliced = await pool.query<{ ids: string[] }>(
+    'SELECT ids[$2::int + 1 : $2::int + $3::int] AS ids FROM crm.locator WHERE id = $1',
+    [locator, from, pageSize(asked.batch, from)],
+  );
+  const hits = { ids: sliced.rows[0]?.ids ?? [], offset: from, total: asked.total };
+  return page(pool, asked, hits, locator, base);
 }
 
 async function page(
   pool: Pool,
-  hits: Hits,
+  asked: Asked,
+  { ids, offset, total }: Hits,
   locator: string,
-  offset: number,
   base: BasePath,
 ): Promise<QueryReply> {
-  const ids = hits.ids.slice(offset, offset + pageSize(hits.batch, offset));
   const next = offset + ids.length;
-  const done = next >= hits.ids.length;
+  const done = next >= total;
   return {
-    totalSize: hits.ids.length,
+    totalSize: total,
     done,
     ...(done ? {} : { nextRecordsUrl: `${base}/query/${locator}-${next}` }),
-    records: await recordsOf(pool, hits, ids, base),
+    records: await recordsOf(pool, asked, ids, base),
   };
 }
 
@@ -93,7 +103,7 @@ function pageSize(batch: number, offset: number): number {
 
 async function recordsOf(
   pool: Pool,
-  { object, fields }: Hits,
+  { object, fields }: Asked,
   ids: readonly string[],
   base: BasePath,
 ): Promise<QueryReply['records']> {
@@ -108,15 +118,15 @@ async function recordsOf(
   }));
 }
 
-async function keep(pool: Pool, hits: Hits): Promise<string> {
+async function keep(pool: Pool, { object, fields, batch }: Asked, ids: readonly string[]): Promise<string> {
   const locator = `01gQH${randomBytes(8).toString('hex').toUpperCase().slice(0, 13)}`;
   await pool.query(`DELETE FROM crm.locator WHERE created_at < now() - interval '2 days'`);
   await pool.query('INSERT INTO crm.locator (id, object, fields, ids, batch) VALUES ($1, $2, $3, $4, $5)', [
     locator,
-    hits.object,
-    hits.fields,
-    hits.ids,
-    hits.batch,
+    object,
+    fields,
+    ids,
+    batch,
   ]);
   return locator;
 }
