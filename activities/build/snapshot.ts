@@ -5,6 +5,7 @@ import type { PublishedStates } from '../../planner/input-state.ts';
 import type { PartitionState } from '../../planner/state.ts';
 import { declaredStreams } from '../../warehouse/stream-declaration.ts';
 import type { Context } from '../context.ts';
+import { newestPerMonth } from './stale-candidates.ts';
 
 /** Everything a run sees at this moment: what is published, overlaid by what the run itself has built. */
 export interface Snapshot {
@@ -55,7 +56,8 @@ function overlay(
   for (const [asset, partitions] of published) {
     for (const partition of partitions) monthsOf(asset).set(partition.month, partition);
   }
-  for (const partition of own) {
+  // What a run has built twice counts as built last, and `kept` always means: as it is published.
+  for (const partition of newestPerMonth(own)) {
     const months = monthsOf(partition.asset);
     const before = months.get(partition.month);
     // A kept build has no rows of its own that anybody reads: the published version stands, newly understood.

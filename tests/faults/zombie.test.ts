@@ -114,6 +114,30 @@ describe('attempts that overlap', { timeout: 240_000 }, () => {
     await sameAsControl(runId);
   });
 
+  it('a run that finds newer things published builds again and takes nothing back', async () => {
+    const older = await changed();
+    const newer = `${older} and more`;
+    let met = false;
+    const late = await directRun(
+      context,
+      { runId: older },
+      {
+        beforePublishing: async () => {
+          if (met) return;
+          met = true;
+          await changed();
+          await stage.shop.query(
+            `UPDATE shop.sales_order SET booked_at = booked_at + interval '4 months', updated_at = updated_at + interval '1 minute'
+             WHERE order_no IN ('N${step}-1', 'N${step}-2')`,
+          );
+          expect((await site.run({ runId: newer })).problems).toEqual([]);
+        },
+      },
+    );
+    expect(late.problems).toEqual([]);
+    await sameAsControl(newer);
+  });
+
   it('a nightly and a backfill in two processes end as one run alone would', async () => {
     const runId = await changed();
     const requested = {
