@@ -5,6 +5,7 @@ import { YardstickError } from '../errors/yardstick-error.ts';
 import { configProblem } from './problems.ts';
 import { type ConfigDocument, configSchema, type EngineSettings } from './schema.ts';
 import { resolveReferences } from './secrets.ts';
+import { type TemporalSettings, temporalFromEnvironment, temporalSchema } from './temporal.ts';
 
 export interface SourceConfig {
   readonly name: string;
@@ -78,14 +79,19 @@ function checkPrecedence(
 }
 
 function enginesFrom(env: NodeJS.ProcessEnv, engines: EngineSettings): EngineSettings {
+  const temporal = temporalFromEnvironment(env);
   return {
     ...engines,
     ...(env.CLICKHOUSE_URL ? { clickhouse: clickhouseFrom(env.CLICKHOUSE_URL, env) } : {}),
-    ...(env.TEMPORAL_ADDRESS
-      ? { temporal: { address: env.TEMPORAL_ADDRESS, namespace: env.TEMPORAL_NAMESPACE ?? 'default' } }
-      : {}),
+    ...(temporal === undefined ? {} : { temporal: checkedTemporal(temporal) }),
     ...(env.LEDGER_URL ? { ledger: { url: env.LEDGER_URL } } : {}),
   };
+}
+
+function checkedTemporal(found: unknown): TemporalSettings {
+  const parsed = temporalSchema.safeParse(found);
+  if (parsed.success) return parsed.data;
+  throw configProblem('the environment (TEMPORAL_…)', found, parsed.error);
 }
 
 function clickhouseFrom(

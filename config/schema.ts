@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { temporalSchema } from './temporal.ts';
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as 06:30');
 const timeZone = z.string().refine(isTimeZone, 'an IANA time zone such as Asia/Shanghai');
@@ -35,9 +36,7 @@ export const retentionSchema = z.strictObject({
 
 export const enginesSchema = z.strictObject({
   clickhouse: z.strictObject({ url: z.url(), username: z.string(), password: z.string() }).optional(),
-  temporal: z
-    .strictObject({ address: z.string().min(1), namespace: z.string().default('default') })
-    .optional(),
+  temporal: temporalSchema.optional(),
   ledger: z.strictObject({ url: z.string().startsWith('postgres') }).optional(),
 });
 

@@ -158,6 +158,10 @@ export const catalogue = {
     advice:
       'Look whether the source is complete; if the deletions are right, read the stream with `yardstick run --accept-deletions`.',
   },
+  TEMPORAL_ATTRIBUTES: {
+    kind: 'config',
+    advice: 'Let an administrator of Temporal add the search attributes asset, runKind and runStatus.',
+  },
   UNEXPECTED: { kind: 'bug', advice: 'Report it with the log of the run; nothing half-done is visible.' },
   VERSION_FIXED: { kind: 'bug', advice: 'Build under a new version; a recorded one is never changed.' },
   WAREHOUSE_BUSY: {

@@ -4,6 +4,7 @@ import { deskSettings, openDesk } from '../runtime/desk.ts';
 import { prepareEngines } from '../runtime/open-context.ts';
 import { runWorker } from '../runtime/run-worker.ts';
 import { ensureSchedules } from '../runtime/schedules.ts';
+import { ensureSearchAttributes } from '../runtime/search-attributes.ts';
 
 /** Works until told to stop. With `prepare` it also brings ledger, tables, schedules and the desk to this version first. */
 export async function work(options: { readonly config?: string; readonly prepare: boolean }): Promise<void> {
@@ -12,9 +13,12 @@ export async function work(options: { readonly config?: string; readonly prepare
   const connection = connectTo(options);
   const { context, places } = connection;
   try {
-    if (options.prepare) await prepareEngines(places, context);
+    if (options.prepare) {
+      await prepareEngines(places, context);
+      await ensureSearchAttributes(await connection.temporal());
+    }
     await runWorker({
-      ...{ context, ...places.temporal, signal: stopping.signal },
+      ...{ context, temporal: places.temporal, signal: stopping.signal },
       onReady: () => {
         tellReady();
         console.error(`worker ${context.worker} is ready`);

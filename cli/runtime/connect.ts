@@ -8,6 +8,7 @@ import { readInstallation } from './installation.ts';
 import { type OpenContext, openContext } from './open-context.ts';
 import { type Places, placesOf } from './places.ts';
 import { sampleEnvironment } from './sample-company.ts';
+import { temporalOptions } from './temporal-options.ts';
 import { tokenKeyOf } from './token-key.ts';
 
 /** A command's way to everything that runs; nothing is sent before it is asked for. */
@@ -77,8 +78,8 @@ export function connectOnce(at: Places['temporal']): { client(): Promise<Client>
   };
 }
 
-async function openClient({ address, namespace }: Places['temporal']): Promise<Client> {
+async function openClient(at: Places['temporal']): Promise<Client> {
   const { Client, Connection } = await import('@temporalio/client');
-  const connection = await Connection.connect({ address, connectTimeout: '10 seconds' });
-  return new Client({ connection, namespace });
+  const connection = await Connection.connect({ ...temporalOptions(at), connectTimeout: '10 seconds' });
+  return new Client({ connection, namespace: at.namespace });
 }

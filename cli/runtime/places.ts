@@ -1,4 +1,5 @@
 import type { Config } from '../../config/load.ts';
+import type { TemporalSettings } from '../../config/temporal.ts';
 import { YardstickError } from '../../errors/yardstick-error.ts';
 import { clickHouseUserNames } from '../../infra/embedded/engines.ts';
 import type { RunFile } from '../../infra/embedded/home/run-file.ts';
@@ -10,7 +11,7 @@ export interface Places {
   readonly clickhouse: WarehouseAddress;
   /** The same warehouse for the portal, which only reads. */
   readonly portalClickhouse: WarehouseAddress;
-  readonly temporal: { readonly address: string; readonly namespace: string };
+  readonly temporal: TemporalSettings;
   readonly ledgerUrl: string;
 }
 
@@ -36,7 +37,7 @@ export function placesOf(
       engines.temporal ??
       (running?.temporal === undefined
         ? missing('TEMPORAL_ADDRESS')
-        : { address: running.temporal, namespace: embeddedNamespace }),
+        : { address: running.temporal, namespace: embeddedNamespace, tls: false }),
     ledgerUrl: engines.ledger?.url ?? running?.ledger ?? missing('LEDGER_URL'),
   };
 }

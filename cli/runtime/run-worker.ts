@@ -2,33 +2,27 @@ import { NativeConnection as Connection, type NativeConnection, Worker } from '@
 import { createActivities } from '../../activities/create.ts';
 import { verifyPages } from '../../activities/verify-pages.ts';
 import { verifyVersions } from '../../activities/verify-versions.ts';
+import type { TemporalSettings } from '../../config/temporal.ts';
 import type { OpenContext } from './open-context.ts';
 import { taskQueue } from './task-queue.ts';
+import { temporalOptions } from './temporal-options.ts';
 import { ensureWorkflowBundle } from './workflow-bundle.ts';
 
 export interface WorkerOptions {
   readonly context: OpenContext;
-  /** host:port of Temporal's frontend. */
-  readonly address: string;
-  readonly namespace: string;
+  readonly temporal: TemporalSettings;
   /** Ends the worker: running activities finish their page or step first. */
   readonly signal: AbortSignal;
   readonly onReady?: () => void;
 }
 
 /** Works on runs until told to stop. What a power cut took from the warehouse is found first and will be read again. */
-export async function runWorker({
-  context,
-  address,
-  namespace,
-  signal,
-  onReady,
-}: WorkerOptions): Promise<void> {
+export async function runWorker({ context, temporal, signal, onReady }: WorkerOptions): Promise<void> {
   await verifyPages(context);
   await verifyVersions(context);
-  const connection = await Connection.connect({ address });
+  const connection = await Connection.connect(temporalOptions(temporal));
   try {
-    const worker = await createWorker(context, connection, namespace);
+    const worker = await createWorker(context, connection, temporal.namespace);
     const running = worker.run();
     onReady?.();
     if (signal.aborted) worker.shutdown();

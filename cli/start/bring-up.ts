@@ -7,6 +7,7 @@ import { deskSettings, openDesk } from '../runtime/desk.ts';
 import { readInstallation, writeInstallation } from '../runtime/installation.ts';
 import { prepareEngines } from '../runtime/open-context.ts';
 import { ensureSchedules } from '../runtime/schedules.ts';
+import { ensureSearchAttributes } from '../runtime/search-attributes.ts';
 import { ensureWorkflowBundle } from '../runtime/workflow-bundle.ts';
 import { startTheEngines } from './engines.ts';
 import { firstRun } from './first-run.ts';
@@ -49,8 +50,9 @@ async function startOurs(
   const { context, config, places } = connection;
   await say.step('Ledger and warehouse', prepareEngines(places, context));
   const logins = await loginsOf(connection);
-  const portal = await startOwn(session, choice, say);
   const client = await connection.temporal();
+  await ensureSearchAttributes(client);
+  const portal = await startOwn(session, choice, say);
   await ensureSchedules(client, config);
   await openDesk(client, deskSettings(context.project), { replace: true });
   const run = options.firstRun ? await firstRun(connection, portal, say) : undefined;

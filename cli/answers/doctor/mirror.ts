@@ -3,14 +3,20 @@ import { type Finding, findingOf, ill } from './finding.ts';
 
 const name = 'Mirror of committed pages';
 
-/** Whether the warehouse counts the same pages as committed as the ledger does, stream by stream. */
+/**
+ * Whether the warehouse counts the same pages as committed as the ledger does, stream by stream. A slice is mirrored
+ * when it has been read to its end, so streams that are being read are not compared.
+ */
 export async function mirrorFinding(context: Context): Promise<Finding> {
   let differences: readonly string[] = [];
   const finding = await findingOf(name, async () => {
     const [ledger, mirror] = [await ledgerPages(context), await mirroredPages(context)];
-    const streams = [...new Set([...ledger.keys(), ...mirror.keys()])].sort();
+    const reading = await beingRead(context);
+    const all = [...new Set([...ledger.keys(), ...mirror.keys()])].sort();
+    const streams = all.filter((stream) => !reading.has(stream));
     differences = streams.filter((stream) => ledger.get(stream) !== mirror.get(stream));
-    return `${streams.length} streams, the same pages as in the ledger`;
+    const rest = reading.size === 0 ? '' : `; ${reading.size} are being read and were left out`;
+    return `${streams.length} streams, the same pages as in the ledger${rest}`;
   });
   if (differences.length === 0) return finding;
   return ill(
@@ -18,6 +24,16 @@ export async function mirrorFinding(context: Context): Promise<Finding> {
     `differs in ${differences.join(', ')}`,
     'Run `yardstick run`: it repairs the mirror before staging.',
   );
+}
+
+async function beingRead({ db }: Context): Promise<ReadonlySet<string>> {
+  const open = await db
+    .selectFrom('slice')
+    .where('state', '=', 'open')
+    .select(['source', 'stream'])
+    .distinct()
+    .execute();
+  return new Set(open.map(({ source, stream }) => `${source}.${stream}`));
 }
 
 async function ledgerPages({ db }: Context): Promise<ReadonlyMap<string, number>> {

@@ -1,13 +1,12 @@
 import type { Connection } from '../../runtime/connect.ts';
 import { deskId } from '../../runtime/desk.ts';
 import { scheduleIds } from '../../runtime/schedules.ts';
+import { addingSearchAttributes, missingSearchAttributes } from '../../runtime/search-attributes.ts';
 import { taskQueue } from '../../runtime/task-queue.ts';
 import { engineStates } from '../engines.ts';
 import { checkSources } from '../sources.ts';
 import { type Finding, findingOf, ill, well } from './finding.ts';
 import { mirrorFinding } from './mirror.ts';
-
-const searchAttributes = ['asset', 'runKind', 'runStatus'];
 
 /** Engines, what they must hold, and the sources. Of an engine that is down nothing further is asked. */
 export async function runningFindings(connection: Connection): Promise<readonly Finding[]> {
@@ -38,17 +37,10 @@ const prepares = 'Start `yardstick start` or `yardstick worker` again: both prep
 async function attributes({ temporal, places }: Connection): Promise<Finding> {
   const name = 'Search attributes';
   return failing(name, prepares, async () => {
-    const client = await temporal();
-    const { namespace } = places.temporal;
-    const { customAttributes } = await client.connection.operatorService.listSearchAttributes({ namespace });
-    const missing = searchAttributes.filter((each) => customAttributes?.[each] === undefined);
-    if (missing.length === 0) return well(name, searchAttributes.join(', '));
-    const add = missing.map((each) => `--name ${each} --type Keyword`).join(' ');
-    return ill(
-      name,
-      `${missing.join(', ')} are missing`,
-      `temporal operator search-attribute create --namespace ${namespace} ${add}`,
-    );
+    const missing = await missingSearchAttributes(await temporal());
+    if (missing.length === 0) return well(name, 'all there');
+    const add = addingSearchAttributes(places.temporal.namespace, missing);
+    return ill(name, `${missing.join(', ')} are missing`, add);
   });
 }
 
