@@ -25,7 +25,8 @@ export function warehouseError(caught: unknown, sql: string): YardstickError {
 
 function fromServer(error: ClickHouseError, sql: string): YardstickError {
   const code = isDiskFull(error) ? 'WAREHOUSE_DISK_FULL' : (passing.get(error.code) ?? 'WAREHOUSE_REFUSED');
-  const message = error.message.split('\n')[0] ?? error.message;
+  const words = error.message.split('\n')[0] ?? error.message;
+  const message = code === 'WAREHOUSE_DISK_FULL' ? `The disk of the warehouse is full: ${words}` : words;
   return new YardstickError(code, `ClickHouse error ${error.code} (${error.type ?? 'unknown'}): ${message}`, {
     sql,
     cause: error,

@@ -10,10 +10,14 @@ export interface Stage {
   stop(): Promise<void>;
 }
 
-export async function openStage(names: readonly string[]): Promise<Stage> {
+/** `folders` names where the warehouse of a site stands, when that matters. */
+export async function openStage(
+  names: readonly string[],
+  folders: Readonly<Record<string, string>> = {},
+): Promise<Stage> {
   const postgres = await testPostgres();
   const shop = await openShop(postgres.url);
-  const servers = await Promise.all(names.map(() => testClickHouse()));
+  const servers = await Promise.all(names.map((name) => testClickHouse([], folders[name])));
   const sites = await Promise.all(servers.map((server, index) => siteOn(server, names[index] ?? '')));
   return {
     ...{ shop, sites },

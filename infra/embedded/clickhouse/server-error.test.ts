@@ -20,6 +20,11 @@ test('the place of the spooled rows is not told', () => {
   );
 });
 
+test('a disk without space is told as a server tells it', () => {
+  const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+  expect(asServerError(full)).toMatchObject({ code: 243, type: 'NOT_ENOUGH_SPACE' });
+});
+
 test('a text without a code is an unknown exception', () => {
   expect(asServerError(new Error('out of paper'))).toMatchObject({ code: 1002, message: 'out of paper' });
 });

@@ -28,10 +28,19 @@ const spoolPath = /: \(in file\/uri [^)]*\)/g;
 /** Reads the engine's error text. Settings and format errors come wrapped in themselves; the addon adds a prefix to some. */
 export function asServerError(caught: unknown): ServerError {
   if (caught instanceof ServerError) return caught;
+  if (isFull(caught)) {
+    const message = 'No space left on device: the rows of this request could not be kept.';
+    return new ServerError(243, 'NOT_ENOUGH_SPACE', message, { cause: caught });
+  }
   const text = unwrapped(caught instanceof Error ? caught.message : String(caught));
   const [, code, message = '', type = 'UNKNOWN'] = enginePattern.exec(text) ?? [];
   if (code === undefined) return new ServerError(1002, 'UNKNOWN_EXCEPTION', text, { cause: caught });
   return new ServerError(Number(code), type, message, { cause: caught });
+}
+
+/** The disk was full before the engine saw a row. */
+function isFull(caught: unknown): boolean {
+  return caught instanceof Error && 'code' in caught && caught.code === 'ENOSPC';
 }
 
 function unwrapped(message: string): string {

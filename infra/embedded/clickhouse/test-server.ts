@@ -15,9 +15,12 @@ export interface TestClickHouse {
   stop(): Promise<void>;
 }
 
-/** A ClickHouse of its own for one test file: temporary folder, free port, user `default` with all rights. */
-export async function testClickHouse(extraUsers: readonly ClickHouseUser[] = []): Promise<TestClickHouse> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'yardstick-clickhouse-'));
+/** A ClickHouse of its own for one test file: temporary folder (under `parent`), free port, user `default` with all rights. */
+export async function testClickHouse(
+  extraUsers: readonly ClickHouseUser[] = [],
+  parent = tmpdir(),
+): Promise<TestClickHouse> {
+  const dataDir = await mkdtemp(join(parent, 'yardstick-clickhouse-'));
   const username = 'default';
   const password = 'test password';
   const admin: ClickHouseUser = {
