@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openAlerts } from '../ledger/alert.ts';
 import { startRun } from '../ledger/run.ts';
 import { type TestLedger, testLedger } from '../ledger/test-ledger.ts';
-import { announce, closeRun } from './finish-run.ts';
+import { closeRun } from './finish-run.ts';
 import { watchNightly } from './watch-nightly.ts';
 
 let ledger: TestLedger;
@@ -38,7 +38,6 @@ const begin = (id: string) =>
 const end = (id: string, status: 'failed' | 'succeeded', webhook = address) =>
   closeRun(at(webhook), {
     ...{ runId: id, kind: 'nightly', status, summary: {} },
-    sound: { streams: status === 'failed' ? [] : ['erp.sales_order'], assets: [] },
     problems: status === 'failed' ? ['erp.sales_order page 3: the connection was refused.'] : [],
   });
 const open = async () => (await openAlerts(ledger.db)).map(({ kind, subject }) => `${kind}: ${subject}`);
@@ -61,10 +60,27 @@ describe('people are told', () => {
     expect(heard.map(({ kind }) => kind)).toEqual(['run failed']);
     expect(heard[0]?.text).toContain('erp.sales_order page 3: the connection was refused.');
     expect(await open()).toEqual(['run failed: nightly']);
-    await announce(at(address), { kind: 'stream failed', subject: 'erp.sales_order', message: 'Refused.' });
     await begin('d');
     await end('d', 'succeeded');
     expect(await open()).toEqual([]);
+  });
+
+  it('no more of a nightly once a run by hand has read every source', async () => {
+    await begin('g');
+    await end('g', 'failed');
+    for (const sources of [['erp'], 'all'] as const) {
+      const id = `by hand ${sources}`;
+      const detail = { sources };
+      await startRun(ledger.db, { id, kind: 'manual', workflowId: id, requestedBy: 'me', detail });
+      await closeRun(at(address), {
+        runId: id,
+        kind: 'manual',
+        status: 'succeeded',
+        summary: {},
+        problems: [],
+      });
+      expect(await open()).toEqual(sources === 'all' ? [] : ['run failed: nightly']);
+    }
   });
 
   it('that the webhook itself does not answer, without failing the run', async () => {

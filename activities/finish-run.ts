@@ -1,6 +1,6 @@
 import axios from 'axios';
 import { raiseAlert, resolveAlerts } from '../ledger/alert.ts';
-import { finishRun, type RunResult } from '../ledger/run.ts';
+import { finishRun, type RunRecord, type RunResult } from '../ledger/run.ts';
 import type { Context } from './context.ts';
 
 /** As much of a context as telling people needs. */
@@ -19,8 +19,6 @@ export interface FinishRequest {
   readonly kind: string;
   readonly status: RunResult['status'];
   readonly summary: Readonly<Record<string, unknown>>;
-  /** What went well: alerts about these are over. */
-  readonly sound: { readonly streams: readonly string[]; readonly assets: readonly string[] };
   /** Sentences for people, one per thing that failed. */
   readonly problems: readonly string[];
 }
@@ -28,18 +26,16 @@ export interface FinishRequest {
 /** Closes the run in the ledger and tells people when something failed; a good nightly ends the alarm. */
 export async function closeRun(context: Telling, request: FinishRequest): Promise<void> {
   const { runId, status, summary, problems } = request;
-  await finishRun(context.db, runId, {
+  const run = await finishRun(context.db, runId, {
     status,
     summary,
     ...(problems.length === 0 ? {} : { error: problems.join('\n') }),
   });
-  for (const subject of request.sound.streams)
-    await resolveAlerts(context.db, { kind: 'stream failed', subject });
-  for (const subject of request.sound.assets)
-    await resolveAlerts(context.db, { kind: 'check failed', subject });
   if (status === 'succeeded') {
-    await resolveAlerts(context.db, { kind: 'run failed', subject: request.kind });
-    await resolveAlerts(context.db, { kind: 'run late', subject: request.kind });
+    for (const subject of madeGood(run)) {
+      await resolveAlerts(context.db, { kind: 'run failed', subject });
+      await resolveAlerts(context.db, { kind: 'run late', subject });
+    }
   }
   if (status === 'failed' || status === 'partial') {
     await announce(context, {
@@ -49,6 +45,11 @@ export async function closeRun(context: Telling, request: FinishRequest): Promis
       runId,
     });
   }
+}
+
+/** Runs of which kinds this one has made good: one by hand that read every source has done what the nightly should have. */
+function madeGood({ kind, detail }: RunRecord): readonly string[] {
+  return kind === 'manual' && detail.sources === 'all' ? ['manual', 'nightly'] : [kind];
 }
 
 export interface Announcement {

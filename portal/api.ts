@@ -87,6 +87,7 @@ export const viewTile = z.object({
   format: z.enum(formats),
   direction: z.enum(directions),
   scenario: z.enum(['actual', 'forecast']),
+  compared: z.boolean(),
   span: z.number().int(),
   empty: z.string(),
   columns: z.array(viewColumn),

@@ -122,7 +122,6 @@ async function close(
     kind,
     status,
     summary,
-    sound: state.sound(),
     problems: [...state.problems(), ...problems],
   });
   upsertSearchAttributes([{ key: searchAttributes.runStatus, value: status }]);

@@ -53,15 +53,6 @@ export class RunState {
     this.phase = 'done';
   }
 
-  /** Streams read to their end and assets that came out well. */
-  sound(): { readonly streams: readonly string[]; readonly assets: readonly AssetKey[] } {
-    const good = (state: string) => state === 'done' || state === 'built' || state === 'kept';
-    return {
-      streams: [...this.streams].filter(([, { state }]) => good(state)).map(([name]) => name),
-      assets: [...this.assets].filter(([, { state }]) => good(state)).map(([key]) => key),
-    };
-  }
-
   problems(): readonly string[] {
     const streams = [...this.streams.values()].flatMap(({ problem }) => problem ?? []);
     const assets = [...this.assets.values()].flatMap(({ asset, problem }) =>

@@ -64,10 +64,7 @@ export async function directRun(
   const plan = await planOf(context.db, runId);
   problems.push(...plan.flatMap(({ asset, message }) => (message === null ? [] : [`${asset}: ${message}`])));
   const status = problems.length === 0 ? 'succeeded' : 'partial';
-  await closeRun(context, {
-    ...{ runId, kind, status, summary: {}, problems },
-    sound: { streams: [], assets: [] },
-  });
+  await closeRun(context, { runId, kind, status, summary: {}, problems });
   const nodes = Object.fromEntries(plan.map((node) => [node.asset, node.status]));
   return { release: published.release, nodes, problems, rowsNew };
 }

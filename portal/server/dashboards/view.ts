@@ -18,6 +18,7 @@ function viewTile(tile: Tile, language: Language): ViewTile {
     format: tile.format,
     direction: tile.direction,
     scenario: tile.scenario ?? 'actual',
+    compared: tile.compared ?? true,
     span: tile.span,
     empty: tile.empty[language],
     columns: viewColumns(tile.columns ?? [], language),

@@ -3,9 +3,14 @@ import { type Language, type Text, text } from '../../../dashboards/kit/text.ts'
 import type { Alert } from '../../../ledger/alert.ts';
 
 const meanings: Readonly<Record<string, Text>> = {
-  'run failed': text(
+  'run failed nightly': text(
     '昨夜的数据更新失败;页面显示的是最近一次成功的数据。',
     'Last night’s update failed; pages show the last good data.',
+  ),
+  'run failed webhook': text('一条通知未能送达。', 'An announcement could not be delivered.'),
+  'run failed': text(
+    '一次手动更新未能全部完成;未完成的部分仍显示最近一次成功的数据。',
+    'An update started by hand was not completed; what it lacks stays at the last good data.',
   ),
   'run late': text(
     '数据更新晚于约定时间;页面显示的是最近一次成功的数据。',
@@ -32,7 +37,8 @@ const meanings: Readonly<Record<string, Text>> = {
 
 /** What an alert means to its reader; those who run the data also see subject and cause. */
 export function alertMessage(alert: Alert, role: Role, language: Language): string {
-  const meaning = meanings[alert.kind]?.[language] ?? alert.message;
+  const known = meanings[`${alert.kind} ${alert.subject}`] ?? meanings[alert.kind];
+  const meaning = known?.[language] ?? alert.message;
   if (role !== 'admin' && role !== 'analyst') return meaning;
   return `${meaning} ${alert.subject}: ${alert.message}`;
 }

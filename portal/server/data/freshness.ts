@@ -12,7 +12,7 @@ export async function freshnessNow(context: PortalContext): Promise<Freshness> {
     failingSubjects(context),
   ]);
   return {
-    state: failing.some(({ kind }) => kind === 'run failed') ? 'failed' : stateOf(context, publishedAt),
+    state: failing.some(isNightly) ? 'failed' : stateOf(context, publishedAt),
     publishedAt,
     sources: sources.map(({ source, lastSuccessAt }) => ({
       name: source,
@@ -49,7 +49,12 @@ function secondsOf(clock: string): number {
   return hours * 3600 + minutes * 60 + seconds;
 }
 
-/** A nightly that found nothing to change publishes nothing and is a success all the same. */
+/** A run by hand that failed leaves the data as current as it was. */
+function isNightly({ kind, subject }: { readonly kind: string; readonly subject: string }): boolean {
+  return kind === 'run failed' && subject === 'nightly';
+}
+
+/** A run of all sources that found nothing to change publishes nothing and is a success all the same. */
 async function lastUpToDate({ db }: PortalContext): Promise<string | null> {
   const release = await db
     .selectFrom('release')
@@ -59,7 +64,7 @@ async function lastUpToDate({ db }: PortalContext): Promise<string | null> {
     .selectFrom('run')
     .select((eb) => eb.fn.max('finishedAt').as('at'))
     .where('status', '=', 'succeeded')
-    .where('kind', '=', 'nightly')
+    .where(sql<boolean>`detail ->> 'sources' = 'all'`)
     .executeTakeFirst();
   const known = [release?.at, run?.at].filter((at) => at !== null && at !== undefined);
   return known.sort().at(-1) ?? null;

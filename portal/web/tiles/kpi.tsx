@@ -60,13 +60,15 @@ function Comparisons({ tile, figure }: { readonly tile: ViewTile; readonly figur
           reason={t('tile.noTarget')}
         />
       )}
-      <Variance
-        tile={tile}
-        value={figure.value}
-        reference={figure.previous}
-        label={`${t('tile.previous')} ${amount(figure.previous)}`}
-        reason={t('tile.noPrevious')}
-      />
+      {tile.compared && (
+        <Variance
+          tile={tile}
+          value={figure.value}
+          reference={figure.previous}
+          label={`${t('tile.previous')} ${amount(figure.previous)}`}
+          reason={t('tile.noPrevious')}
+        />
+      )}
     </div>
   );
 }
