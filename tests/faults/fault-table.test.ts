@@ -7,12 +7,15 @@ import { openStage, type Stage } from './stage.ts';
 
 /** Places that matter again once something has been done already: a later page, a later asset. */
 const later = [
-  'extract.committed#3',
-  'extract.inserted#2',
-  'build.inserted#4',
-  'build.recorded#7',
-  'sweep.marked#2',
+  ['extract.inserted#2', 'build.inserted#4'],
+  ['extract.committed#3', 'build.recorded#7'],
+  ['sweep.marked#2'],
 ];
+
+/** Two neighbours a run: killed at the one, run again, killed at the other, run again. */
+const pairs = faultPoints.flatMap((_, at) => (at % 2 === 0 ? [faultPoints.slice(at, at + 2)] : []));
+
+const rows = [...pairs, ...later].map((faults) => ({ faults, name: faults.join(' and ') }));
 
 describe('a run killed at any point and run again', () => {
   let stage: Stage;
@@ -54,10 +57,10 @@ describe('a run killed at any point and run again', () => {
     );
   });
 
-  it.each([...faultPoints, ...later])('%s', { timeout: 120_000 }, async (fault) => {
+  it.each(rows)('$name', { timeout: 180_000 }, async ({ faults }) => {
     step += 1;
     await stage.shop.change(step);
-    await disturbed(fault);
+    await disturbed(...faults);
   });
 
   it('leaves nothing to be built again', { timeout: 120_000 }, async () => {

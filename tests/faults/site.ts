@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { build } from 'esbuild';
 import { z } from 'zod';
 import { type OpenContext, openContext, prepareEngines } from '../../cli/runtime/open-context.ts';
 import { projectRoot } from '../../config/project-root.ts';
@@ -75,14 +77,37 @@ export function siteContext({ shopUrl, ledgerUrl, clickhouse, worker }: SiteAddr
   return { ...open, worker, now: () => new Date(Date.now() + aheadMs) };
 }
 
+let bundle: Promise<string> | undefined;
+
+/** The process's program in one file, which starts in half the time of its two hundred sources. */
+function bundledRun(): Promise<string> {
+  bundle ??= (async () => {
+    const outfile = join(
+      projectRoot(),
+      'node_modules',
+      '.cache',
+      'yardstick',
+      `direct-run-${process.pid}.mjs`,
+    );
+    await build({
+      entryPoints: [join(projectRoot(), 'tests', 'faults', 'direct-run-process.ts')],
+      outfile,
+      ...{ bundle: true, format: 'esm', platform: 'node', packages: 'external', logLevel: 'error' },
+    });
+    process.once('exit', () => rmSync(outfile, { force: true }));
+    return outfile;
+  })();
+  return bundle;
+}
+
 async function runApart(
   address: SiteAddress,
   request: DirectRequest,
   { fault = '', worker = address.worker }: { readonly fault?: string; readonly worker?: string } = {},
 ): Promise<Ended> {
-  const entry = join(projectRoot(), 'tests', 'faults', 'direct-run-process.ts');
+  const entry = await bundledRun();
   const order = JSON.stringify({ address: { ...address, worker }, request });
-  const child = spawn(process.execPath, ['--import', 'tsx', entry], {
+  const child = spawn(process.execPath, [entry], {
     cwd: projectRoot(),
     env: { ...process.env, YARDSTICK_FAULT: fault, DIRECT_RUN: order },
     stdio: ['ignore', 'pipe', 'pipe'],
