@@ -31,3 +31,26 @@ export async function streamPositions(db: LedgerDb): Promise<ReadonlyMap<string,
     .execute();
   return new Map(rows.map(({ source, stream, position }) => [`${source}.${stream}`, position]));
 }
+
+export interface ReadSoFar {
+  readonly source: string;
+  readonly stream: string;
+  readonly pages: number;
+  readonly rows: number;
+}
+
+/** What a run has committed of each stream up to now. */
+export async function readByRun(db: LedgerDb, runId: string): Promise<readonly ReadSoFar[]> {
+  const found = await db
+    .selectFrom('page')
+    .where('runId', '=', runId)
+    .select((eb) => [
+      'source',
+      'stream',
+      eb.fn.countAll<number>().as('pages'),
+      eb.fn.sum<number>('rows').as('rows'),
+    ])
+    .groupBy(['source', 'stream'])
+    .execute();
+  return found.map(({ pages, rows, ...name }) => ({ ...name, pages: Number(pages), rows: Number(rows) }));
+}

@@ -3,6 +3,7 @@ import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import type { RunRecord } from '../../ledger/run.ts';
 import { runById } from '../../ledger/run.ts';
 import type { LedgerDb } from '../../ledger/schema.ts';
+import { readByRun } from '../../ledger/stream-pages.ts';
 import type { RunProgress } from '../../workflows/run-progress.ts';
 import { duration } from '../text/format.ts';
 import type { LiveView } from '../text/live.ts';
@@ -26,7 +27,7 @@ export async function followRun(
 ): Promise<Followed> {
   let heard = Date.now();
   for (;;) {
-    const progress = await progressOf(client, run);
+    const progress = await withPages(db, await progressOf(client, run));
     if (progress !== undefined) {
       heard = Date.now();
       view.show(progress);
@@ -55,6 +56,19 @@ async function progressOf(
     if (caught instanceof WorkflowNotFoundError) throw caught;
     return undefined;
   }
+}
+
+/** The workflow hears of a stream when it ends; the ledger knows every page. */
+async function withPages(db: LedgerDb, progress: RunProgress | undefined): Promise<RunProgress | undefined> {
+  if (progress?.phase !== 'reading') return progress;
+  const read = new Map(
+    (await readByRun(db, progress.runId)).map((each) => [`${each.source}.${each.stream}`, each]),
+  );
+  const streams = progress.streams.map((stream) => {
+    const found = stream.state === 'reading' ? read.get(`${stream.source}.${stream.stream}`) : undefined;
+    return found === undefined ? stream : { ...stream, pages: found.pages, rows: found.rows };
+  });
+  return { ...progress, streams };
 }
 
 async function isRunning(client: Client, run: { readonly workflowId: string; readonly runId: string }) {

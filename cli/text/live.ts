@@ -1,6 +1,6 @@
 import type { RunProgress } from '../../workflows/run-progress.ts';
 import { duration } from './format.ts';
-import { progressBlock, progressNews } from './run-progress.ts';
+import { progressBlock, progressNews, progressPulse } from './run-progress.ts';
 
 /** Shows a run as it goes on. */
 export interface LiveView {
@@ -8,6 +8,9 @@ export interface LiveView {
   /** Leaves what was shown last and gives the terminal back. */
   end(): void;
 }
+
+/** Without news for so long, a line tells what is at work. */
+const quietMs = 5_000;
 
 /** On a terminal a block painted over itself; elsewhere a line for everything that ends. Writes to standard error only. */
 export function liveView(stream: NodeJS.WriteStream = process.stderr): LiveView {
@@ -34,12 +37,17 @@ function painted(stream: NodeJS.WriteStream): LiveView {
 function lines(stream: NodeJS.WriteStream): LiveView {
   const began = Date.now();
   let before: RunProgress | undefined;
+  let toldAt = began;
+  const tell = (line: string) => {
+    toldAt = Date.now();
+    stream.write(`[${duration(toldAt - began).padStart(8)}] ${line}\n`);
+  };
   return {
     show: (progress) => {
-      for (const line of progressNews(before, progress)) {
-        stream.write(`[${duration(Date.now() - began).padStart(8)}] ${line}\n`);
-      }
+      for (const line of progressNews(before, progress)) tell(line);
       before = progress;
+      const pulse = Date.now() - toldAt > quietMs ? progressPulse(progress) : undefined;
+      if (pulse !== undefined) tell(pulse);
     },
     end: () => undefined,
   };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { RunProgress } from '../../workflows/run-progress.ts';
-import { progressBlock, progressNews } from './run-progress.ts';
+import { progressBlock, progressNews, progressPulse } from './run-progress.ts';
 
 const reading: RunProgress = {
   runId: 'r',
@@ -33,6 +33,14 @@ describe('news of a run', () => {
       'built fct.order_event: 3 months, 900 rows',
     ]);
     expect(progressNews(building, building)).toEqual([]);
+  });
+});
+
+describe('what is at work', () => {
+  test('is the streams with their pages so far, then the assets', () => {
+    expect(progressPulse(reading)).toBe('reading erp.refund (0 pages, 0 new rows)');
+    expect(progressPulse({ ...building, streams: [] })).toBe('building mart.funnel');
+    expect(progressPulse({ ...building, streams: [], assets: [] })).toBeUndefined();
   });
 });
 

@@ -31,6 +31,18 @@ function assetLine({ asset, state, months, rows, problem }: AssetProgress): stri
   return `built ${asset}: ${counted(months, 'month')}, ${counted(rows, 'row')}`;
 }
 
+/** What is at work now, on one line, for when nothing has ended for a while; undefined when nothing is. */
+export function progressPulse({ streams, assets }: RunProgress): string | undefined {
+  const reading = streams
+    .filter(({ state }) => state === 'reading')
+    .map(({ source, stream, pages, rows }) => {
+      return `${source}.${stream} (${counted(pages, 'page')}, ${counted(rows, 'new row')})`;
+    });
+  const building = assets.filter(({ state }) => state === 'building').map(({ asset }) => asset);
+  if (reading.length > 0) return `reading ${some(reading, 4)}`;
+  return building.length > 0 ? `building ${some(building, 4)}` : undefined;
+}
+
 /** The whole run on a few lines, to be painted over and over on a terminal. */
 export function progressBlock(run: RunProgress, elapsedMs: number): readonly string[] {
   const sources = [...new Set(run.streams.map(({ source }) => source))];

@@ -6,6 +6,7 @@ import * as quality from './0004-quality.ts';
 import * as people from './0005-people.ts';
 import * as sharing from './0006-sharing.ts';
 import * as concurrentRuns from './0007-concurrent-runs.ts';
+import * as pagesByRun from './0008-pages-by-run.ts';
 
 /**
  * Every migration by name, oldest first. Listed here and not found in a folder, because the running code is a
@@ -19,4 +20,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0005-people': people,
   '0006-sharing': sharing,
   '0007-concurrent-runs': concurrentRuns,
+  '0008-pages-by-run': pagesByRun,
 };
