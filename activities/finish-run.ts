@@ -47,9 +47,12 @@ export async function closeRun(context: Telling, request: FinishRequest): Promis
   }
 }
 
-/** Runs of which kinds this one has made good: one by hand that read every source has done what the nightly should have. */
+/**
+ * What a good run has made good: its kind; the nightly, where a run by hand has read every source as well; and what
+ * the warehouse had lost, since every run builds what is missing.
+ */
 function madeGood({ kind, detail }: RunRecord): readonly string[] {
-  return kind === 'manual' && detail.sources === 'all' ? ['manual', 'nightly'] : [kind];
+  return [kind, 'warehouse', ...(kind === 'manual' && detail.sources === 'all' ? ['nightly'] : [])];
 }
 
 export interface Announcement {

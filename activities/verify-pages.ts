@@ -1,4 +1,4 @@
-import { acquireLease, isHeld } from '../ledger/lease.ts';
+import { acquireLease, isHeld, releaseLease } from '../ledger/lease.ts';
 import { newestPages, type PageRecord, withdrawPages } from '../ledger/page.ts';
 import { countPage } from '../warehouse/raw.ts';
 import { deletePages } from '../warehouse/raw-retention.ts';
@@ -28,8 +28,12 @@ async function withdraw(context: Context, page: PageRecord): Promise<readonly st
   });
   // Whoever reads the stream at this moment is a live attempt; its own count protects its pages.
   if (isHeld(lease)) return [];
-  const gone = await withdrawPages(context.db, lease, { source, stream, slice, sequence });
-  const pages = gone.map((each) => each.page);
-  await deletePages(context.warehouse, { source, stream }, pages);
-  return pages;
+  try {
+    const gone = await withdrawPages(context.db, lease, { source, stream, slice, sequence });
+    const pages = gone.map((each) => each.page);
+    await deletePages(context.warehouse, { source, stream }, pages);
+    return pages;
+  } finally {
+    await releaseLease(context.db, lease);
+  }
 }

@@ -7,6 +7,10 @@ const meanings: Readonly<Record<string, Text>> = {
     '昨夜的数据更新失败;页面显示的是最近一次成功的数据。',
     'Last night’s update failed; pages show the last good data.',
   ),
+  'run failed warehouse': text(
+    '一次意外中断使部分已保存的数据丢失;下一次更新会重新计算。',
+    'An interruption took part of the stored data; the next update computes it again.',
+  ),
   'run failed webhook': text('一条通知未能送达。', 'An announcement could not be delivered.'),
   'run failed': text(
     '一次手动更新未能全部完成;未完成的部分仍显示最近一次成功的数据。',
