@@ -36,7 +36,9 @@ describe('a warehouse that lost acknowledged rows', { timeout: 240_000 }, () => 
   });
 
   it('tells of lost months of a version and builds them again', async () => {
-    await take("ALTER TABLE store.fct_order_event DELETE WHERE _month = '2026-02-01' SETTINGS mutations_sync = 1");
+    await take(
+      "ALTER TABLE store.fct_order_event DELETE WHERE _month = '2026-02-01' SETTINGS mutations_sync = 1",
+    );
     await take('TRUNCATE TABLE store.mart_sales_daily');
     expect(await verifyVersions(site.context)).toBeGreaterThan(1);
     expect(await alerts()).toEqual(['run failed warehouse']);
