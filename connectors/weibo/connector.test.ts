@@ -17,6 +17,7 @@ const march = (day: number, time = '16:05:58') =>
   `Sun Mar ${String(day).padStart(2, '0')} ${time} +0800 2026`;
 
 let posts: Item[] = [];
+let pinned: string | undefined;
 let comments: Item[] = [];
 let failures: ((reply: FastifyReply) => unknown)[] = [];
 let asked: { path: string; query: Record<string, string> }[] = [];
@@ -25,6 +26,7 @@ let url = '';
 
 beforeEach(async () => {
   [posts, comments, failures, asked] = [[], [], [], []];
+  pinned = undefined;
   server = Fastify();
   server.get<{ Querystring: Record<string, string> }>('/2/statuses/user_timeline.json', ({ query }, reply) =>
     answer('statuses', posts, query, reply),
@@ -49,7 +51,9 @@ function answer(field: string, items: readonly Item[], query: Record<string, str
   const maxId = BigInt(query.max_id ?? '9'.repeat(20));
   const newestFirst = items
     .filter(({ id }) => BigInt(id) <= maxId)
-    .toSorted((a, b) => (BigInt(a.id) < BigInt(b.id) ? 1 : -1));
+    .toSorted((a, b) => (BigInt(a.id) < BigInt(b.id) ? 1 : -1))
+    // The top of the list has the pinned post before the newest.
+    .toSorted((a, b) => (query.max_id === undefined ? Number(b.id === pinned) - Number(a.id === pinned) : 0));
   const page = newestFirst.slice(0, Number(query.count));
   reply.type('application/json').header('date', 'Tue, 31 Mar 2026 00:00:00 GMT');
   if (page.length === 0) return reply.send('[]');
@@ -124,6 +128,16 @@ describe('posts', () => {
     expect(keys((await readAll(connector, next)).records)).toEqual([8, 7, 6].map(big));
     const idle = single(await connector.slices('status', finished(first, next), noSignal));
     expect(keys((await readAll(connector, idle)).records)).toEqual([8, 7].map(big));
+  });
+
+  it('below a pinned one are found all the same', async () => {
+    const connector = open();
+    const first = single(await connector.slices('status', nothing, noSignal));
+    pinned = big(2);
+    posts.push({ id: big(6), at: march(25) }, { id: big(7), at: march(30) });
+    const next = single(await connector.slices('status', finished(first), noSignal));
+    expect(next.params.newest).toBe(big(7));
+    expect(keys((await readAll(connector, next)).records)).toEqual([7, 6].map(big));
   });
 
   it('before the start date are left out', async () => {

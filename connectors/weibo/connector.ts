@@ -54,12 +54,12 @@ export function createWeiboConnector(input: unknown, context: ConnectorContext):
   const { source } = context;
   return {
     streams: weiboStreams,
-    check: (signal) => check(api, source, context.now, signal),
+    check: (signal) => check(api, source, config, context.now, signal),
     discover: async () => weiboStreams.map(({ name, fields }) => ({ name, fields })),
     async slices(stream, progress, signal) {
       const name = { source, stream, page: 'front' };
       const isPosts = assertStream(stream, source) === 'status';
-      const { newestPost, list } = await timelineFront(api, name, signal);
+      const { newestPost, list } = await timelineFront(api, config, name, signal);
       const front = { newestPost, now: context.now(), serverTime: list.serverTime };
       return isPosts ? postSlices(config, progress, front) : commentSlices(config, progress, front);
     },
@@ -69,7 +69,7 @@ export function createWeiboConnector(input: unknown, context: ConnectorContext):
         : readComments(api, source, config, slice, from, signal),
     control: (stream, signal, slice) =>
       assertStream(stream, source) === 'status'
-        ? controlPosts(api, source, signal)
+        ? controlPosts(api, source, config, signal)
         : controlComments(api, source, config, slice, signal),
     close: async () => undefined,
   };
@@ -82,8 +82,13 @@ function assertStream(stream: string, source: string): 'status' | 'comment' {
   });
 }
 
-async function controlPosts(api: WeiboApi, source: string, signal: AbortSignal): Promise<ControlTotals> {
-  const { list } = await timelineFront(api, { source, stream: 'status', page: 'control' }, signal);
+async function controlPosts(
+  api: WeiboApi,
+  source: string,
+  config: WeiboConfig,
+  signal: AbortSignal,
+): Promise<ControlTotals> {
+  const { list } = await timelineFront(api, config, { source, stream: 'status', page: 'control' }, signal);
   return { rows: String(list.total), sums: {} };
 }
 
@@ -131,12 +136,14 @@ async function countOf(
 async function check(
   api: WeiboApi,
   source: string,
+  config: WeiboConfig,
   now: () => Date,
   signal: AbortSignal,
 ): Promise<CheckReport> {
   try {
     const { newestPost, list } = await timelineFront(
       api,
+      config,
       { source, stream: 'status', page: 'check' },
       signal,
     );

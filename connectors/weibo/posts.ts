@@ -69,13 +69,18 @@ export function assertDescending(
   });
 }
 
-/** The newest post and the server's clock, with one call. */
+/** The newest post and the server's clock, with one call. A pinned post may stand above it, so a page is asked for. */
 export async function timelineFront(
   api: WeiboApi,
+  config: WeiboConfig,
   name: PageName,
   signal: AbortSignal,
 ): Promise<{ readonly newestPost: string | undefined; readonly list: WeiboList }> {
-  const list = await api.posts({ count: 1 }, name, signal);
-  const [newest] = list.items;
-  return { newestPost: newest === undefined ? undefined : idOf(newest, name), list };
+  const list = await api.posts({ count: config.pageRows }, name, signal);
+  const [first, ...others] = list.items.map((item) => idOf(item, name));
+  const newestPost =
+    first === undefined
+      ? undefined
+      : others.reduce((newest, id) => (isNewer(id, newest) ? id : newest), first);
+  return { newestPost, list };
 }
