@@ -1,7 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { describe, expect, it } from 'vitest';
-import { noSignal } from '../kit/test-context.ts';
+import { noSignal, testContext } from '../kit/test-context.ts';
+import { salesforceAuthorisation } from './authorisation.ts';
+import { salesforceConfig } from './config.ts';
 import { login, nothing, now, testSalesforce } from './test-salesforce.ts';
 
 const { open, script, url } = testSalesforce();
@@ -49,5 +51,41 @@ describe('logging in', () => {
     const report = await open().connector.check(noSignal);
     expect(report.streams[0]?.problem).toContain('Salesforce refused the login (invalid_grant).');
     expect(JSON.stringify(report)).not.toContain('hush');
+  });
+});
+
+describe('the name of a token', () => {
+  const keyOf = (source: string, more: Record<string, unknown>) => {
+    const config = salesforceConfig.parse({
+      ...{ loginUrl: 'https://login.salesforce.com', clientId: 'app', startDate: '2024-01-01', objects: {} },
+      ...more,
+    });
+    return salesforceAuthorisation(config, testContext(source, now).context).key;
+  };
+  const refresh = { grant: 'refresh_token', refreshToken: 'r1' };
+  const assertion = { grant: 'jwt_bearer', username: 'robot@example.com', privateKey: 'k1' };
+
+  it('is the same for the same credential', () => {
+    expect(keyOf('crm', refresh)).toBe(keyOf('crm', refresh));
+  });
+
+  it.each([
+    [
+      'another organisation by its refresh token',
+      ['crm', refresh],
+      ['crm', { ...refresh, refreshToken: 'r2' }],
+    ],
+    ['another source', ['crm', refresh], ['crm_asia', refresh]],
+    ['another user', ['crm', assertion], ['crm', { ...assertion, username: 'new@example.com' }]],
+    ['another key', ['crm', assertion], ['crm', { ...assertion, privateKey: 'k2' }]],
+    ['another secret', ['crm', { clientSecret: 's1' }], ['crm', { clientSecret: 's2' }]],
+  ] as const)('differs for %s of one connected app', (_, one, other) => {
+    expect(keyOf(...one)).not.toBe(keyOf(...other));
+  });
+
+  it('holds no secret', () => {
+    expect(keyOf('crm', { ...refresh, refreshToken: 'hush-1', clientSecret: 'hush-2' })).not.toContain(
+      'hush',
+    );
   });
 });

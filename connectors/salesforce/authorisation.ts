@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { YardstickError } from '../../errors/yardstick-error.ts';
 import type { AccessToken, ConnectorContext } from '../kit/connector.ts';
@@ -19,10 +20,22 @@ export function salesforceAuthorisation(config: SalesforceConfig, context: Conne
     context,
   );
   return {
-    key: `salesforce:${new URL(config.loginUrl).host}:${config.clientId}:${config.grant}`,
+    key: `salesforce:${new URL(config.loginUrl).host}:${config.clientId}:${config.grant}:${identityOf(config, context.source)}`,
     refresh: (signal) => requestToken(http, config, context, signal),
     headers: (token) => ({ authorization: `Bearer ${token.value}` }),
   };
+}
+
+/**
+ * Who the token is for, as a digest that gives nothing away: organisations share the login host and may share the
+ * connected app, and a credential that was changed must not go on with the token of the one before.
+ */
+function identityOf(config: SalesforceConfig, source: string): string {
+  const { username, audience, refreshToken, clientSecret, privateKey } = config;
+  const parts = [source, username, audience, refreshToken, clientSecret, privateKey].map(
+    (part) => part ?? null,
+  );
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 }
 
 async function requestToken(
