@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { noSignal } from '../kit/test-context.ts';
-import { testSalesforce } from './test-salesforce.ts';
+import { nothing, testSalesforce } from './test-salesforce.ts';
 
 const { asked, firstSlice, open, script } = testSalesforce();
 
@@ -17,6 +17,23 @@ describe('control, check and discovery', () => {
     expect(asked[0]).toBe(
       'SELECT COUNT(Id) n, SUM(Amount) s0 FROM Opportunity WHERE SystemModstamp >= 2024-01-01T00:00:00.000Z AND SystemModstamp < 2026-03-31T00:00:00.000Z',
     );
+  });
+
+  it('does without a count that takes Salesforce too long', async () => {
+    script.replies = [(reply) => reply.code(400).send([{ errorCode: 'QUERY_TIMEOUT', message: 'too long' }])];
+    expect(await open().connector.control('Opportunity', noSignal)).toBeUndefined();
+    expect(asked).toHaveLength(1);
+  });
+
+  it('says that the newest record takes Salesforce too long to find, without asking again', async () => {
+    script.replies = [(reply) => reply.code(400).send([{ errorCode: 'QUERY_TIMEOUT', message: 'too long' }])];
+    const { connector } = open({ windowEnd: 'newest' });
+    await expect(connector.slices('Opportunity', nothing, noSignal)).rejects.toMatchObject({
+      code: 'SOURCE_CONTRACT',
+      subject: 'crm.Opportunity newest',
+      message: 'Salesforce cannot find the newest record in time (QUERY_TIMEOUT).',
+    });
+    expect(asked).toHaveLength(1);
   });
 
   it('tells the skew of the clocks and what the object offers', async () => {

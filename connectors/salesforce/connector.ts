@@ -12,13 +12,14 @@ import type {
 } from '../kit/connector.ts';
 import { isoUtc, shiftIso } from '../kit/instants.ts';
 import { objectOf, objectsOf, textOf } from '../kit/json-fields.ts';
-import { subjectOf } from '../kit/page-name.ts';
+import { type PageName, subjectOf } from '../kit/page-name.ts';
 import { parseConfig } from '../kit/parse-config.ts';
 import { textParam } from '../kit/progress.ts';
 import { createSalesforceApi, type SalesforceApi } from './api.ts';
 import { type SalesforceConfig, type SalesforceObject, salesforceConfig } from './config.ts';
 import { readDeleted } from './deleted.ts';
 import { assertContract, type Description, describeObject } from './describe.ts';
+import { isQueryTimeout } from './judge.ts';
 import { clockEnd, salesforceSlices } from './slices.ts';
 import { controlSoql, newestSoql } from './soql.ts';
 import { readWindow } from './window.ts';
@@ -82,9 +83,24 @@ async function newestEnd(
 ): Promise<string | undefined> {
   const name = { source, stream, page: 'newest' };
   const q = newestSoql(stream, object);
-  const body = objectOf((await api.get('/queryAll', { q }, name, signal)).json, 'query result', name);
+  const reply = await api.get('/queryAll', { q }, name, signal);
+  if (isQueryTimeout(reply)) throw newestTimeout(name);
+  const body = objectOf(reply.json, 'query result', name);
   const newest = isoUtc(textOf(objectsOf(body.records, 'records', name)[0]?.newest) ?? '');
   return newest === undefined ? undefined : shiftIso(newest, 1);
+}
+
+/** Asking again takes as long again, so it is not called a passing failure. */
+function newestTimeout(name: PageName): YardstickError {
+  return new YardstickError(
+    'SOURCE_CONTRACT',
+    'Salesforce cannot find the newest record in time (QUERY_TIMEOUT).',
+    {
+      subject: subjectOf(name),
+      advice:
+        'Set windowEnd: clock for this source; its windows then end at the clock and need no such query.',
+    },
+  );
 }
 
 function declaration(name: string, object: SalesforceObject): StreamDeclaration {
@@ -140,7 +156,10 @@ async function checkObject(
   }
 }
 
-/** Sums of currency fields are in the organisation's corporate currency when it uses several. */
+/**
+ * Sums of currency fields are in the organisation's corporate currency when it uses several. Undefined where the
+ * object is too large to be counted in time: what was read stays read.
+ */
 async function control(
   api: SalesforceApi,
   source: string,
@@ -148,11 +167,13 @@ async function control(
   stream: string,
   slice: SliceSpec | undefined,
   signal: AbortSignal,
-): Promise<ControlTotals> {
+): Promise<ControlTotals | undefined> {
   const name = { source, stream, page: 'control' };
   const object = objectNamed(config, source, stream);
   const q = controlSoql(stream, object, config, textParam(slice, 'high'));
-  const body = objectOf((await api.get('/query', { q }, name, signal)).json, 'query result', name);
+  const reply = await api.get('/query', { q }, name, signal);
+  if (isQueryTimeout(reply)) return undefined;
+  const body = objectOf(reply.json, 'query result', name);
   const row = objectOf(objectsOf(body.records, 'records', name)[0], 'total', name);
   const sums = (object.control?.sums ?? []).map((field, index): [string, string] => [
     field,

@@ -23,7 +23,7 @@ export function isExpiredLocator(reply: HttpReply): boolean {
   return reply.status >= 400 && errorOf(reply).code === 'INVALID_QUERY_LOCATOR';
 }
 
-/** The query sorts more rows than two minutes allow; the caller asks for fewer at a time. */
+/** The query goes through more rows than two minutes allow; the caller asks for fewer at a time, or does without. */
 export function isQueryTimeout(reply: HttpReply): boolean {
   return reply.status >= 400 && errorOf(reply).code === 'QUERY_TIMEOUT';
 }
