@@ -2,12 +2,12 @@ import { type ReactNode, useMemo } from 'react';
 import type { Row, ViewTile } from '../../api.ts';
 import { useMessages } from '../i18n/setup.ts';
 import { useTheme } from '../theme.ts';
+import { useIsNarrow } from '../use-is-narrow.ts';
 import { useViewer } from '../viewer-context.ts';
 import { Canvas } from './canvas.tsx';
 import type { ChartView } from './chart.ts';
 import { chartView } from './chart-view.ts';
 import { readPalette } from './palette.ts';
-import { useIsNarrow } from './use-is-narrow.ts';
 
 interface Props {
   readonly tile: ViewTile;

@@ -53,6 +53,7 @@ export const en: Record<MessageKey, string> = {
   'tile.empty': 'Nothing here yet',
   'tile.na': 'Not applicable: nothing to compare with, or a zero base',
   'tile.noTarget': 'No target set',
+  'tile.allRows': 'Show all {{count}} rows',
   'tile.noPrevious': 'No data last year',
   'tile.loading': 'Loading {{title}}',
   'tile.retry': 'Try again',

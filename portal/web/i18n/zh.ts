@@ -51,6 +51,7 @@ export const zh = {
   'tile.empty': '暂无数据',
   'tile.na': '不适用:没有可比的数据或分母为零',
   'tile.noTarget': '未设目标',
+  'tile.allRows': '显示全部 {{count}} 行',
   'tile.noPrevious': '去年无数据',
   'tile.loading': '正在载入 {{title}}',
   'tile.retry': '重试',

@@ -1,8 +1,9 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Cell, Row, ViewColumn } from '../../api.ts';
 import { dayText, monthText } from '../format/date.ts';
 import { long, notAvailable, toNumber } from '../format/number.ts';
 import { useMessages } from '../i18n/setup.ts';
+import { useIsNarrow } from '../use-is-narrow.ts';
 import { nameOf, number, textOf } from './figure.ts';
 
 interface Props {
@@ -11,8 +12,15 @@ interface Props {
   readonly rows: readonly Row[];
 }
 
+/** As many cards as one scrolls past willingly; the rest is a touch away. */
+const cardsAtFirst = 9;
+
 /** A table on a wide screen, cards on a phone (each cell carries its column's title for that). */
-export function DataTable({ label, columns, rows }: Props): ReactNode {
+export function DataTable({ label, columns, rows: all }: Props): ReactNode {
+  const { t } = useMessages();
+  const isNarrow = useIsNarrow();
+  const [isOpen, setOpen] = useState(false);
+  const rows = isNarrow && !isOpen ? all.slice(0, cardsAtFirst) : all;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section className="table-scroll" aria-label={label} tabIndex={0}>
@@ -39,6 +47,11 @@ export function DataTable({ label, columns, rows }: Props): ReactNode {
           ))}
         </tbody>
       </table>
+      {rows.length < all.length && (
+        <button type="button" className="link" onClick={() => setOpen(true)}>
+          {t('tile.allRows', { count: all.length })}
+        </button>
+      )}
     </section>
   );
 }
