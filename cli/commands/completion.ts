@@ -1,11 +1,11 @@
-import { Command, Option } from 'commander';
+import { Argument, Command } from 'commander';
 
 /** Prints a completion script made from the commands themselves. */
 export function completionCommand(root: () => Command): Command {
   return new Command('completion')
     .description('print a completion script: source <(yardstick completion)')
-    .addOption(new Option('--shell <shell>', 'for which shell').choices(['bash', 'zsh']).default('bash'))
-    .action(({ shell }: { readonly shell: string }) => {
+    .addArgument(new Argument('[shell]', 'for which shell').choices(['bash', 'zsh']).default('bash'))
+    .action((shell: string) => {
       const script = bashScript(root());
       console.log(shell === 'zsh' ? `autoload -U +X bashcompinit && bashcompinit\n${script}` : script);
     });

@@ -11,7 +11,8 @@ import type { Logins } from './logins.ts';
 export interface Started {
   readonly state: 'started';
   readonly portal: string;
-  readonly clickhouse: { readonly url: string; readonly user: string; readonly passwordFile: string };
+  /** `passwordFile` is null where the server is not ours: whoever named it knows its users. */
+  readonly clickhouse: { readonly url: string; readonly user: string; readonly passwordFile: string | null };
   readonly temporal: string;
   readonly ledger: string;
   readonly logins: Logins['accounts'];
@@ -24,15 +25,19 @@ export function startedOf(
   of: { readonly portal: string; readonly logins: Logins; readonly run: RunRecord | undefined },
 ): Started {
   const ui = run?.endpoints.temporalUi;
+  const isOurs = run?.endpoints.clickhouse !== undefined;
   return {
     state: 'started',
     portal: of.portal,
     clickhouse: {
       url: places.clickhouse.url,
-      user: run?.endpoints.clickhouse === undefined ? places.clickhouse.username : clickHouseUserNames.bi,
-      passwordFile: paths.secretsFile,
+      user: isOurs ? clickHouseUserNames.bi : places.clickhouse.username,
+      passwordFile: isOurs ? paths.secretsFile : null,
     },
-    temporal: ui === undefined ? places.temporal.address : `${ui}/namespaces/${embeddedNamespace}/workflows`,
+    temporal:
+      ui === undefined
+        ? `${places.temporal.address}, namespace ${places.temporal.namespace}`
+        : `${ui}/namespaces/${embeddedNamespace}/workflows`,
     ledger: withoutPassword(places.ledgerUrl),
     logins: of.logins.accounts,
     password: of.logins.password ?? null,
@@ -41,13 +46,11 @@ export function startedOf(
 }
 
 export function summaryText(started: Started): string {
-  const { clickhouse } = started;
+  const { url, user, passwordFile } = started.clickhouse;
+  const password = passwordFile === null ? '' : `, password: clickhouseBi in ${passwordFile}`;
   const places = [
     ['Portal', started.portal],
-    [
-      'ClickHouse',
-      `${clickhouse.url}  user ${clickhouse.user}, password: clickhouseBi in ${clickhouse.passwordFile}`,
-    ],
+    ['ClickHouse', `${url}  user ${user}${password}`],
     ['Temporal', started.temporal],
     ['Ledger', started.ledger],
   ];
