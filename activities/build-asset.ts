@@ -12,6 +12,7 @@ import { buildChunk, type ChunkOutcome } from './build/build-chunk.ts';
 import { decide } from './build/situation.ts';
 import { type Snapshot, takeSnapshot } from './build/snapshot.ts';
 import type { Context } from './context.ts';
+import { mirrorStream } from './extraction/mirror.ts';
 import { holdLease } from './hold-lease.ts';
 
 export interface BuildRequest {
@@ -56,7 +57,7 @@ export async function buildAsset(
     months: outcome.changed,
     ...(outcome.message === undefined ? {} : { message: outcome.message }),
   });
-  if (outcome.status !== 'failed' && outcome.computed > 0)
+  if (outcome.status !== 'failed')
     await resolveAlerts(context.db, { kind: 'check failed', subject: asset.key });
   return outcome;
 }
@@ -69,6 +70,7 @@ async function buildStale(
 ): Promise<BuildOutcome> {
   context.fault('build.leased');
   const snapshot = await takeSnapshot(context, request.runId);
+  await showCommitted(context, asset);
   const decisions = (await decide(context, snapshot, asset, request.requested)).filter(
     ({ action }) => action !== 'keep',
   );
@@ -82,6 +84,13 @@ async function buildStale(
     );
   }
   return summary([...outcomes, ...earlierAttempts(snapshot, request.runId, asset, decisions)]);
+}
+
+/** What the snapshot counts of a stream must be there for staging to see, also in the middle of a slice. */
+async function showCommitted(context: Context, { inputs }: Asset): Promise<void> {
+  for (const mapping of Object.values(inputs)) {
+    if (mapping.kind === 'stream') await mirrorStream(context, mapping);
+  }
 }
 
 /** What an attempt that died had recorded is fresh now and not built again, yet belongs to what this run has changed. */

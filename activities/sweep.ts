@@ -11,6 +11,7 @@ import { deletePages, pagesInUse } from '../warehouse/raw-retention.ts';
 import { storedMonths } from '../warehouse/stored-month.ts';
 import type { Attempt } from './attempt.ts';
 import type { Context } from './context.ts';
+import { mirrorStream } from './extraction/mirror.ts';
 import { holdLease } from './hold-lease.ts';
 
 export interface Swept {
@@ -43,13 +44,9 @@ async function sweepVersions(context: Context): Promise<number> {
   const olderThan = new Date(context.now().getTime() - longestQueryMinutes * 60_000).toISOString();
   const found = await droppable(context.db, { keepReleases: 3, olderThan });
   context.fault('sweep.chosen');
+  await dropQuarantine(context.warehouse, found);
   for (const [asset, versions] of byAsset(context, found)) {
     await dropVersions(context.warehouse, context.project.graph.asset(asset), versions);
-    await dropQuarantine(
-      context.warehouse,
-      asset,
-      versions.map(({ version }) => version),
-    );
     context.fault('sweep.dropped');
     await markDropped(context.db, versions);
     context.fault('sweep.marked');
@@ -86,12 +83,14 @@ function byAsset(
 }
 
 async function sweepStream(context: Context, name: StreamName): Promise<number> {
+  // What the ledger counts and the mirror does not know yet, in a slice under way, is no stray.
+  await mirrorStream(context, name);
   await dropUncommitted(context.warehouse, name, new Date(context.now().getTime() - strayAgeMs));
   const before = new Date(
     context.now().getTime() - context.project.config.retention.rawDays * dayMs,
   ).toISOString();
   const old = (await slicesOf(context.db, name.source, name.stream)).filter(
-    ({ doneAt }) => doneAt !== null && doneAt < before,
+    ({ state, doneAt, openedAt }) => state !== 'open' && (doneAt ?? openedAt) < before,
   );
   if (old.length === 0) return 0;
   const unused = await unusedSlices(context, name, new Set(old.map(({ slice }) => slice)));

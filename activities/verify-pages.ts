@@ -1,8 +1,10 @@
 import { acquireLease, isHeld, releaseLease } from '../ledger/lease.ts';
 import { newestPages, type PageRecord, withdrawPages } from '../ledger/page.ts';
+import { slicesOf } from '../ledger/slice.ts';
 import { countPage } from '../warehouse/raw.ts';
 import { deletePages } from '../warehouse/raw-retention.ts';
 import type { Context } from './context.ts';
+import { sliceSpec } from './extraction/slice-spec.ts';
 
 /** How far back a power cut can have taken acknowledged rows. */
 const newest = 200;
@@ -29,11 +31,18 @@ async function withdraw(context: Context, page: PageRecord): Promise<readonly st
   // Whoever reads the stream at this moment is a live attempt; its own count protects its pages.
   if (isHeld(lease)) return [];
   try {
-    const gone = await withdrawPages(context.db, lease, { source, stream, slice, sequence });
+    // What a complete reading has met is forgotten when it ends, so it begins anew.
+    const from = (await isComplete(context, page)) ? 0 : sequence;
+    const gone = await withdrawPages(context.db, lease, { source, stream, slice, sequence: from });
     const pages = gone.map((each) => each.page);
     await deletePages(context.warehouse, { source, stream }, pages);
     return pages;
   } finally {
     await releaseLease(context.db, lease);
   }
+}
+
+async function isComplete({ db }: Context, { source, stream, slice }: PageRecord): Promise<boolean> {
+  const record = (await slicesOf(db, source, stream)).find((each) => each.slice === slice);
+  return record !== undefined && sliceSpec(record).complete;
 }

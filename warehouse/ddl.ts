@@ -36,7 +36,7 @@ const metaTables = [
   COMMENT 'What each source says of itself, taken when it was read'`,
   `CREATE TABLE IF NOT EXISTS raw.seen_key (
     source LowCardinality(String), stream LowCardinality(String), slice String, page UUID, key String
-  ) ENGINE = MergeTree PARTITION BY (source, stream, slice) ORDER BY key
+  ) ENGINE = MergeTree PARTITION BY (source, stream, slice) ORDER BY key SETTINGS ${durable}
   COMMENT 'Keys met by complete readings under way; what they do not meet was deleted in the source'`,
 ];
 

@@ -7,6 +7,9 @@ export interface CompleteSlice extends StreamName {
   readonly slice: string;
 }
 
+/** Stands for the page itself, so that one without rows is seen to have been noted. No row has an empty key. */
+const marker = '';
+
 /** Notes the keys a page of a complete reading has seen, unchanged rows included. */
 export async function noteSeen(
   warehouse: Warehouse,
@@ -14,11 +17,23 @@ export async function noteSeen(
   page: string,
   keys: readonly string[],
 ): Promise<void> {
-  if (keys.length === 0) return;
   await warehouse.insert(
     'raw.seen_key',
-    keys.map((key) => ({ source, stream, slice, page, key })),
+    [marker, ...keys].map((key) => ({ source, stream, slice, page, key })),
   );
+}
+
+/** Pages of a complete reading whose keys are noted. */
+export async function pagesSeen(
+  warehouse: Warehouse,
+  { source, stream, slice }: CompleteSlice,
+): Promise<ReadonlySet<string>> {
+  const found = await warehouse.rows<{ page: string }>(
+    `SELECT page FROM raw.seen_key WHERE source = {source:String} AND stream = {stream:String}
+       AND slice = {slice:String} AND key = ''`,
+    { source, stream, slice },
+  );
+  return new Set(found.map(({ page }) => page));
 }
 
 /** A living row that a complete reading did not meet: the source has deleted it. */

@@ -1,8 +1,11 @@
 import type { Connector, SliceSpec, SourcePage } from '../../connectors/kit/connector.ts';
+import { YardstickError } from '../../errors/yardstick-error.ts';
 import type { Lease } from '../../ledger/lease.ts';
-import { lastPage, streamPosition } from '../../ledger/page.ts';
+import { lastPage, streamPosition, withdrawPages } from '../../ledger/page.ts';
 import { finishSlice } from '../../ledger/slice.ts';
-import { forgetSeen } from '../../warehouse/seen-key.ts';
+import { committedPages } from '../../ledger/stream-pages.ts';
+import { deletePages } from '../../warehouse/raw-retention.ts';
+import { forgetSeen, pagesSeen } from '../../warehouse/seen-key.ts';
 import type { Context } from '../context.ts';
 import { mirrorStream } from './mirror.ts';
 import { tombstonePage } from './tombstones.ts';
@@ -57,9 +60,30 @@ export async function readSlice(context: Context, reading: SliceReading): Promis
 
 async function deleteUnseen(context: Context, place: PagePlace, next: SourcePage['next']): Promise<void> {
   await mirrorStream(context, place);
+  await requireSeen(context, place);
   const page = await tombstonePage(context, place, next);
   context.fault('extract.tombstoned');
   await writePage(context, { ...place, complete: false }, page);
+}
+
+/** Deleting what was not seen takes for granted that everything seen was noted; where that is lost, the pass begins anew. */
+async function requireSeen(context: Context, place: PagePlace): Promise<void> {
+  const { source, stream, slice, lease } = place;
+  const seen = await pagesSeen(context.warehouse, place);
+  const read = (await committedPages(context.db, source, stream)).filter((page) => page.slice === slice);
+  const lost = read.filter(({ page }) => !seen.has(page));
+  if (lost.length === 0) return;
+  const gone = await withdrawPages(context.db, lease, { source, stream, slice, sequence: 0 });
+  await deletePages(
+    context.warehouse,
+    place,
+    gone.map(({ page }) => page),
+  );
+  throw new YardstickError(
+    'PAGE_INCOMPLETE',
+    `What ${lost.length} of ${read.length} pages have met is gone; the pass begins anew.`,
+    { subject: `${source}.${stream}` },
+  );
 }
 
 async function finish(
