@@ -2,6 +2,7 @@ import { raiseAlert } from '../ledger/alert.ts';
 import { forgetLostVersions } from '../ledger/lost-version.ts';
 import { publishedPartitions } from '../ledger/partition.ts';
 import { storedTable } from '../models/kit/key.ts';
+import { isWhole } from '../planner/scope.ts';
 import { storedRows } from '../warehouse/stored-month.ts';
 import type { Context } from './context.ts';
 
@@ -19,11 +20,12 @@ export async function verifyVersions(context: Context): Promise<number> {
     ),
   );
   if (lost.length === 0) return 0;
-  await forgetLostVersions(context.db, lost);
-  const assets = [...new Set(lost.map(({ asset }) => asset))].join(', ');
+  const assets = context.project.graph.order.filter((key) => lost.some(({ asset }) => asset === key));
+  const whole = assets.filter((key) => isWhole(context.project.graph.asset(key)));
+  await forgetLostVersions(context.db, lost, whole);
   await raiseAlert(context.db, {
     ...{ kind: 'run failed', subject: 'warehouse' },
-    message: `${lost.length} published months lost rows (${assets}). Run \`yardstick run\` to build them again.`,
+    message: `${lost.length} published months lost rows (${assets.join(', ')}). Run \`yardstick run\` to build them again.`,
   });
   return lost.length;
 }

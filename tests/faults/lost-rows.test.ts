@@ -48,6 +48,16 @@ describe('a warehouse that lost acknowledged rows', { timeout: 240_000 }, () => 
     await sameAsControl();
   });
 
+  it('builds an asset that is made in one piece again when one of its months is lost', async () => {
+    await take(
+      "ALTER TABLE store.stg_order__shop DELETE WHERE _month = '2026-02-01' SETTINGS mutations_sync = 1",
+    );
+    expect(await verifyVersions(site.context)).toBe(1);
+    const { problems, nodes } = await site.run({ runId: 'whole' });
+    expect([problems, nodes['stg.order__shop']]).toEqual([[], 'built']);
+    await sameAsControl();
+  });
+
   it('reads lost pages again', async () => {
     await stage.shop.change(1);
     for (const each of stage.sites) expect((await each.run({ runId: 'third' })).problems).toEqual([]);
