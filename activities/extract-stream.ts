@@ -1,7 +1,7 @@
 import type { Connector, SliceSpec, StreamProgress } from '../connectors/kit/connector.ts';
 import { YardstickError } from '../errors/yardstick-error.ts';
 import type { Lease } from '../ledger/lease.ts';
-import { openSlice, type SliceRecord, slicesOf } from '../ledger/slice.ts';
+import { abandonSlice, openSlice, type SliceRecord, slicesOf } from '../ledger/slice.ts';
 import { declareStream } from '../warehouse/stream-declaration.ts';
 import type { Attempt } from './attempt.ts';
 import type { Context } from './context.ts';
@@ -89,7 +89,10 @@ async function prepare({ warehouse }: Context, { request, connector }: Reading):
   await declareStream(warehouse, request, declaration.fields);
 }
 
-/** What is left to read: slices begun and not finished, and, once per run, whatever has come since. */
+/**
+ * What is left to read: slices begun and not finished, and, once per run, whatever has come since. A slice begun that the
+ * connector does not name any more, such as a pass that grew too old, is abandoned.
+ */
 async function openSlices(
   context: Context,
   { request, connector, signal }: Reading,
@@ -97,14 +100,22 @@ async function openSlices(
   const { source, stream, runId } = request;
   const known = await slicesOf(context.db, source, stream);
   if (!known.some((slice) => slice.runId === runId)) {
-    for (const spec of await connector.slices(stream, progressOf(known), signal)) {
+    const wanted = await connector.slices(stream, progressOf(known), signal);
+    const ids = new Set(wanted.map(({ id }) => id));
+    // First: after a kill in between, what was opened would say that the connector has been asked.
+    for (const slice of known.filter((each) => each.state === 'open' && !ids.has(each.slice)))
+      await abandonSlice(context.db, slice);
+    for (const spec of wanted)
       await openSlice(context.db, { source, stream, slice: spec.id, spec: specJson(spec), runId });
-    }
   }
   const now = await slicesOf(context.db, source, stream);
   return now.filter((slice) => slice.state === 'open').map(sliceSpec);
 }
 
 function progressOf(known: readonly SliceRecord[]): StreamProgress {
-  return { slices: known.map((record) => ({ slice: sliceSpec(record), state: record.state })) };
+  return {
+    slices: known.flatMap((record) =>
+      record.state === 'abandoned' ? [] : [{ slice: sliceSpec(record), state: record.state }],
+    ),
+  };
 }

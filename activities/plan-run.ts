@@ -15,6 +15,8 @@ export interface RunRequest {
   readonly requestedBy: string;
   /** Only these sources are read; undefined: all. */
   readonly sources?: readonly string[];
+  /** Streams, `source.stream`, whose complete reading may delete however much. */
+  readonly acceptDeletions?: readonly string[];
 }
 
 export interface StreamToRead {
@@ -24,8 +26,9 @@ export interface StreamToRead {
 
 /** Opens the run in the ledger and answers which streams it reads. Keyed by the run's id, so a retry changes nothing. */
 export async function planStreams(context: Context, request: RunRequest): Promise<readonly StreamToRead[]> {
-  const { runId: id, workflowId, kind, requestedBy, sources } = request;
-  await startRun(context.db, { id, workflowId, kind, requestedBy, detail: { sources: sources ?? 'all' } });
+  const { runId: id, workflowId, kind, requestedBy, sources, acceptDeletions = [] } = request;
+  const detail = { sources: sources ?? 'all', ...(acceptDeletions.length === 0 ? {} : { acceptDeletions }) };
+  await startRun(context.db, { id, workflowId, kind, requestedBy, detail });
   const wanted = ({ source }: StreamToRead) => sources === undefined || sources.includes(source);
   return inTurn(context.project.streams.filter(wanted));
 }

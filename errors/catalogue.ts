@@ -156,7 +156,7 @@ export const catalogue = {
   SOURCE_VANISHED: {
     kind: 'contract',
     advice:
-      'Look whether the source is complete; if the deletions are right, read the stream with `yardstick run --accept-deletions`.',
+      'Look whether the source is complete. If it is, say so: `yardstick run --accept-deletions` and the name of the stream.',
   },
   TEMPORAL_ATTRIBUTES: {
     kind: 'config',

@@ -106,7 +106,7 @@ export async function withdrawPages(
 }
 
 /**
- * Ends the retention of finished slices: their pages no longer count for staging, and their cursors and place in
+ * Ends the retention of finished and abandoned slices: their pages no longer count for staging, and their cursors and place in
  * the order remain. Returns the pages retired, whose rows may be deleted in the warehouse. Open slices are skipped.
  */
 export async function retirePages(
@@ -126,7 +126,7 @@ export async function retirePages(
         .select('slice.slice')
         .where('slice.source', '=', of.source)
         .where('slice.stream', '=', of.stream)
-        .where('slice.state', '=', 'done')
+        .where('slice.state', '<>', 'open')
         .where('slice.slice', 'in', of.slices),
     )
     .returningAll()

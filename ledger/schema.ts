@@ -71,7 +71,7 @@ export interface LeaseTable {
   expiresAt: Instant;
 }
 
-export type SliceState = 'open' | 'done';
+export type SliceState = 'open' | 'done' | 'abandoned';
 
 export interface SliceTable {
   source: string;

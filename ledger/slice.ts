@@ -69,6 +69,11 @@ export async function finishSlice(db: LedgerDb, end: SliceEnd): Promise<SliceRec
   return knownSlice(db, end);
 }
 
+/** Gives up a slice that is not wanted any more; a finished one stays as it is. */
+export async function abandonSlice(db: LedgerDb, key: SliceKey): Promise<void> {
+  await whereSlice(db, key).set({ state: 'abandoned' }).where('state', '=', 'open').execute();
+}
+
 /** Opens a finished slice again, because a page of it has to be read once more. */
 export async function reopenSlice(db: LedgerDb, key: SliceKey): Promise<void> {
   await whereSlice(db, key).set({ state: 'open', doneAt: null }).execute();

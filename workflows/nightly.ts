@@ -21,6 +21,8 @@ export interface NightlyRequest {
   readonly requestedBy: string;
   /** Only these sources; undefined: all; empty: nothing is read, only built. */
   readonly sources?: readonly string[];
+  /** Streams, `source.stream`, whose complete reading may delete however much. */
+  readonly acceptDeletions?: readonly string[];
   /** Assets to build though fresh, and their months. */
   readonly requested?: Readonly<Partial<Record<AssetKey, readonly string[] | 'all'>>>;
   readonly order?: BuildRequest['order'];

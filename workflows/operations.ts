@@ -70,6 +70,8 @@ function validate(settings: DeskSettings, order: RunOrder): void {
   const source = order.sources?.find((name) => !settings.sources.includes(name));
   if (source !== undefined)
     throw refusal(`There is no source ${source}. Known: ${settings.sources.join(', ')}.`);
+  const stream = order.acceptDeletions?.find((name) => !settings.sources.includes(name.split('.')[0] ?? ''));
+  if (stream !== undefined) throw refusal(`There is no stream ${stream}; write it as source.stream.`);
   const asset = Object.keys(order.requested ?? {}).find((key) => !settings.assets.includes(key));
   if (asset !== undefined) throw refusal(`There is no asset ${asset}. \`yardstick lineage\` lists them.`);
   const months = Object.values(order.requested ?? {}).flatMap((months) =>

@@ -16,6 +16,8 @@ export interface RunQuestion {
   readonly sources: readonly string[];
   /** Built even when nothing they are made from has changed. */
   readonly assets: readonly string[];
+  /** Streams whose complete reading may delete however much. */
+  readonly acceptDeletions: readonly string[];
   readonly detach: boolean;
 }
 
@@ -24,13 +26,24 @@ export async function run(connection: Connection, question: RunQuestion): Promis
   const { graph } = connection.context.project;
   const keys = question.assets.map((name) => assetNamed(graph, name));
   const readNothing = keys.length > 0 && question.sources.length === 0;
+  for (const name of question.acceptDeletions) requireStream(connection, name);
   const order: RunOrder = {
     kind: 'manual',
     requestedBy: whoAsks(),
     ...(question.sources.length > 0 || readNothing ? { sources: question.sources } : {}),
+    ...(question.acceptDeletions.length === 0 ? {} : { acceptDeletions: question.acceptDeletions }),
     ...(keys.length === 0 ? {} : { requested: requestFor(keys, 'all') }),
   };
   return ordered(connection, order, question.detach);
+}
+
+function requireStream({ context }: Connection, name: string): void {
+  const known = context.project.streams.map(({ source, stream }) => `${source}.${stream}`);
+  if (known.includes(name)) return;
+  throw new YardstickError('ORDER_REFUSED', 'There is no such stream.', {
+    subject: name,
+    advice: `Write one of ${known.join(', ')}.`,
+  });
 }
 
 export interface BackfillQuestion {

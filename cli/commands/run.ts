@@ -5,6 +5,7 @@ import { connected } from '../connected.ts';
 interface Options extends CommonOptions {
   readonly source: readonly string[];
   readonly asset: readonly string[];
+  readonly acceptDeletions: readonly string[];
   readonly detach?: boolean;
 }
 
@@ -16,12 +17,17 @@ export function runCommand(): Command {
   ])
     .option('--source <source...>', 'read only these', [])
     .option('--asset <asset...>', 'build these though nothing they are made from has changed', [])
+    .option(
+      '--accept-deletions <stream...>',
+      'of these, such as erp.customer, delete however much is gone',
+      [],
+    )
     .option('--detach', 'answer at once; `status` shows how it goes')
     .action((options: Options) =>
       connected(options, async (connection) => {
         const { run } = await import('../answers/order.ts');
-        const { source, asset, detach = false } = options;
-        return run(connection, { sources: source, assets: asset, detach });
+        const { source, asset, acceptDeletions, detach = false } = options;
+        return run(connection, { sources: source, assets: asset, acceptDeletions, detach });
       }),
     );
 }

@@ -7,6 +7,7 @@ import * as people from './0005-people.ts';
 import * as sharing from './0006-sharing.ts';
 import * as concurrentRuns from './0007-concurrent-runs.ts';
 import * as pagesByRun from './0008-pages-by-run.ts';
+import * as abandonedSlices from './0009-abandoned-slices.ts';
 
 /**
  * Every migration by name, oldest first. Listed here and not found in a folder, because the running code is a
@@ -21,4 +22,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0006-sharing': sharing,
   '0007-concurrent-runs': concurrentRuns,
   '0008-pages-by-run': pagesByRun,
+  '0009-abandoned-slices': abandonedSlices,
 };
