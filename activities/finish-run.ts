@@ -48,11 +48,11 @@ export async function closeRun(context: Telling, request: FinishRequest): Promis
 }
 
 /**
- * What a good run has made good: its kind; the nightly, where a run by hand has read every source as well; and what
- * the warehouse had lost, since every run builds what is missing.
+ * What a good run has made good: its kind; every run, where it has read every source; and what the warehouse had lost,
+ * since every run builds what is missing.
  */
 function madeGood({ kind, detail }: RunRecord): readonly string[] {
-  return [kind, 'warehouse', ...(kind === 'manual' && detail.sources === 'all' ? ['nightly'] : [])];
+  return [kind, 'warehouse', ...(detail.sources === 'all' ? ['nightly', 'manual'] : [])];
 }
 
 export interface Announcement {
@@ -70,6 +70,7 @@ export async function announce(context: Telling, announcement: Announcement): Pr
   const text = `${context.project.config.company.name}: ${announcement.subject} ${announcement.kind}. ${announcement.message}`;
   try {
     await axios.post(webhook, { text, ...announcement }, { timeout: 10_000, maxRedirects: 0 });
+    await resolveAlerts(context.db, { kind: 'run failed', subject: 'webhook' });
   } catch (caught) {
     const reason = caught instanceof Error ? caught.message : String(caught);
     await raiseAlert(context.db, {
