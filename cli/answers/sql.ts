@@ -38,7 +38,7 @@ function refused(caught: unknown, text: string): YardstickError {
   const advice = 'Correct the statement; `--user admin` may read and change everything.';
   return new YardstickError(code, message.trim(), {
     ...(code === 'WAREHOUSE_REFUSED' ? { advice } : {}),
-    cause: caught,
+    sql: text,
   });
 }
 
