@@ -57,9 +57,13 @@ export function createSalesforceConnector(input: unknown, context: ConnectorCont
       const end =
         config.windowEnd === 'clock' ? feedEnd : await newestEnd(api, source, stream, object, signal);
       if (end === undefined) return [];
-      return salesforceSlices(stream, config, object, description, progress, { end, feedEnd });
+      return salesforceSlices(stream, config, object, description, progress, {
+        end,
+        feedEnd,
+        now: context.now(),
+      });
     },
-    read: (slice, from, signal) => readSlice(api, source, config, slice, from, signal),
+    read: (slice, from, signal) => readSlice(api, context, config, slice, from, signal),
     control: (stream, signal, slice) => control(api, source, config, stream, slice, signal),
     close: async () => undefined,
   };
@@ -115,14 +119,15 @@ function declaration(name: string, object: SalesforceObject): StreamDeclaration 
 
 async function* readSlice(
   api: SalesforceApi,
-  source: string,
+  { source, now }: ConnectorContext,
   config: SalesforceConfig,
   slice: SliceSpec,
   from: Cursor | undefined,
   signal: AbortSignal,
 ): AsyncIterable<SourcePage> {
   const object = objectNamed(config, source, slice.stream);
-  if (slice.params.kind === 'deleted') yield await readDeleted(api, source, config, object, slice, signal);
+  if (slice.params.kind === 'deleted')
+    yield await readDeleted(api, source, config, object, slice, now(), signal);
   else yield* readWindow(api, source, object, slice, from, signal);
 }
 

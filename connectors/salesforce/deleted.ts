@@ -8,18 +8,27 @@ import { recordBody } from '../kit/record-body.ts';
 import type { SalesforceApi } from './api.ts';
 import type { SalesforceConfig, SalesforceObject } from './config.ts';
 
-/** Records deleted for good, as tombstones: their only fields are Id, IsDeleted and the cursor. */
+/** How far back the feed answers, in milliseconds: 15 days. */
+export const feedReach = 15 * 24 * 60 * 60 * 1000;
+
+/**
+ * Records deleted for good, as tombstones: their only fields are Id, IsDeleted and the cursor. A window that has come
+ * out of the feed's reach would be refused for good; it finds nothing, and the next slices hold a full reading instead.
+ */
 export async function readDeleted(
   api: SalesforceApi,
   source: string,
   config: SalesforceConfig,
   object: SalesforceObject,
   slice: SliceSpec,
+  now: Date,
   signal: AbortSignal,
 ): Promise<SourcePage> {
   const name: PageName = { source, stream: slice.stream, page: slice.id };
   const low = textParam(slice, 'low') ?? '';
   const high = textParam(slice, 'high') ?? '';
+  if (now.getTime() - Date.parse(low) > feedReach)
+    return { records: [], next: { covered: null }, done: true };
   const query = { start: feedTime(low), end: feedTime(high) };
   const reply = await api.get(`/sobjects/${slice.stream}/deleted/`, query, name, signal);
   const body = objectOf(reply.json, 'list of deleted records', name);

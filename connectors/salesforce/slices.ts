@@ -2,16 +2,25 @@ import type { SliceSpec, StreamProgress } from '../kit/connector.ts';
 import { earlier, shiftIso } from '../kit/instants.ts';
 import { newestOf, openSlices, textParam } from '../kit/progress.ts';
 import type { SalesforceConfig, SalesforceObject } from './config.ts';
+import { feedReach } from './deleted.ts';
 import type { Description } from './describe.ts';
 
 const day = 24 * 60 * 60 * 1000;
 const longestWindow = 30 * day;
-/** The feed reaches back 15 days; an hour of margin for the way there. */
-const feedReach = 15 * day - 60 * 60 * 1000;
+/** An hour of margin for the way to the feed. */
+const plannedReach = feedReach - 60 * 60 * 1000;
+
+/** What slices are frozen against: where windows end, where the feed of deleted records ends, and our clock. */
+export interface Front {
+  readonly end: string;
+  readonly feedEnd: string;
+  readonly now: Date;
+}
 
 /**
  * The first load is one slice over all history, paged by key; later ones are increments of at most 30 days.
- * The feed of records deleted for good starts where the first load ended: what went before was never loaded.
+ * The feed of records deleted for good starts where the first load ended: what went before was never loaded. Where
+ * the feed does not reach back far enough, everything is read once more, and what is not met has been deleted.
  */
 export function salesforceSlices(
   stream: string,
@@ -19,19 +28,19 @@ export function salesforceSlices(
   object: SalesforceObject,
   description: Description,
   progress: StreamProgress,
-  { end, feedEnd }: { readonly end: string; readonly feedEnd: string },
+  front: Front,
 ): readonly SliceSpec[] {
   const flag = description.fields.has('IsDeleted');
   const open = openSlices(progress);
   const loaded = textParam(newestOf(progress, 'window'), 'high');
-  const windows = windowsAfter(loaded, end, config).map(({ low, high }) => ({
+  const windows = windowsAfter(loaded, front.end, config).map(({ low, high }) => ({
     stream,
     id: `${low}/${high}`,
-    params: { kind: 'window', low, high, flag },
+    params: { kind: 'window', low, high, flag, feedEnd: front.feedEnd },
     complete: false,
   }));
   const feed =
-    object.deletedFeed && description.replicateable ? deletedAfter(stream, progress, feedEnd, config) : [];
+    object.deletedFeed && description.replicateable ? deletions(stream, config, flag, progress, front) : [];
   return [...open, ...windows, ...feed];
 }
 
@@ -56,18 +65,50 @@ function increments(low: string, end: string): readonly Bounds[] {
   return high >= end ? [{ low, high: end }] : [{ low, high }, ...increments(high, end)];
 }
 
-function deletedAfter(
+function deletions(
   stream: string,
-  progress: StreamProgress,
-  end: string,
   config: SalesforceConfig,
+  flag: boolean,
+  progress: StreamProgress,
+  { feedEnd, now }: Front,
 ): readonly SliceSpec[] {
   const firstLoad = progress.slices.find(({ slice }) => slice.params.kind === 'window')?.slice;
-  const covered = textParam(newestOf(progress, 'deleted') ?? firstLoad, 'high');
-  if (covered === undefined || end <= covered) return [];
-  const wanted = Date.parse(covered) - config.overlapSeconds * 1000;
-  const low = new Date(Math.max(wanted, Date.parse(end) - feedReach)).toISOString();
-  return [
-    { stream, id: `deleted-${low}/${end}`, params: { kind: 'deleted', low, high: end }, complete: false },
-  ];
+  const latest = progress.slices.findLast(({ slice }) => isDeletions(slice))?.slice ?? firstLoad;
+  const covered = textParam(latest, 'feedEnd') ?? textParam(latest, 'high');
+  const open = openSlices(progress).filter(isDeletions);
+  if (covered === undefined || open.some(({ params }) => params.kind === 'full')) return [];
+  const low = shiftIso(covered, -config.overlapSeconds * 1000);
+  if (isGap([low, ...feedStarts(open, latest)], now)) return [fullReading(stream, firstLoad, flag, feedEnd)];
+  if (open.length > 0 || feedEnd <= covered) return [];
+  const params = { kind: 'deleted', low, high: feedEnd };
+  return [{ stream, id: `deleted-${low}/${feedEnd}`, params, complete: false }];
+}
+
+function isDeletions({ params }: SliceSpec): boolean {
+  return params.kind === 'deleted' || params.kind === 'full';
+}
+
+/**
+ * Where feeds start that may have been out of reach when they were read, and then found nothing. A finished one does
+ * not tell, so the newest is suspected too: a reading too many loses nothing.
+ */
+function feedStarts(open: readonly SliceSpec[], latest: SliceSpec | undefined): readonly string[] {
+  return [...open, ...(latest === undefined ? [] : [latest])]
+    .filter(({ params }) => params.kind === 'deleted')
+    .map((slice) => textParam(slice, 'low') ?? '');
+}
+
+function isGap(starts: readonly string[], now: Date): boolean {
+  return starts.some((start) => now.getTime() - Date.parse(start) > plannedReach);
+}
+
+/** Without an end: a record that changes while it is read must still be met. */
+function fullReading(
+  stream: string,
+  firstLoad: SliceSpec | undefined,
+  flag: boolean,
+  feedEnd: string,
+): SliceSpec {
+  const low = textParam(firstLoad, 'low') ?? '';
+  return { stream, id: `full-${feedEnd}`, params: { kind: 'full', low, flag, feedEnd }, complete: true };
 }

@@ -13,7 +13,7 @@ export function selectedFields(object: SalesforceObject, flag: boolean): readonl
   return [...new Set([...always, ...Object.keys(object.fields)])];
 }
 
-/** Rows of a window after `position`, in the order that lets a lost locator be replaced by a position. */
+/** Rows of a window, or of a full reading without an end, after `position`, in the order that lets a lost locator be replaced by a position. */
 export function windowSoql(
   slice: SliceSpec,
   object: SalesforceObject,
@@ -23,7 +23,8 @@ export function windowSoql(
   const { cursor } = object;
   const fields = selectedFields(object, slice.params.flag === true).join(', ');
   const low = position?.stamp ?? textParam(slice, 'low') ?? '';
-  const bounds = [`${cursor} >= ${low}`, `${cursor} < ${textParam(slice, 'high') ?? ''}`];
+  const high = textParam(slice, 'high');
+  const bounds = [`${cursor} >= ${low}`, ...(high === undefined ? [] : [`${cursor} < ${high}`])];
   const after =
     position === undefined
       ? []
