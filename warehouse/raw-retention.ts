@@ -1,5 +1,6 @@
+import { batches } from './batches.ts';
 import type { Warehouse } from './client.ts';
-import { committed, rawTable, type StreamName } from './raw.ts';
+import { committed, deleteRows, rawTable, type StreamName } from './raw.ts';
 
 /** Pages that hold the newest row of some key: what they say is still the source's word, however old. */
 export async function pagesInUse(warehouse: Warehouse, name: StreamName): Promise<ReadonlySet<string>> {
@@ -17,7 +18,7 @@ export async function deletePages(
   name: StreamName,
   pages: readonly string[],
 ): Promise<void> {
-  if (pages.length === 0) return;
-  await warehouse.command(`DELETE FROM raw.committed_page WHERE page IN {pages:Array(UUID)}`, { pages });
-  await warehouse.command(`DELETE FROM ${rawTable(name)} WHERE _page IN {pages:Array(UUID)}`, { pages });
+  const sql = `DELETE FROM raw.committed_page WHERE page IN {pages:Array(UUID)}`;
+  for (const batch of batches(pages)) await warehouse.command(sql, { pages: batch });
+  await deleteRows(warehouse, name, pages);
 }

@@ -1,3 +1,4 @@
+import { batches } from './batches.ts';
 import type { Warehouse } from './client.ts';
 import { identifier, literal } from './identifier.ts';
 
@@ -59,13 +60,17 @@ export async function newestHashes(
   name: StreamName,
   keys: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  const found = await warehouse.rows<{ key: string; hash: string }>(
-    `SELECT _key AS key, argMax(_hash, (ifNull(_updated_at, toDateTime64(0, 6)), position, _row)) AS hash
-     FROM ${rawTable(name)} AS r INNER JOIN ${committed(name)} AS c ON r._page = c.page
-     WHERE _key IN {keys:Array(String)} GROUP BY key`,
-    { keys },
-  );
-  return new Map(found.map(({ key, hash }) => [key, hash]));
+  const hashes = new Map<string, string>();
+  for (const batch of batches(keys)) {
+    const found = await warehouse.rows<{ key: string; hash: string }>(
+      `SELECT _key AS key, argMax(_hash, (ifNull(_updated_at, toDateTime64(0, 6)), position, _row)) AS hash
+       FROM ${rawTable(name)} AS r INNER JOIN ${committed(name)} AS c ON r._page = c.page
+       WHERE _key IN {keys:Array(String)} GROUP BY key`,
+      { keys: batch },
+    );
+    for (const { key, hash } of found) hashes.set(key, hash);
+  }
+  return hashes;
 }
 
 /** Committed pages of a stream as a subquery: `page`, `position`. */
@@ -84,8 +89,19 @@ export async function dropUncommitted(
     WHERE _loaded_at < {olderThan:DateTime64(3, 'UTC')} AND _page NOT IN (SELECT page FROM ${committed(name)})`;
   const parameters = { olderThan: olderThan.toISOString().replace('T', ' ').replace('Z', '') };
   const found = await warehouse.rows<{ _page: string }>(strays, parameters);
-  if (found.length === 0) return;
-  await warehouse.command(`DELETE FROM ${rawTable(name)} WHERE _page IN {pages:Array(UUID)}`, {
-    pages: found.map((row) => row._page),
-  });
+  await deleteRows(
+    warehouse,
+    name,
+    found.map((row) => row._page),
+  );
+}
+
+/** Takes the rows of pages out of raw. */
+export async function deleteRows(
+  warehouse: Warehouse,
+  name: StreamName,
+  pages: readonly string[],
+): Promise<void> {
+  const sql = `DELETE FROM ${rawTable(name)} WHERE _page IN {pages:Array(UUID)}`;
+  for (const batch of batches(pages)) await warehouse.command(sql, { pages: batch });
 }
