@@ -86,6 +86,29 @@ describe('a stream as staging reads it', () => {
     expect(bad?._problems).toEqual(['amount', 'day', 'at', 'n']);
   });
 
+  it('takes the text "null" for a text, and only a bare null or a missing field for nothing', async () => {
+    const every = (value: string) =>
+      `{${Object.keys(fields)
+        .map((field) => `"${field}":${value}`)
+        .join(',')}}`;
+    await page([
+      { _key: '2-empty', record: every('""') },
+      { _key: '2-missing', record: '{}' },
+      { _key: '2-null', record: every('null') },
+      { _key: '2-text', record: every('"null"') },
+    ]);
+    const [empty, missing, bare, text] = (await read()).slice(-4);
+    const nothing = { no: null, amount: null, day: null, at: null, ok: null, n: null, extra: null };
+    expect(missing).toMatchObject({ ...nothing, _problems: [] });
+    expect(bare).toMatchObject({ ...nothing, _problems: [] });
+    expect(empty).toMatchObject({ ...nothing, no: '', extra: '""', _problems: [] });
+    expect(text).toMatchObject({
+      ...{ ...nothing, no: 'null', extra: '"null"' },
+      _problems: ['amount', 'day', 'at', 'ok', 'n'],
+    });
+    await page(['empty', 'missing', 'null', 'text'].map((each) => ({ _key: `2-${each}`, _deleted: true })));
+  });
+
   it('reads an amount of more digits than a double carries from a string', async () => {
     await page([
       { _key: 'long', record: '{"amount":"12345678901234567.1234","n":9223372036854775807}' },

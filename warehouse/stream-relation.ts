@@ -54,13 +54,16 @@ function newestRows(name: StreamName, position: number): string {
   )`;
 }
 
-/** The field as text: quotes removed, JSON null and a missing field as NULL. */
+/**
+ * The field as text: quotes removed, JSON null and a missing field as NULL. What is null is decided before the quotes go,
+ * because "null" is a text; the other types cannot read a bare null anyway.
+ */
 function textOf(field: string, type: FieldType): string {
   const raw = `_fields[${literal(field)}]`;
   if (type === 'json') return `nullIf(nullIf(${raw}, ''), 'null')`;
   const text = `if(startsWith(${raw}, '"'), JSONExtractString(${raw}), ${raw})`;
-  const present = `nullIf(nullIf(${text}, ''), 'null')`;
-  return type === 'string' ? `if(${raw} = '""', '', ${present})` : `nullIf(trimBoth(${present}), '')`;
+  if (type !== 'string') return `nullIf(trimBoth(${text}), '')`;
+  return `multiIf(${raw} = '""', '', ${raw} = 'null', NULL, nullIf(${text}, ''))`;
 }
 
 function problemOf(field: string): string {
