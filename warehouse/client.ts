@@ -1,10 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import {
   type ClickHouseClient,
+  ClickHouseError,
   ClickHouseLogLevel,
   type ClickHouseSettings,
   createClient,
 } from '@clickhouse/client';
+import { literal } from './identifier.ts';
 import { warehouseError } from './server-error.ts';
 
 export interface WarehouseAddress {
@@ -44,35 +47,56 @@ const everyStatement: ClickHouseSettings = {
   wait_end_of_query: 1,
 };
 
+const readingTimeoutMs = 600_000;
+/**
+ * No byte comes before a statement has ended, so this is the longest one that may write; a build may take as long.
+ * Progress headers would keep the connection busy, but the embedded server has none and Node takes 16 KiB of headers.
+ */
+const writingTimeoutMs = 6 * 3_600_000;
+const killTimeoutMs = 5_000;
+
+interface Clients {
+  readonly reading: ClickHouseClient;
+  readonly writing: ClickHouseClient;
+}
+
 /** Connects lazily; nothing is sent before the first statement. */
 export function openWarehouse(address: WarehouseAddress): Warehouse {
-  const client = createClient({
+  const clients = {
+    reading: clientFor(address, readingTimeoutMs),
+    writing: clientFor(address, writingTimeoutMs),
+  };
+  return {
+    command: (sql, parameters, options) => command(clients, sql, parameters, options),
+    rows: (sql, parameters, options) => rows(clients.reading, sql, parameters, options),
+    insert: (table, values, options) => insert(clients, table, values, options),
+    ping: async () => (await clients.reading.ping()).success,
+    close: async () => {
+      await Promise.all([clients.reading.close(), clients.writing.close()]);
+    },
+  };
+}
+
+function clientFor(address: WarehouseAddress, timeoutMs: number): ClickHouseClient {
+  return createClient({
     ...address,
-    request_timeout: 600_000,
+    request_timeout: timeoutMs,
     max_open_connections: 16,
     // Failures are told by whoever called, once and in our words.
     log: { level: ClickHouseLogLevel.OFF },
     clickhouse_settings: everyStatement,
   });
-  return {
-    command: (sql, parameters, options) => command(client, sql, parameters, options),
-    rows: (sql, parameters, options) => rows(client, sql, parameters, options),
-    insert: (table, values, options) => insert(client, table, values, options),
-    ping: async () => (await client.ping()).success,
-    close: () => client.close(),
-  };
 }
 
 async function command(
-  client: ClickHouseClient,
+  clients: Clients,
   sql: string,
   parameters: Parameters = {},
   options: StatementOptions = {},
 ): Promise<number> {
-  return guarded(sql, async () => {
-    const done = await client.command({ query: sql, query_params: { ...parameters }, ...statement(options) });
-    return Number(done.summary?.written_rows ?? 0);
-  });
+  return written(clients, sql, options, (sent) =>
+    clients.writing.command({ query: sql, query_params: { ...parameters }, ...sent }),
+  );
 }
 
 async function rows<Row>(
@@ -93,16 +117,40 @@ async function rows<Row>(
 }
 
 async function insert(
-  client: ClickHouseClient,
+  clients: Clients,
   table: string,
   values: readonly object[] | AsyncIterable<object>,
   options: StatementOptions = {},
 ): Promise<number> {
-  return guarded(`INSERT INTO ${table}`, async () => {
-    const body = isList(values) ? [...values] : linesOf(values);
-    const done = await client.insert({ table, values: body, format: 'JSONEachRow', ...statement(options) });
-    return Number(done.summary?.written_rows ?? 0);
-  });
+  const body = isList(values) ? [...values] : linesOf(values);
+  return written(clients, `INSERT INTO ${table}`, options, (sent) =>
+    clients.writing.insert({ table, values: body, format: 'JSONEachRow', ...sent }),
+  );
+}
+
+/** Answers the rows written. A statement that is lost from sight is ended, so that it does not run beside its repetition. */
+async function written(
+  clients: Clients,
+  sql: string,
+  options: StatementOptions,
+  send: (
+    sent: ReturnType<typeof statement>,
+  ) => Promise<{ readonly summary?: { readonly written_rows: string } }>,
+): Promise<number> {
+  const queryId = options.queryId ?? randomUUID();
+  try {
+    const { summary } = await send(statement({ ...options, queryId }));
+    return Number(summary?.written_rows ?? 0);
+  } catch (caught) {
+    if (!(caught instanceof ClickHouseError)) await endStatement(clients.reading, queryId);
+    throw warehouseError(caught, sql);
+  }
+}
+
+/** As far as it can be had: a server that is away runs nothing, and the cause is told by whoever called. */
+async function endStatement(client: ClickHouseClient, queryId: string): Promise<void> {
+  const query = `KILL QUERY WHERE query_id = ${literal(queryId)} SYNC`;
+  await client.command({ query, abort_signal: AbortSignal.timeout(killTimeoutMs) }).catch(() => undefined);
 }
 
 function isList(values: readonly object[] | AsyncIterable<object>): values is readonly object[] {

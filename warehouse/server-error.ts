@@ -3,12 +3,13 @@ import type { ErrorCode } from '../errors/catalogue.ts';
 import { YardstickError } from '../errors/yardstick-error.ts';
 import { serverWords } from './server-words.ts';
 
-/** Server codes that mean "not now": too many queries, memory, timeout, disk, network. */
+/** Server codes that mean "not now": too many queries, memory, timeout, disk, network, an earlier attempt still at work. */
 const passing = new Map<string, ErrorCode>([
   ['159', 'WAREHOUSE_BUSY'],
   ['202', 'WAREHOUSE_BUSY'],
   ['209', 'WAREHOUSE_BUSY'],
   ['210', 'WAREHOUSE_BUSY'],
+  ['216', 'WAREHOUSE_BUSY'],
   ['241', 'WAREHOUSE_MEMORY'],
   ['243', 'WAREHOUSE_DISK_FULL'],
 ]);
