@@ -69,7 +69,8 @@ describe('the name of a token', () => {
     expect(keyOf('crm', refresh)).toBe(keyOf('crm', refresh));
   });
 
-  it.each([
+  type Credential = readonly [source: string, more: Record<string, unknown>];
+  it.each<[string, Credential, Credential]>([
     [
       'another organisation by its refresh token',
       ['crm', refresh],
@@ -79,7 +80,7 @@ describe('the name of a token', () => {
     ['another user', ['crm', assertion], ['crm', { ...assertion, username: 'new@example.com' }]],
     ['another key', ['crm', assertion], ['crm', { ...assertion, privateKey: 'k2' }]],
     ['another secret', ['crm', { clientSecret: 's1' }], ['crm', { clientSecret: 's2' }]],
-  ] as const)('differs for %s of one connected app', (_, one, other) => {
+  ])('differs for %s of one connected app', (_, one, other) => {
     expect(keyOf(...one)).not.toBe(keyOf(...other));
   });
 
