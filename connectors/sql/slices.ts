@@ -5,6 +5,7 @@ import { subjectOf } from '../kit/page-name.ts';
 import { openSlices, textParam } from '../kit/progress.ts';
 import type { Reader } from './database.ts';
 import { tableExpression } from './expressions.ts';
+import { assertNotForgotten, oldestTransaction } from './oldest-transaction.ts';
 import type { PlannedCursor, StreamPlan } from './stream-plan.ts';
 import { databaseNow, freezeWindow, type Window } from './window.ts';
 
@@ -32,6 +33,7 @@ export async function sqlSlices(
     const happened = `${counts.withoutCursor} rows have no value in the cursor ${plan.cursor.field}.`;
     throw new YardstickError('SOURCE_CONTRACT', happened, { subject });
   }
+  if (endsByClock(plan, plan.cursor)) assertNotForgotten(await oldestTransaction(reader), subject);
   const window = await nextWindow(reader, plan, plan.cursor, progress, { now, clock });
   const nulls = counts.withoutCursor === '0' ? [] : [nullPass(plan, now)];
   return [...openWindows(progress, plan.cursor.field), ...window, ...nulls];
@@ -79,14 +81,17 @@ function windowSlice(
 ): SliceSpec {
   const { low, high, end } = window;
   // Without a clock the same end comes again, and is read again: a lower value may have been committed since.
-  const isClock = cursor.type !== 'int' && cursor.type !== 'bigint' && plan.settings.windowEnd === 'clock';
-  const suffix = isClock ? '' : `@${now}`;
+  const suffix = endsByClock(plan, cursor) ? '' : `@${now}`;
   return {
     stream: plan.name,
     id: `${previousEnd ?? 'start'}/${end}${suffix}`,
     params: { kind: 'window', field: cursor.field, low, high, end },
     complete: false,
   };
+}
+
+function endsByClock({ settings }: StreamPlan, { type }: PlannedCursor): boolean {
+  return type !== 'int' && type !== 'bigint' && settings.windowEnd === 'clock';
 }
 
 interface NullCounts {

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
-import { applicationName, type Reader } from './database.ts';
+import type { Reader } from './database.ts';
 import { tableExpression, utcText } from './expressions.ts';
+import { othersTransactions } from './oldest-transaction.ts';
 import type { PlannedCursor, StreamPlan } from './stream-plan.ts';
 
 /** Frozen bounds of one window, each as text of the cursor's own type; `end` is what the next window starts from. */
@@ -83,9 +84,7 @@ function windowEnd(plan: StreamPlan, cursor: PlannedCursor, now: Date): RawBuild
   return sql`LEAST(
       LEAST(clock_timestamp(), ${now.toISOString()}::timestamptz)
           - make_interval(secs => ${plan.settings.lagSeconds}),
-      (SELECT min(xact_start) FROM pg_stat_activity
-       WHERE datname = current_database() AND pid <> pg_backend_pid()
-         AND backend_type = 'client backend' AND application_name <> ${applicationName})
+      (SELECT min(xact_start) ${othersTransactions()})
   )`;
 }
 
