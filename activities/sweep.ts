@@ -1,6 +1,7 @@
 import { droppable } from '../ledger/droppable.ts';
 import { retirePages } from '../ledger/page.ts';
 import { markDropped, storedPartitions, type VersionKey } from '../ledger/partition.ts';
+import { sweepSessions } from '../ledger/session.ts';
 import { slicesOf } from '../ledger/slice.ts';
 import { committedPages } from '../ledger/stream-pages.ts';
 import { type AssetKey, storedTable } from '../models/kit/key.ts';
@@ -23,7 +24,7 @@ export interface Swept {
 const strayAgeMs = 3_600_000;
 const dayMs = 86_400_000;
 
-/** Drops what nobody can see or use any more: versions, uncommitted pages, raw pages past their retention. */
+/** Drops what nobody can see or use any more: versions, sessions, uncommitted pages, raw pages past their retention. */
 export async function sweep(context: Context, attempt: Attempt): Promise<Swept> {
   // Under the lease of publication: what is chosen for dropping must not be pinned or pointed to meanwhile.
   const lease = {
@@ -34,6 +35,7 @@ export async function sweep(context: Context, attempt: Attempt): Promise<Swept> 
   const versions = await holdLease(context, lease, async () => {
     return (await sweepVersions(context)) + (await sweepOrphans(context));
   });
+  await sweepSessions(context.db);
   let pages = 0;
   for (const name of context.project.streams) pages += await sweepStream(context, name);
   return { versions, pages };

@@ -12,17 +12,13 @@ export interface CommittedPage extends StreamName {
   readonly committedAt: string;
 }
 
-/** Makes the mirror of a stream hold exactly the ledger's committed pages that it lacks; answers how many were added. */
-export async function mirrorPages(warehouse: Warehouse, pages: readonly CommittedPage[]): Promise<number> {
-  const [first] = pages;
-  if (first === undefined) return 0;
-  const known = await mirroredPages(warehouse, first);
-  const missing = pages.filter(({ page }) => !known.has(page));
-  if (missing.length === 0) return 0;
-  return warehouse.insert('raw.committed_page', missing.map(mirrorRow));
+/** Adds pages to the mirror. */
+export async function mirrorPages(warehouse: Warehouse, pages: readonly CommittedPage[]): Promise<void> {
+  if (pages.length > 0) await warehouse.insert('raw.committed_page', pages.map(mirrorRow));
 }
 
-async function mirroredPages(
+/** The pages of a stream that the mirror calls committed. */
+export async function mirroredPages(
   warehouse: Warehouse,
   { source, stream }: StreamName,
 ): Promise<ReadonlySet<string>> {
