@@ -77,8 +77,6 @@ export interface SourcePage {
   readonly records: readonly SourceRecord[];
   readonly next: Cursor;
   readonly done: boolean;
-  /** Rows the source says the slice holds, when it says so. */
-  readonly expectedRows?: number;
 }
 
 export interface ControlTotals {

@@ -44,22 +44,20 @@ async function readPage(
   assertFields(rows[0], selectedFields(object, slice.params.flag === true), name);
   for (const row of rows) assertTypes(row, object, name);
   const locator = doneOf(body, name) ? null : locatorOf(body, name);
-  const total = Number(textOf(body.totalSize) ?? Number.NaN);
-  const isWhole = mode === 'whole' && !Number.isNaN(total);
+  const total = Number(textOf(body.totalSize) ?? 0);
   return {
     records: rows.map((row) => recordOf(row, object, name)),
     next: nextCursor(rows.at(-1), object, cursor, locator, mode),
     // A limited query that found as many rows as it may has more behind it.
     done: locator === null && !(mode === 'limited' && total >= limitedRows),
-    ...(isWhole ? { expectedRows: total } : {}),
   };
 }
 
 /**
- * `whole`: the query began at the window's start, so its total is the window's. `rest`: it began behind a row.
- * `limited`: the window is too large to be sorted in one query, and is read a limited number of rows at a time.
+ * `whole`: one query goes to the window's end. `limited`: the window is too large to be sorted in one query, and is
+ * read a limited number of rows at a time.
  */
-type Mode = 'whole' | 'rest' | 'limited';
+type Mode = 'whole' | 'limited';
 
 const limitedRows = 2_000;
 
@@ -85,7 +83,7 @@ async function fetchPage(
   }
   if (mode !== 'limited') {
     const reply = await query();
-    if (!isQueryTimeout(reply)) return { reply, mode: positionOf(cursor) === undefined ? 'whole' : 'rest' };
+    if (!isQueryTimeout(reply)) return { reply, mode };
   }
   const reply = await query(limitedRows);
   if (isQueryTimeout(reply)) throw badReply(name, `Salesforce cannot find ${limitedRows} rows in time.`);
@@ -93,8 +91,7 @@ async function fetchPage(
 }
 
 function modeOf(cursor: Cursor | undefined): Mode {
-  const mode = cursor?.mode;
-  return mode === 'limited' || mode === 'whole' ? mode : 'rest';
+  return cursor?.mode === 'limited' ? 'limited' : 'whole';
 }
 
 function positionOf(cursor: Cursor | undefined): Position | undefined {
