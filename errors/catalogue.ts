@@ -1,4 +1,4 @@
-/** What a caller may do about an error; decides retry, parking and who is told. */
+/** What a caller may do about an error; decides retry and who is told. */
 export type ErrorKind = 'transient' | 'throttled' | 'quota' | 'auth' | 'config' | 'contract' | 'data' | 'bug';
 
 interface CatalogueEntry {
@@ -143,7 +143,7 @@ export const catalogue = {
   },
   SOURCE_QUOTA: {
     kind: 'quota',
-    advice: 'The stream is parked until the quota resets; raise the quota or load less often.',
+    advice: 'The next run goes on where this one stopped; raise the quota or load less often.',
   },
   SOURCE_THROTTLED: {
     kind: 'throttled',

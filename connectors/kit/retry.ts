@@ -11,7 +11,7 @@ export interface RetryPolicy {
   readonly tries: number;
   /** Pause after the first failure in milliseconds; doubles each time, with full jitter. */
   readonly baseMs: number;
-  /** A longer pause than this is not waited for here: the error goes up, and the caller parks. */
+  /** A longer pause than this is not waited for here: the error goes up, and the next run goes on. */
   readonly longestMs: number;
 }
 

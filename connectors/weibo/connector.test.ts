@@ -248,7 +248,7 @@ describe('errors in the body', () => {
     expect(JSON.stringify(failure)).not.toContain('hush');
   });
 
-  it('parks until the next clock hour when the budget is used up', async () => {
+  it('tells how long the budget is used up', async () => {
     failures = [error(10024)];
     await expect(open().slices('status', nothing, noSignal)).rejects.toMatchObject({
       retryAfterMs: 3_600_000,
