@@ -5,7 +5,12 @@ import { YardstickError } from '../errors/yardstick-error.ts';
 import { configProblem } from './problems.ts';
 import { type ConfigDocument, configSchema, type EngineSettings } from './schema.ts';
 import { resolveReferences } from './secrets.ts';
-import { type TemporalSettings, temporalFromEnvironment, temporalSchema } from './temporal.ts';
+import {
+  type TemporalSettings,
+  temporalFilesFrom,
+  temporalFromEnvironment,
+  temporalSchema,
+} from './temporal.ts';
 
 export interface SourceConfig {
   readonly name: string;
@@ -37,7 +42,7 @@ export function loadConfig(path: string, env: NodeJS.ProcessEnv = process.env): 
     settings,
   }));
   checkPrecedence(file, rest.precedence, named);
-  return { ...rest, file, folder, engines: enginesFrom(env, rest.engines), sources: named };
+  return { ...rest, file, folder, engines: enginesFrom(env, rest.engines, folder), sources: named };
 }
 
 function parseYaml(file: string): unknown {
@@ -78,12 +83,18 @@ function checkPrecedence(
   );
 }
 
-function enginesFrom(env: NodeJS.ProcessEnv, engines: EngineSettings): EngineSettings {
-  const temporal = temporalFromEnvironment(env);
+/** Files that the environment names lie where the command runs, as Temporal's own tools see them. */
+function enginesFrom(env: NodeJS.ProcessEnv, engines: EngineSettings, folder: string): EngineSettings {
+  const { temporal: written, ...others } = engines;
+  const fromEnvironment = temporalFromEnvironment(env);
+  const temporal =
+    fromEnvironment === undefined
+      ? written && temporalFilesFrom(folder, written)
+      : checkedTemporal(fromEnvironment);
   return {
-    ...engines,
+    ...others,
+    ...(temporal === undefined ? {} : { temporal }),
     ...(env.CLICKHOUSE_URL ? { clickhouse: clickhouseFrom(env.CLICKHOUSE_URL, env) } : {}),
-    ...(temporal === undefined ? {} : { temporal: checkedTemporal(temporal) }),
     ...(env.LEDGER_URL ? { ledger: { url: env.LEDGER_URL } } : {}),
   };
 }
