@@ -11,7 +11,7 @@ const longestWindow = 30 * day;
 const plannedReach = feedReach - 60 * 60 * 1000;
 
 /** What slices are frozen against: where windows end, where the feed of deleted records ends, and our clock. */
-export interface Front {
+interface Front {
   readonly end: string;
   readonly feedEnd: string;
   readonly now: Date;

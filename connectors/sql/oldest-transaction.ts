@@ -6,7 +6,7 @@ import { utcText } from './expressions.ts';
 /** No honest write takes this long; a session that does was forgotten. */
 const longestMs = 24 * 60 * 60 * 1000;
 
-export interface OldestTransaction {
+interface OldestTransaction {
   readonly pid: number;
   readonly user: string | null;
   readonly state: string | null;
