@@ -14,6 +14,8 @@ interface Place {
   readonly comment: string | undefined;
   /** Comments of the post read so far. */
   readonly read: number;
+  /** The post after which the page of posts began; undefined: at the newest. */
+  readonly above: string | undefined;
 }
 
 /** Comments, post by post from the newest downwards; every page belongs to one post. */
@@ -29,17 +31,32 @@ export async function* readComments(
   let place = placeOf(from);
   if (place.post !== undefined && place.comment !== undefined)
     place = yield* commentsOf(api, config, slice, place.post, place, name, signal);
+  let { above } = place;
   for (let done = false; !done; ) {
-    const page = await timelinePage(api, config, slice, place.post, name, signal);
-    for (const post of page.items) {
-      const start: Place = { post: idOf(post, name), comment: undefined, read: 0 };
+    const page = await timelinePage(api, config, slice, above, name, signal);
+    for (const post of itemsAfter(page.items, place.post, name)) {
+      const start: Place = { post: idOf(post, name), comment: undefined, read: 0, above };
       place = hasNone(post)
         ? start
         : yield* commentsOf(api, config, slice, idOf(post, name), start, name, signal);
     }
+    const last = page.items.at(-1);
+    above = last === undefined ? above : idOf(last, name);
     done = page.done;
   }
   yield { records: [], next: cursorOf(place), done: true };
+}
+
+/**
+ * What is left of a page of posts behind the one read last; all of it when that one is not on it. Its place on the page
+ * tells, not its id: behind a pinned post there are newer ones.
+ */
+function itemsAfter(
+  items: readonly JsonObject[],
+  post: string | undefined,
+  name: PageName,
+): readonly JsonObject[] {
+  return items.slice(items.findIndex((item) => idOf(item, name) === post) + 1);
 }
 
 /** Told by the post's own counter, which saves a call. */
@@ -64,7 +81,7 @@ async function* commentsOf(
     const last = items.at(-1);
     const read = place.read + items.length;
     const ended = last === undefined || isKnown(last, slice, read, config);
-    place = { post, comment: last === undefined || ended ? undefined : idOf(last, name), read };
+    place = { ...place, comment: last === undefined || ended ? undefined : idOf(last, name), read };
     const records = items.map((item) => recordOf(item, name, { status: statusOf(item, post) }));
     if (records.length > 0) yield { records, next: cursorOf(place), done: false };
     if (ended) return place;
@@ -86,9 +103,12 @@ function statusOf(item: JsonObject, post: string): JsonObject {
 
 function placeOf(cursor: Cursor | undefined): Place {
   const text = (name: string) => (typeof cursor?.[name] === 'string' ? cursor[name] : undefined);
-  return { post: text('post'), comment: text('comment'), read: Number(cursor?.read ?? 0) };
+  // A cursor without a page is from before pages were noted; the page after its post is then the next one.
+  const above = cursor?.above === undefined ? text('post') : text('above');
+  return { post: text('post'), comment: text('comment'), read: Number(cursor?.read ?? 0), above };
 }
 
 function cursorOf(place: Place): Cursor {
-  return { post: place.post ?? null, comment: place.comment ?? null, read: place.read };
+  const { post = null, comment = null, read, above = null } = place;
+  return { post, comment, read, above };
 }

@@ -6,7 +6,8 @@ export const weiboConfig = z.strictObject({
   accessToken: z.string().min(1),
   /** Posts before this day, and their comments, are not loaded. */
   startDate: z.iso.date(),
-  pageRows: z.int().min(1).max(200).default(100),
+  /** Two at least: a pinned post takes one place. */
+  pageRows: z.int().min(2).max(200).default(100),
   /** Posts younger than this many days are read again on every run, with their newest comments. */
   recentDays: z.int().min(0).default(14),
   /** How many of the newest comments of a recent post are read again, since edits leave no trace. */

@@ -65,6 +65,8 @@ function itemText({ id, at, comments: count }: Item): string {
   return `{"created_at":"${at}","id":${id},"idstr":"${id}","text":"不错"${counter}}`;
 }
 
+const itemOf = (item: Item | undefined) => (item === undefined ? '' : itemText(item));
+
 function open(more: Record<string, unknown> = {}) {
   const config = {
     baseUrl: `${url}/2`,
@@ -197,6 +199,23 @@ describe('comments', () => {
       const rest = await readAll(connector, slice, page.next);
       expect(keys(rest.records)).toEqual(keys(records).slice(read));
     }
+  });
+
+  it('of posts below a pinned one are read on from every page', async () => {
+    const connector = open();
+    const slice = single(await connector.slices('comment', nothing, noSignal));
+    const pinnedOnTop = (reply: FastifyReply) =>
+      reply.type('application/json').send(`{"statuses":[${[posts[0], posts[2]].map(itemOf)}]}`);
+    failures = [pinnedOnTop];
+    const { pages, records } = await readAll(connector, slice);
+    expect(keys(records)).toEqual([13, 12, 11, 22, 21, 13, 12, 11].map(big));
+    expect(keys(pages[0]?.records ?? [])).toEqual([13, 12].map(big));
+    const rest = (reply: FastifyReply) =>
+      reply.type('application/json').send(`{"comments":[${comments.slice(0, 1).map(itemText)}]}`);
+    const end = (reply: FastifyReply) => reply.type('application/json').send('[]');
+    failures = [rest, end, end, pinnedOnTop];
+    const after = await readAll(connector, slice, pages[0]?.next);
+    expect(keys(after.records)).toEqual([11, 22, 21, 13, 12, 11].map(big));
   });
 
   it('of recent posts are read again: new ones, and the newest for their edits', async () => {
