@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import { WorkflowNotFoundError } from '@temporalio/client';
 import type { RunRecord } from '../../ledger/run.ts';
 import { runById } from '../../ledger/run.ts';
 import type { LedgerDb } from '../../ledger/schema.ts';
@@ -7,6 +7,7 @@ import { readByRun } from '../../ledger/stream-pages.ts';
 import type { RunProgress } from '../../workflows/run-progress.ts';
 import { duration } from '../text/format.ts';
 import type { LiveView } from '../text/live.ts';
+import { type Patience, patiently } from './patiently.ts';
 
 /** After so long without an answer people are told. */
 const silentMs = 30_000;
@@ -18,12 +19,31 @@ export interface Followed {
   readonly record: RunRecord | undefined;
 }
 
-/** Shows a run until it ends, and answers what the ledger says of it. A worker that is away is waited for. */
+interface RunName {
+  readonly workflowId: string;
+  readonly runId: string;
+}
+
+/** What a client of Temporal is asked here. */
+export interface RunsClient {
+  readonly workflow: {
+    getHandle(
+      workflowId: string,
+      runId: string,
+    ): {
+      query(name: string): Promise<RunProgress>;
+      describe(): Promise<{ readonly status: { readonly name: string } }>;
+    };
+  };
+}
+
+/** Shows a run until it ends, and answers what the ledger says of it. Worker, ledger or Temporal are waited for when away. */
 export async function followRun(
-  client: Client,
+  client: RunsClient,
   db: LedgerDb,
-  run: { readonly workflowId: string; readonly runId: string },
+  run: RunName,
   view: LiveView,
+  patience?: Patience,
 ): Promise<Followed> {
   let heard = Date.now();
   for (;;) {
@@ -42,28 +62,28 @@ export async function followRun(
     await pause(400);
   }
   view.end();
-  return { ...run, record: await runById(db, run.runId) };
+  return { ...run, record: await patiently(() => runById(db, run.runId), patience) };
 }
 
 /** Undefined while no worker answers. */
 async function progressOf(
-  client: Client,
-  { workflowId, runId }: { readonly workflowId: string; readonly runId: string },
+  client: RunsClient,
+  { workflowId, runId }: RunName,
 ): Promise<RunProgress | undefined> {
   try {
-    return await client.workflow.getHandle(workflowId, runId).query<RunProgress>('progress');
+    return await client.workflow.getHandle(workflowId, runId).query('progress');
   } catch (caught) {
     if (caught instanceof WorkflowNotFoundError) throw caught;
     return undefined;
   }
 }
 
-/** The workflow hears of a stream when it ends; the ledger knows every page. */
+/** The workflow hears of a stream when it ends; the ledger knows every page. While the ledger is away, the workflow's word will do. */
 async function withPages(db: LedgerDb, progress: RunProgress | undefined): Promise<RunProgress | undefined> {
   if (progress?.phase !== 'reading') return progress;
-  const read = new Map(
-    (await readByRun(db, progress.runId)).map((each) => [`${each.source}.${each.stream}`, each]),
-  );
+  const pages = await readByRun(db, progress.runId).catch(() => undefined);
+  if (pages === undefined) return progress;
+  const read = new Map(pages.map((each) => [`${each.source}.${each.stream}`, each]));
   const streams = progress.streams.map((stream) => {
     const found = stream.state === 'reading' ? read.get(`${stream.source}.${stream.stream}`) : undefined;
     return found === undefined ? stream : { ...stream, pages: found.pages, rows: found.rows };
@@ -71,7 +91,12 @@ async function withPages(db: LedgerDb, progress: RunProgress | undefined): Promi
   return { ...progress, streams };
 }
 
-async function isRunning(client: Client, run: { readonly workflowId: string; readonly runId: string }) {
-  const { status } = await client.workflow.getHandle(run.workflowId, run.runId).describe();
-  return status.name === 'RUNNING';
+/** A Temporal that does not answer has ended nothing. */
+async function isRunning(client: RunsClient, { workflowId, runId }: RunName): Promise<boolean> {
+  try {
+    const { status } = await client.workflow.getHandle(workflowId, runId).describe();
+    return status.name === 'RUNNING';
+  } catch (caught) {
+    return !(caught instanceof WorkflowNotFoundError);
+  }
 }
