@@ -24,18 +24,22 @@ export async function noteControl(
   await warehouse.insert('meta.control_total', [row]);
 }
 
+/** What the source said last. `coverage` is the share of its rows that it can show, null where it does not say. */
 export async function newestControl(
   warehouse: Warehouse,
   { source, stream }: StreamName,
-): Promise<ControlTotal | undefined> {
-  const [found] = await warehouse.rows<{ rows: string; sums: string }>(
-    `SELECT argMax(rows, taken_at) AS rows, argMax(sums, taken_at) AS sums FROM meta.control_total
+): Promise<(ControlTotal & { readonly coverage: number | null }) | undefined> {
+  const [found] = await warehouse.rows<{ rows: string; sums: string; coverage: number | null }>(
+    // As a tuple, because argMax passes over NULL and would answer an older share.
+    `SELECT argMax(rows, taken_at) AS rows, argMax(sums, taken_at) AS sums,
+       argMax(tuple(coverage), taken_at).1 AS coverage
+     FROM meta.control_total
      WHERE source = {source:String} AND stream = {stream:String} GROUP BY source, stream`,
     { source, stream },
   );
   if (found === undefined) return undefined;
   const sums: Record<string, string> = JSON.parse(found.sums);
-  return { rows: found.rows, sums };
+  return { rows: found.rows, sums, coverage: found.coverage };
 }
 
 /** The same count and sums of what we hold: newest living rows of committed pages. */

@@ -34,11 +34,16 @@ export async function sources(context: Context): Promise<Answer> {
       count(row.pages),
       count(row.rows),
       row.control === null ? '–' : count(Number(row.control.rows)),
-      row.coverage === null ? '' : `${Math.round(row.coverage * 100)} %`,
+      shown(row.control?.coverage),
       instant(row.lastPageAt, zone),
     ]),
   );
   return { data: rows, text };
+}
+
+/** The share of its rows that a source can show, where it says so. */
+function shown(coverage: number | null | undefined): string {
+  return typeof coverage === 'number' ? `${Math.round(coverage * 100)} %` : '';
 }
 
 interface StreamPages {
@@ -46,13 +51,12 @@ interface StreamPages {
   readonly openSlices: number;
   readonly pages: number;
   readonly rows: number;
-  readonly coverage: number | null;
   readonly lastPageAt: string | null;
 }
 
 const nothingRead: StreamPages = {
   ...{ slices: 0, openSlices: 0, pages: 0, rows: 0 },
-  ...{ coverage: null, lastPageAt: null },
+  lastPageAt: null,
 };
 
 async function pagesByStream({ db }: Context): Promise<ReadonlyMap<string, StreamPages>> {
@@ -75,7 +79,6 @@ async function pagesByStream({ db }: Context): Promise<ReadonlyMap<string, Strea
       'stream',
       fn.countAll<number>().as('slices'),
       sql<number>`count(*) FILTER (WHERE state = 'open')`.as('openSlices'),
-      sql<number | null>`(array_agg(coverage ORDER BY number DESC))[1]`.as('coverage'),
     ])
     .groupBy(['source', 'stream'])
     .execute();
@@ -90,7 +93,6 @@ async function pagesByStream({ db }: Context): Promise<ReadonlyMap<string, Strea
           openSlices: Number(row.openSlices),
           pages: Number(found?.pages ?? 0),
           rows: Number(found?.rows ?? 0),
-          coverage: row.coverage,
           lastPageAt: found?.lastPageAt ?? null,
         },
       ];
