@@ -34,7 +34,8 @@ function passing(text: string): void {
 }
 
 /** Forgets the sample company and everything built from it: the next start begins anew. Refused while it runs. */
-export async function resetDemo(yes: boolean): Promise<Answer> {
+export async function resetDemo(yes: boolean, env: NodeJS.ProcessEnv = process.env): Promise<Answer> {
+  refuseForeignEngines(env);
   const paths = homePaths();
   const installation = readInstallation(paths);
   if (installation !== undefined && installation.config !== sampleConfig()) {
@@ -62,6 +63,21 @@ export async function resetDemo(yes: boolean): Promise<Answer> {
     await rm(folder, { recursive: true, force: true });
   }
   return { data: { reset: paths.root }, text: 'Forgotten. `yardstick start` begins anew.' };
+}
+
+/** Only what stands in the home can be forgotten; an engine elsewhere would keep its share. */
+function refuseForeignEngines(env: NodeJS.ProcessEnv): void {
+  const variable = ['CLICKHOUSE_URL', 'LEDGER_URL', 'TEMPORAL_ADDRESS'].find((name) => env[name]);
+  if (variable === undefined) return;
+  throw new YardstickError(
+    'ORDER_REFUSED',
+    `${variable} names an engine outside the home, which is not emptied.`,
+    {
+      subject: variable,
+      advice:
+        'Empty that engine yourself, or take the variable out of the environment to reset the engines of the home.',
+    },
+  );
 }
 
 function notTheSample(file: string): YardstickError {
