@@ -63,5 +63,7 @@ function tell(error: YardstickError, json: boolean): void {
   }
   console.error(error.explain());
   // Whoever is asked to report a bug needs to see where it happened.
-  if (process.env.YARDSTICK_DEBUG !== undefined) console.error(error.cause ?? error);
+  if (process.env.YARDSTICK_DEBUG === undefined) return;
+  console.error(error.cause ?? error);
+  if (error.sql !== undefined) console.error(error.sql);
 }

@@ -178,7 +178,8 @@ export const catalogue = {
   },
   WAREHOUSE_REFUSED: {
     kind: 'bug',
-    advice: 'Read the statement attached and correct the SQL file or the mapping it comes from.',
+    advice:
+      'Read the statement in the log of the worker (a command prints it with YARDSTICK_DEBUG=1) and correct the SQL file or the mapping it comes from.',
   },
   WAREHOUSE_UNREACHABLE: {
     kind: 'transient',

@@ -5,6 +5,7 @@ import { verifyVersions } from '../../activities/verify-versions.ts';
 import type { TemporalSettings } from '../../config/temporal.ts';
 import type { OpenContext } from './open-context.ts';
 import { taskQueue } from './task-queue.ts';
+import { tellingWarehouse } from './telling-warehouse.ts';
 import { temporalOptions } from './temporal-options.ts';
 import { ensureWorkflowBundle } from './workflow-bundle.ts';
 
@@ -38,13 +39,14 @@ async function createWorker(
   connection: NativeConnection,
   namespace: string,
 ): Promise<Worker> {
+  const warehouse = tellingWarehouse(context.warehouse, (text) => console.error(text));
   return Worker.create({
     connection,
     namespace,
     taskQueue,
     identity: context.worker,
     workflowBundle: await ensureWorkflowBundle(),
-    activities: { ...createActivities(context) },
+    activities: { ...createActivities({ ...context, warehouse }) },
     shutdownGraceTime: '4 seconds',
     shutdownForceTime: '7 seconds',
     maxConcurrentActivityTaskExecutions: 8,
