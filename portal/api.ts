@@ -87,7 +87,8 @@ export const viewTile = z.object({
   format: z.enum(formats),
   direction: z.enum(directions),
   scenario: z.enum(['actual', 'forecast']),
-  compared: z.boolean(),
+  /** What a KPI is compared with besides its target. */
+  previous: z.string().nullable(),
   span: z.number().int(),
   empty: z.string(),
   columns: z.array(viewColumn),

@@ -60,6 +60,7 @@ export const forecast = defineDashboard({
         '1 − WAPE on months the model had not seen; WAPE = Σ|actual − forecast| ÷ Σ actual, teams weighted by forecast. Compared with simply repeating last year.',
       ),
       select: 'forecast/accuracy',
+      previous: text('照去年同月', 'Repeating last year'),
       reads,
       format: 'percent',
       direction: 'higher',

@@ -57,7 +57,7 @@ export const funnel = defineDashboard({
       reads: { funnel: 'mart.funnel' },
       format: 'money',
       direction: 'higher',
-      compared: false,
+      previous: 'none',
       span: 4,
       empty: text('目前没有在手商机。', 'No opportunity is open now.'),
       rows: pipeline,

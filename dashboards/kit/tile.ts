@@ -77,8 +77,8 @@ export interface Tile {
   readonly direction: Direction;
   /** Drawn as a forecast: hatched instead of solid. */
   readonly scenario?: 'forecast';
-  /** A KPI stands for itself: nothing is known of a year before. */
-  readonly compared?: false;
+  /** What a KPI's `previous` is when it is not last year; `none`: there is nothing to compare with. */
+  readonly previous?: Text | 'none';
   /** Columns of twelve that the tile takes on a wide screen. */
   readonly span: 3 | 4 | 5 | 6 | 7 | 8 | 12;
   /** Why there may be nothing, and what to do about it. */

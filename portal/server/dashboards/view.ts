@@ -1,7 +1,9 @@
 import type { Dashboard } from '../../../dashboards/kit/dashboard.ts';
-import type { Language } from '../../../dashboards/kit/text.ts';
+import { type Language, text } from '../../../dashboards/kit/text.ts';
 import type { Tile, TileColumn } from '../../../dashboards/kit/tile.ts';
 import type { ViewColumn, ViewTile } from '../../api.ts';
+
+const lastYear = text('去年', 'Last year');
 
 /** A dashboard's tiles in one language. */
 export function viewTiles(dashboard: Dashboard, language: Language): ViewTile[] {
@@ -18,7 +20,7 @@ function viewTile(tile: Tile, language: Language): ViewTile {
     format: tile.format,
     direction: tile.direction,
     scenario: tile.scenario ?? 'actual',
-    compared: tile.compared ?? true,
+    previous: tile.previous === 'none' ? null : (tile.previous ?? lastYear)[language],
     span: tile.span,
     empty: tile.empty[language],
     columns: viewColumns(tile.columns ?? [], language),

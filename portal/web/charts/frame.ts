@@ -48,9 +48,11 @@ export function valueAxis(
   { palette }: ChartInput,
   format: (value: number) => string,
   show = true,
+  max?: number,
 ): Record<string, unknown> {
   return {
     type: 'value',
+    ...(max === undefined ? {} : { max }),
     splitNumber: 4,
     axisLabel: { show, color: palette.muted, fontFamily: font, formatter: format },
     axisLine: { show: false },

@@ -1,3 +1,4 @@
+import type { Format } from '../../../dashboards/kit/tile.ts';
 import type { Row, ViewColumn } from '../../api.ts';
 import { chartUnit, inUnit } from '../format/chart-unit.ts';
 import { dayText, monthText } from '../format/date.ts';
@@ -32,10 +33,16 @@ export function lineView(input: ChartInput): ChartView {
           periods.map((period) => tick(input, period)),
         ),
       ),
-      yAxis: valueAxis(input, label),
+      yAxis: valueAxis(input, label, true, endOf(tile.format, values)),
       series: columns.flatMap((column, at) => drawn(input, column, at)),
     },
   };
+}
+
+/** Shares near the whole end at it: an axis to 120 % would promise what cannot be. */
+function endOf(format: Format, values: readonly number[]): number | undefined {
+  const greatest = Math.max(0, ...values);
+  return format === 'percent' && greatest > 0.8 && greatest <= 1 ? 1 : undefined;
 }
 
 function grid(input: ChartInput): object {

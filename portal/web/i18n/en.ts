@@ -43,7 +43,6 @@ export const en: Record<MessageKey, string> = {
   'headline.pace.ahead': '{{gone}} of workdays gone: ahead of pace.',
   'headline.pace.behind': '{{gone}} of workdays gone: behind pace.',
   'tile.target': 'Target',
-  'tile.previous': 'Last year',
   'tile.pace': 'Pace by workdays',
   'tile.unit': 'Unit: {{unit}}',
   'tile.rows': 'See the rows',

@@ -41,7 +41,6 @@ export const zh = {
   'headline.pace.ahead': '工作日已过 {{gone}},快于进度。',
   'headline.pace.behind': '工作日已过 {{gone}},慢于进度。',
   'tile.target': '目标',
-  'tile.previous': '去年',
   'tile.pace': '应达进度',
   'tile.unit': '单位:{{unit}}',
   'tile.rows': '查看明细',

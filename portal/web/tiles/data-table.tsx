@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { Cell, Row, ViewColumn } from '../../api.ts';
 import { dayText, monthText } from '../format/date.ts';
-import { long, notAvailable, toNumber } from '../format/number.ts';
+import { long, notAvailable, short, toNumber } from '../format/number.ts';
 import { useMessages } from '../i18n/setup.ts';
 import { useIsNarrow } from '../use-is-narrow.ts';
 import { nameOf, number, textOf } from './figure.ts';
@@ -10,13 +10,15 @@ interface Props {
   readonly label: string;
   readonly columns: readonly ViewColumn[];
   readonly rows: readonly Row[];
+  /** Rows that a number is checked by: amounts in full on a phone too. */
+  readonly exact?: boolean;
 }
 
 /** As many cards as one scrolls past willingly; the rest is a touch away. */
 const cardsAtFirst = 9;
 
 /** A table on a wide screen, cards on a phone (each cell carries its column's title for that). */
-export function DataTable({ label, columns, rows: all }: Props): ReactNode {
+export function DataTable({ label, columns, rows: all, exact = false }: Props): ReactNode {
   const { t } = useMessages();
   const isNarrow = useIsNarrow();
   const [isOpen, setOpen] = useState(false);
@@ -39,8 +41,12 @@ export function DataTable({ label, columns, rows: all }: Props): ReactNode {
             // biome-ignore lint/suspicious/noArrayIndexKey: rows have no key of their own and are replaced as a whole
             <tr key={at} tabIndex={-1} data-stop="">
               {columns.map((column) => (
-                <td key={column.name} className={cellClass(column, columns)} data-title={column.title}>
-                  <CellView cell={row[column.name]} column={column} />
+                <td
+                  key={column.name}
+                  className={`${cellClass(column, columns)}${exact ? ' exact' : ''}`}
+                  data-title={column.title}
+                >
+                  <CellView cell={row[column.name]} column={column} isShort={isNarrow && !exact} />
                 </td>
               ))}
             </tr>
@@ -59,9 +65,11 @@ export function DataTable({ label, columns, rows: all }: Props): ReactNode {
 interface CellProps {
   readonly cell: Cell | undefined;
   readonly column: ViewColumn;
+  /** Half a card is too narrow for an amount in full. */
+  readonly isShort: boolean;
 }
 
-function CellView({ cell, column }: CellProps): ReactNode {
+function CellView({ cell, column, isShort }: CellProps): ReactNode {
   const { t, language } = useMessages();
   if (cell === null || cell === undefined) return <abbr title={t('tile.na')}>{notAvailable}</abbr>;
   if (column.barTarget !== null) return <BarCell cell={cell} column={column} target={column.barTarget} />;
@@ -73,24 +81,31 @@ function CellView({ cell, column }: CellProps): ReactNode {
     case 'month':
       return monthText(textOf(cell), language);
     default:
-      return <NumberCell value={number(cell)} column={column} />;
+      return <NumberCell value={number(cell)} column={column} isShort={isShort} />;
   }
 }
 
 function NumberCell({
   value,
   column,
+  isShort,
 }: {
   readonly value: number | undefined;
   readonly column: ViewColumn;
+  readonly isShort: boolean;
 }): ReactNode {
   const { language } = useMessages();
   const isBad = column.direction === 'higher' && value !== undefined && value < 0;
-  return <span className={isBad ? 'bad' : undefined}>{long(value, column.format, language)}</span>;
+  const write = isShort && column.format === 'money' ? short : long;
+  return <span className={isBad ? 'bad' : undefined}>{write(value, column.format, language)}</span>;
 }
 
 /** One line of a matrix: every row scaled to the same target, so that one target line serves all. */
-function BarCell({ cell, column, target }: CellProps & { readonly target: number }): ReactNode {
+function BarCell({
+  cell,
+  column,
+  target,
+}: Omit<CellProps, 'isShort'> & { readonly target: number }): ReactNode {
   const { language } = useMessages();
   const value = number(cell);
   const share = value === undefined ? 0 : Math.min(1, Math.max(0, value / (target * 1.5)));

@@ -60,12 +60,12 @@ function Comparisons({ tile, figure }: { readonly tile: ViewTile; readonly figur
           reason={t('tile.noTarget')}
         />
       )}
-      {tile.compared && (
+      {tile.previous !== null && (
         <Variance
           tile={tile}
           value={figure.value}
           reference={figure.previous}
-          label={`${t('tile.previous')} ${amount(figure.previous)}`}
+          label={`${tile.previous} ${amount(figure.previous)}`}
           reason={t('tile.noPrevious')}
         />
       )}

@@ -113,7 +113,7 @@ function RowsTable({ tile, data }: { readonly tile: ViewTile; readonly data: Til
   if (data.rows.length === 0) return <p className="muted">{t('drawer.noRows')}</p>;
   return (
     <>
-      <DataTable label={`${tile.title}: ${t('drawer.rows')}`} columns={data.columns} rows={data.rows} />
+      <DataTable exact label={`${tile.title}: ${t('drawer.rows')}`} columns={data.columns} rows={data.rows} />
       <p className="muted note">
         {data.truncated ? t('drawer.truncated', { count: data.rows.length }) : t('drawer.sum')}
       </p>
