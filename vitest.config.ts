@@ -20,8 +20,9 @@ const engines = [
 ].map(tests);
 const workflows = ['workflows', 'tests/workflows'].map(tests);
 const replay = [tests('tests/replay')];
+const faults = [tests('tests/faults')];
 /** The whole product, started and killed: one at a time. */
-const whole = ['tests/e2e', 'tests/faults'].map(tests);
+const whole = [tests('tests/e2e')];
 const browser = [tests('tests/browser')];
 
 /** Kills at random moments take minutes: only when asked for, with YARDSTICK_SOAK=1. */
@@ -57,14 +58,15 @@ export default defineConfig({
       {
         test: {
           ...unit.test,
-          exclude: [...never, ...engines, ...workflows, ...replay, ...whole, ...browser],
+          exclude: [...never, ...engines, ...workflows, ...replay, ...faults, ...whole, ...browser],
         },
       },
       project(1, 'engines', engines),
       project(2, 'workflows', workflows),
       project(3, 'replay', replay),
-      project(4, 'whole', whole, 1),
-      project(5, 'browser', browser, 1),
+      project(4, 'faults', faults),
+      project(5, 'whole', whole, 1),
+      project(6, 'browser', browser, 1),
     ],
   },
 });

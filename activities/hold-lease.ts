@@ -32,6 +32,21 @@ export async function holdLease<Result>(
   }
 }
 
+/** Runs `work` under a lease that nobody has at this moment; otherwise leaves it for another time and answers undefined. */
+export async function holdIfFree<Result>(
+  { db }: Context,
+  { key, holder }: { readonly key: string; readonly holder: string },
+  work: () => Promise<Result>,
+): Promise<Result | undefined> {
+  const lease = await acquireLease(db, { key, holder, ttlSeconds });
+  if (isHeld(lease)) return undefined;
+  try {
+    return await work();
+  } finally {
+    await releaseLease(db, lease);
+  }
+}
+
 async function obtain(db: Context['db'], wait: LeaseWait): Promise<Lease> {
   for (;;) {
     const answer = await acquireLease(db, { key: wait.key, holder: wait.holder, ttlSeconds });

@@ -9,11 +9,12 @@ import { dropVersions } from '../warehouse/drop-version.ts';
 import { dropQuarantine } from '../warehouse/quarantine.ts';
 import { dropUncommitted, type StreamName } from '../warehouse/raw.ts';
 import { deletePages, pagesInUse } from '../warehouse/raw-retention.ts';
+import type { PinnedMonth } from '../warehouse/relation.ts';
 import { storedMonths } from '../warehouse/stored-month.ts';
 import type { Attempt } from './attempt.ts';
 import type { Context } from './context.ts';
 import { mirrorStream } from './extraction/mirror.ts';
-import { holdLease } from './hold-lease.ts';
+import { holdIfFree, holdLease } from './hold-lease.ts';
 
 export interface Swept {
   readonly versions: number;
@@ -56,21 +57,40 @@ async function sweepVersions(context: Context): Promise<number> {
   return found.length;
 }
 
-/** Rows of attempts that died before the ledger heard of their version. A build under way is younger. */
-async function sweepOrphans({ db, warehouse, project, now }: Context): Promise<number> {
+/**
+ * Rows of attempts that died before the ledger heard of their version. A build under way holds its asset's lease, so what
+ * is looked at under that lease belongs to nobody.
+ */
+async function sweepOrphans(context: Context): Promise<number> {
+  let dropped = 0;
+  for (const key of (await orphans(context)).keys()) {
+    const lease = { key: `asset:${key}`, holder: `${context.worker}/sweep` };
+    const months = await holdIfFree(context, lease, async () => {
+      const mine = (await orphans(context)).get(key) ?? [];
+      await dropVersions(context.warehouse, context.project.graph.asset(key), mine);
+      return mine.length;
+    });
+    dropped += months ?? 0;
+  }
+  return dropped;
+}
+
+/** Months in the store, by asset, that are old enough and that the ledger does not know. */
+async function orphans({
+  db,
+  warehouse,
+  project,
+  now,
+}: Context): Promise<ReadonlyMap<AssetKey, readonly PinnedMonth[]>> {
   const old = await storedMonths(warehouse, new Date(now().getTime() - strayAgeMs));
   const known = new Set(
     (await storedPartitions(db)).map(({ asset, month, version }) => `${asset} ${month} ${version}`),
   );
-  let dropped = 0;
-  for (const key of project.graph.order) {
-    const mine = old.filter(
-      ({ table, month, version }) => table === storedTable(key) && !known.has(`${key} ${month} ${version}`),
-    );
-    await dropVersions(warehouse, project.graph.asset(key), mine);
-    dropped += mine.length;
-  }
-  return dropped;
+  const unknown = project.graph.order.map((key) => {
+    const mine = old.filter(({ table }) => table === storedTable(key));
+    return [key, mine.filter(({ month, version }) => !known.has(`${key} ${month} ${version}`))] as const;
+  });
+  return new Map(unknown.filter(([, months]) => months.length > 0));
 }
 
 /** Assets that are no longer configured keep their versions: a source switched off by mistake must not lose them. */
@@ -85,9 +105,12 @@ function byAsset(
 }
 
 async function sweepStream(context: Context, name: StreamName): Promise<number> {
-  // What the ledger counts and the mirror does not know yet, in a slice under way, is no stray.
-  await mirrorStream(context, name);
-  await dropUncommitted(context.warehouse, name, new Date(context.now().getTime() - strayAgeMs));
+  const lease = { key: `stream:${name.source}.${name.stream}`, holder: `${context.worker}/sweep` };
+  await holdIfFree(context, lease, async () => {
+    // What the ledger counts and the mirror does not know yet, in a slice under way, is no stray.
+    await mirrorStream(context, name);
+    await dropUncommitted(context.warehouse, name, new Date(context.now().getTime() - strayAgeMs));
+  });
   const before = new Date(
     context.now().getTime() - context.project.config.retention.rawDays * dayMs,
   ).toISOString();

@@ -56,9 +56,6 @@ describe('a stream that breaks off in the middle of a slice', { timeout: 240_000
     await site.context.warehouse.command('TRUNCATE TABLE raw.seen_key');
     expect((await site.run({ runId })).problems.join()).toContain('the pass begins anew');
     expect((await site.run({ runId: `${runId} again` })).problems).toEqual([]);
-    expect((await control.run({ runId })).problems).toEqual([]);
-    // An emptied month keeps the fingerprint under which it was emptied, and here two runs came instead of one.
-    const [found, expected] = [await stateOf(site.context), await stateOf(control.context)];
-    expect(differences({ ...found, published: [] }, { ...expected, published: [] })).toEqual([]);
+    await sameAsControl(runId);
   });
 });

@@ -31,13 +31,16 @@ export async function stateOf(context: OpenContext): Promise<SiteState> {
   return { views, raw, published: await published(context) };
 }
 
-/** Positions are drawn from a sequence, with gaps after a kill: what was made from a stream shows in its content only. */
+/**
+ * Positions are drawn from a sequence, with gaps after a kill: what was made from a stream shows in its content only. Nor does
+ * it matter which build emptied a month.
+ */
 async function published({ db, project }: OpenContext): Promise<readonly string[]> {
   const found = await publishedPartitions(db);
   return project.graph.order.flatMap((key) => {
     const fromStream = Object.values(project.graph.asset(key).inputs).some(({ kind }) => kind === 'stream');
     return (found.get(key) ?? []).map(({ month, rows, contentHash, fingerprint }) =>
-      [key, month, rows, contentHash, fromStream ? '' : fingerprint].join(' '),
+      [key, month, rows, contentHash, fromStream || rows === 0 ? '' : fingerprint].join(' '),
     );
   });
 }
