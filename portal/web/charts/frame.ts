@@ -52,7 +52,7 @@ export function valueAxis(
 ): Record<string, unknown> {
   return {
     type: 'value',
-    ...(max === undefined ? {} : { max }),
+    ...(max === undefined ? {} : { max, interval: max / 4 }),
     splitNumber: 4,
     axisLabel: { show, color: palette.muted, fontFamily: font, formatter: format },
     axisLine: { show: false },
