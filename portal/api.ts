@@ -26,7 +26,11 @@ export const csrf = z.object({ token: z.string() });
 export type Csrf = z.infer<typeof csrf>;
 
 export const loginRequest = z.object({
-  login: z.string().min(1).max(200),
+  login: z
+    .string()
+    .min(1)
+    .max(200)
+    .regex(/^\P{Cc}*$/u, 'no control characters'),
   password: z.string().min(1).max(1000),
 });
 export type LoginRequest = z.infer<typeof loginRequest>;

@@ -63,6 +63,7 @@ describe('signing in', () => {
     const locked = await browser.signIn('hr@example.com', password);
     const unknown = await browser.signIn('nobody@example.com', password);
     expect(locked.status).toBe(401);
+    expect((await browser.signIn('a\u0000b', password)).status).toBe(400);
     expect({ ...locked.body, reference: '' }).toEqual({ ...unknown.body, reference: '' });
     expect(answers.every(({ status }) => status === 401)).toBe(true);
     const refused = (await latestAudit(db(), 2)).find((entry) => entry.subject === 'hr@example.com');

@@ -41,6 +41,8 @@ export function fromFramework(caught: unknown): YardstickError {
     typeof caught === 'object' && caught !== null && 'statusCode' in caught ? caught.statusCode : 0;
   if (code.startsWith('FST_CSRF')) return refusal('PORTAL_CSRF', caught);
   if (status === 429) return refusal('PORTAL_TOO_MANY', caught);
+  // Addresses outside the folder of pages: there is nothing, and nothing of ours has failed.
+  if (status === 403 || status === 404) return refusal('PORTAL_NOT_FOUND', caught);
   if (code.startsWith('FST_ERR_CTP') || status === 400) return refusal('PORTAL_BAD_REQUEST', caught);
   return asYardstickError(caught);
 }
