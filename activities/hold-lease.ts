@@ -36,12 +36,12 @@ export async function holdLease<Result>(
 export async function holdIfFree<Result>(
   { db }: Context,
   { key, holder }: { readonly key: string; readonly holder: string },
-  work: () => Promise<Result>,
+  work: (lease: Lease) => Promise<Result>,
 ): Promise<Result | undefined> {
   const lease = await acquireLease(db, { key, holder, ttlSeconds });
   if (isHeld(lease)) return undefined;
   try {
-    return await work();
+    return await work(lease);
   } finally {
     await releaseLease(db, lease);
   }

@@ -1,10 +1,10 @@
-import { acquireLease, isHeld, releaseLease } from '../ledger/lease.ts';
-import { newestPages, type PageRecord, withdrawPages } from '../ledger/page.ts';
+import { newestPages, type PageRecord } from '../ledger/page.ts';
 import { slicesOf } from '../ledger/slice.ts';
 import { countPage } from '../warehouse/raw.ts';
-import { deletePages } from '../warehouse/raw-retention.ts';
 import type { Context } from './context.ts';
 import { sliceSpec } from './extraction/slice-spec.ts';
+import { takeBackPages } from './extraction/take-back.ts';
+import { holdIfFree } from './hold-lease.ts';
 
 /** How far back a power cut can have taken acknowledged rows. */
 const newest = 200;
@@ -25,21 +25,14 @@ export async function verifyPages(context: Context): Promise<readonly string[]> 
 
 async function withdraw(context: Context, page: PageRecord): Promise<readonly string[]> {
   const { source, stream, slice, sequence } = page;
-  const lease = await acquireLease(context.db, {
-    ...{ key: `stream:${source}.${stream}`, holder: `${context.worker}/verify`, ttlSeconds: 60 },
-  });
+  const lease = { key: `stream:${source}.${stream}`, holder: `${context.worker}/verify` };
   // Whoever reads the stream at this moment is a live attempt; its own count protects its pages.
-  if (isHeld(lease)) return [];
-  try {
+  const gone = await holdIfFree(context, lease, async (held) => {
     // What a complete reading has met is forgotten when it ends, so it begins anew.
     const from = (await isComplete(context, page)) ? 0 : sequence;
-    const gone = await withdrawPages(context.db, lease, { source, stream, slice, sequence: from });
-    const pages = gone.map((each) => each.page);
-    await deletePages(context.warehouse, { source, stream }, pages);
-    return pages;
-  } finally {
-    await releaseLease(context.db, lease);
-  }
+    return takeBackPages(context, held, { source, stream, slice, sequence: from });
+  });
+  return gone ?? [];
 }
 
 async function isComplete({ db }: Context, { source, stream, slice }: PageRecord): Promise<boolean> {

@@ -1,13 +1,13 @@
 import type { Connector, SliceSpec, SourcePage } from '../../connectors/kit/connector.ts';
 import { YardstickError } from '../../errors/yardstick-error.ts';
 import type { Lease } from '../../ledger/lease.ts';
-import { lastPage, streamPosition, withdrawPages } from '../../ledger/page.ts';
+import { lastPage, streamPosition } from '../../ledger/page.ts';
 import { finishSlice } from '../../ledger/slice.ts';
 import { committedPages } from '../../ledger/stream-pages.ts';
-import { deletePages } from '../../warehouse/raw-retention.ts';
 import { forgetSeen, pagesSeen } from '../../warehouse/seen-key.ts';
 import type { Context } from '../context.ts';
 import { mirrorStream } from './mirror.ts';
+import { takeBackPages } from './take-back.ts';
 import { tombstonePage } from './tombstones.ts';
 import { type PagePlace, writePage } from './write-page.ts';
 
@@ -73,12 +73,7 @@ async function requireSeen(context: Context, place: PagePlace): Promise<void> {
   const read = (await committedPages(context.db, source, stream)).filter((page) => page.slice === slice);
   const lost = read.filter(({ page }) => !seen.has(page));
   if (lost.length === 0) return;
-  const gone = await withdrawPages(context.db, lease, { source, stream, slice, sequence: 0 });
-  await deletePages(
-    context.warehouse,
-    place,
-    gone.map(({ page }) => page),
-  );
+  await takeBackPages(context, lease, { source, stream, slice, sequence: 0 });
   throw new YardstickError(
     'PAGE_INCOMPLETE',
     `What ${lost.length} of ${read.length} pages have met is gone; the pass begins anew.`,

@@ -5,7 +5,7 @@ const name = 'Mirror of committed pages';
 
 /**
  * Whether the warehouse counts the same pages as committed as the ledger does, stream by stream. A slice is mirrored
- * when it has been read to its end, so streams that are being read are not compared.
+ * at the latest when it has been read to its end, so streams that are being read are not compared.
  */
 export async function mirrorFinding(context: Context): Promise<Finding> {
   let differences: readonly string[] = [];

@@ -11,7 +11,7 @@ interface DeletedReply {
   readonly latestDateCovered: string;
 }
 
-/** `/sobjects/X/deleted`: at most 15 days back from the later of now and the company's last day. */
+/** `/sobjects/X/deleted`: at most 15 days back, and up to the later of now and the company's last day. */
 export async function deletedRecords(
   pool: Pool,
   object: string,
@@ -24,8 +24,8 @@ export async function deletedRecords(
   );
   const now = Math.max(Date.now(), until.rows[0]?.until.getTime() ?? 0);
   if (end - start <= 60_000) throw invalidDate('endDate must be at least one minute greater than startDate');
-  // A company played beyond today has a later now than whoever asks; neither clock may put the start out of reach.
-  if (start < Math.min(now, Date.now()) - daysBack * dayMs)
+  // By the clock of whoever asks: a company played beyond today has a later now, which must not put the start out of reach.
+  if (start < Date.now() - daysBack * dayMs)
     throw invalidDate('startDate before org replication enabled date');
   const rows = await pool.query<{ id: string; modstamp: Date }>(
     `SELECT id, modstamp FROM crm.record

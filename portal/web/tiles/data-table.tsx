@@ -65,11 +65,14 @@ export function DataTable({ label, columns, rows: all, exact = false }: Props): 
 interface CellProps {
   readonly cell: Cell | undefined;
   readonly column: ViewColumn;
+}
+
+interface Brevity {
   /** Half a card is too narrow for an amount in full. */
   readonly isShort: boolean;
 }
 
-function CellView({ cell, column, isShort }: CellProps): ReactNode {
+function CellView({ cell, column, isShort }: CellProps & Brevity): ReactNode {
   const { t, language } = useMessages();
   if (cell === null || cell === undefined) return <abbr title={t('tile.na')}>{notAvailable}</abbr>;
   if (column.barTarget !== null) return <BarCell cell={cell} column={column} target={column.barTarget} />;
@@ -89,10 +92,9 @@ function NumberCell({
   value,
   column,
   isShort,
-}: {
+}: Brevity & {
   readonly value: number | undefined;
   readonly column: ViewColumn;
-  readonly isShort: boolean;
 }): ReactNode {
   const { language } = useMessages();
   const isBad = column.direction === 'higher' && value !== undefined && value < 0;
@@ -101,11 +103,7 @@ function NumberCell({
 }
 
 /** One line of a matrix: every row scaled to the same target, so that one target line serves all. */
-function BarCell({
-  cell,
-  column,
-  target,
-}: Omit<CellProps, 'isShort'> & { readonly target: number }): ReactNode {
+function BarCell({ cell, column, target }: CellProps & { readonly target: number }): ReactNode {
   const { language } = useMessages();
   const value = number(cell);
   const share = value === undefined ? 0 : Math.min(1, Math.max(0, value / (target * 1.5)));
