@@ -3,28 +3,25 @@ import { sweep } from '../../activities/sweep.ts';
 import { attempt } from './direct-run.ts';
 import { expireLeases } from './paused-context.ts';
 import type { Site } from './site.ts';
-import { contradictions, differences, stateOf } from './site-state.ts';
-import { openStage, type Stage } from './stage.ts';
+import { disagreements } from './site-state.ts';
+import { openFilledPair, type Pair } from './stage.ts';
 
 describe('a stream that breaks off in the middle of a slice', { timeout: 240_000 }, () => {
-  let stage: Stage;
+  let pair: Pair;
   let site: Site;
   let control: Site;
   let step = 0;
 
   beforeAll(async () => {
-    stage = await openStage(['site', 'control']);
-    const [first, second] = stage.sites;
-    if (first === undefined || second === undefined) throw new Error('Two sites were asked for.');
-    [site, control] = [first, second];
-    await Promise.all(stage.sites.map((each) => each.run({ runId: 'first' })));
+    pair = await openFilledPair();
+    ({ site, control } = pair);
   }, 180_000);
-  afterAll(() => stage?.stop());
+  afterAll(() => pair?.stop());
 
   /** The shop changes, and a run over it dies at a fault point. */
   async function brokenOff(fault: string): Promise<string> {
     step += 1;
-    await stage.shop.change(step);
+    await pair.shop.change(step);
     const runId = `run ${step}`;
     expect((await site.runApart({ runId }, { fault })).signal).toBe('SIGKILL');
     await expireLeases(site.context.db);
@@ -33,8 +30,7 @@ describe('a stream that breaks off in the middle of a slice', { timeout: 240_000
 
   async function sameAsControl(runId: string): Promise<void> {
     expect((await control.run({ runId })).problems).toEqual([]);
-    expect(await contradictions(site.context)).toEqual([]);
-    expect(differences(await stateOf(site.context), await stateOf(control.context))).toEqual([]);
+    expect(await disagreements(site, control)).toEqual([]);
   }
 
   it('keeps what it has committed when others sweep meanwhile', async () => {

@@ -4,28 +4,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Site } from './site.ts';
-import { contradictions, differences, type SiteState, stateOf } from './site-state.ts';
-import { openStage, type Stage } from './stage.ts';
+import { differences, disagreements, type SiteState, stateOf } from './site-state.ts';
+import { openFilledPair, type Pair } from './stage.ts';
 
 /** Mounting a disk is a right; without it there is nothing to fill. */
 let disk: string | undefined;
 
 describe('a warehouse whose disk is full', { timeout: 240_000 }, () => {
-  let stage: Stage;
+  let pair: Pair;
   let site: Site;
   let control: Site;
 
   beforeAll(async () => {
     disk = mountedDisk();
     if (disk === undefined) return;
-    stage = await openStage(['site', 'control'], { site: disk });
-    const [first, second] = stage.sites;
-    if (first === undefined || second === undefined) throw new Error('Two sites were asked for.');
-    [site, control] = [first, second];
-    await Promise.all(stage.sites.map((each) => each.run({ runId: 'first' })));
+    pair = await openFilledPair(disk);
+    ({ site, control } = pair);
   }, 180_000);
   afterAll(async () => {
-    await stage?.stop();
+    await pair?.stop();
     if (disk === undefined) return;
     execFileSync('umount', ['--lazy', disk]);
     rmSync(disk, { recursive: true, force: true });
@@ -36,7 +33,7 @@ describe('a warehouse whose disk is full', { timeout: 240_000 }, () => {
   }) => {
     if (disk === undefined) return skip('It needs the right to mount a disk.');
     const before = shown(await stateOf(site.context));
-    await stage.shop.change(1);
+    await pair.shop.change(1);
     fill(join(disk, 'filler'));
     const full = site.run({ runId: 'while it is full' }).then(({ problems }) => problems.join(), String);
     expect(await full).toContain('disk of the warehouse is full');
@@ -45,8 +42,7 @@ describe('a warehouse whose disk is full', { timeout: 240_000 }, () => {
     const runId = 'once there is space';
     expect((await site.run({ runId })).problems).toEqual([]);
     expect((await control.run({ runId })).problems).toEqual([]);
-    expect(await contradictions(site.context)).toEqual([]);
-    expect(differences(await stateOf(site.context), await stateOf(control.context))).toEqual([]);
+    expect(await disagreements(site, control)).toEqual([]);
   });
 });
 

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { faultPoints } from '../../activities/fault-point.ts';
 import { expireLeases } from './paused-context.ts';
 import type { Site } from './site.ts';
-import { contradictions, differences, stateOf } from './site-state.ts';
-import { openStage, type Stage } from './stage.ts';
+import { disagreements } from './site-state.ts';
+import { openPair, type Pair } from './stage.ts';
 
 /** Places that matter again once something has been done already: a later page, a later asset. */
 const later = [
@@ -18,19 +18,16 @@ const pairs = faultPoints.flatMap((_, at) => (at % 2 === 0 ? [faultPoints.slice(
 const rows = [...pairs, ...later].map((faults) => ({ faults, name: faults.join(' and ') }));
 
 describe('a run killed at any point and run again', () => {
-  let stage: Stage;
+  let pair: Pair;
   let victim: Site;
   let control: Site;
   let step = 0;
 
   beforeAll(async () => {
-    stage = await openStage(['victim', 'control']);
-    const [first, second] = stage.sites;
-    if (first === undefined || second === undefined) throw new Error('Two sites were asked for.');
-    victim = first;
-    control = second;
+    pair = await openPair();
+    ({ site: victim, control } = pair);
   }, 120_000);
-  afterAll(() => stage?.stop());
+  afterAll(() => pair?.stop());
 
   /** One change of the shop, the run over it killed at each of `faults` in turn and then left to end. */
   async function disturbed(...faults: readonly string[]): Promise<void> {
@@ -43,8 +40,7 @@ describe('a run killed at any point and run again', () => {
     }
     const [ended, expected] = [await victim.run({ runId }), await undisturbed];
     expect([ended.problems, expected.problems]).toEqual([[], []]);
-    expect(await contradictions(victim.context)).toEqual([]);
-    expect(differences(await stateOf(victim.context), await stateOf(control.context))).toEqual([]);
+    expect(await disagreements(victim, control)).toEqual([]);
   }
 
   it('the first load, killed five times', { timeout: 180_000 }, async () => {
@@ -59,12 +55,12 @@ describe('a run killed at any point and run again', () => {
 
   it.each(rows)('$name', { timeout: 180_000 }, async ({ faults }) => {
     step += 1;
-    await stage.shop.change(step);
+    await pair.shop.change(step);
     await disturbed(...faults);
   });
 
   it('leaves nothing to be built again', { timeout: 120_000 }, async () => {
-    for (const site of stage.sites) {
+    for (const site of [victim, control]) {
       expect(await site.run({ runId: 'nothing new' })).toEqual({
         ...{ release: undefined, nodes: {}, problems: [], rowsNew: 0 },
       });

@@ -3,31 +3,27 @@ import { verifyPages } from '../../activities/verify-pages.ts';
 import { verifyVersions } from '../../activities/verify-versions.ts';
 import { openAlerts } from '../../ledger/alert.ts';
 import type { Site } from './site.ts';
-import { contradictions, differences, stateOf } from './site-state.ts';
-import { openStage, type Stage } from './stage.ts';
+import { disagreements } from './site-state.ts';
+import { openFilledPair, type Pair } from './stage.ts';
 
 /** A power cut can take rows that the engine had acknowledged; here they are taken by hand. */
 describe('a warehouse that lost acknowledged rows', { timeout: 240_000 }, () => {
-  let stage: Stage;
+  let pair: Pair;
   let site: Site;
   let control: Site;
 
   beforeAll(async () => {
-    stage = await openStage(['site', 'control']);
-    const [first, second] = stage.sites;
-    if (first === undefined || second === undefined) throw new Error('Two sites were asked for.');
-    [site, control] = [first, second];
-    await Promise.all(stage.sites.map((each) => each.run({ runId: 'first' })));
+    pair = await openFilledPair();
+    ({ site, control } = pair);
   }, 180_000);
-  afterAll(() => stage?.stop());
+  afterAll(() => pair?.stop());
 
   const alerts = async () =>
     (await openAlerts(site.context.db)).map(({ kind, subject }) => `${kind} ${subject}`);
   const take = (sql: string) => site.context.warehouse.command(sql);
 
   async function sameAsControl(): Promise<void> {
-    expect(await contradictions(site.context)).toEqual([]);
-    expect(differences(await stateOf(site.context), await stateOf(control.context))).toEqual([]);
+    expect(await disagreements(site, control)).toEqual([]);
   }
 
   it('finds nothing when nothing is lost', async () => {
@@ -59,8 +55,8 @@ describe('a warehouse that lost acknowledged rows', { timeout: 240_000 }, () => 
   });
 
   it('reads lost pages again', async () => {
-    await stage.shop.change(1);
-    for (const each of stage.sites) expect((await each.run({ runId: 'third' })).problems).toEqual([]);
+    await pair.shop.change(1);
+    for (const each of [site, control]) expect((await each.run({ runId: 'third' })).problems).toEqual([]);
     await take(
       `ALTER TABLE raw.shop__sales_order DELETE WHERE _page = (SELECT _page FROM raw.shop__sales_order LIMIT 1)
        SETTINGS mutations_sync = 1`,

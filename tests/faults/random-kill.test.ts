@@ -8,7 +8,7 @@ import { type Mortal, type MortalHouse, mortals, openMortalHouse } from './morta
 import { openSite, type Site } from './site.ts';
 import { contradictions, differences, stateOf } from './site-state.ts';
 
-const rounds = process.env.YARDSTICK_SOAK === '1' ? 20 : 4;
+const rounds = 20;
 
 interface Death {
   readonly step: number;

@@ -58,6 +58,15 @@ async function newest(
   return rows.map((row) => JSON.stringify(row)).sort();
 }
 
+/** What is wrong with a site in itself, and where it differs from one that was left in peace; none when all is well. */
+export async function disagreements(
+  { context }: { readonly context: OpenContext },
+  control: { readonly context: OpenContext },
+): Promise<readonly string[]> {
+  const states = [await stateOf(context), await stateOf(control.context)] as const;
+  return [...(await contradictions(context)), ...differences(...states)];
+}
+
 /** Where two states differ, one sentence for each thing, with a few of the rows; none when they are equal. */
 export function differences(found: SiteState, expected: SiteState): readonly string[] {
   return differing(listsOf(found), listsOf(expected));

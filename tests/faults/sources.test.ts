@@ -6,26 +6,23 @@ import { publishedPartitions } from '../../ledger/partition.ts';
 import { planOf } from '../../ledger/plan.ts';
 import { latestRuns } from '../../ledger/run.ts';
 import { slicesOf } from '../../ledger/slice.ts';
-import { type House, openHouse } from '../harness/house.ts';
-import { type ServedCompany, serveCompany } from '../harness/sample-company.ts';
+import { type CompanyHouse, openCompanyHouse } from '../harness/company-house.ts';
+import type { House } from '../harness/house.ts';
+import type { ServedCompany } from '../harness/sample-company.ts';
 
 const query = '/services/data/v66.0/query';
 
 describe('a source that misbehaves', { timeout: 600_000 }, () => {
+  let opened: CompanyHouse;
   let house: House;
   let served: ServedCompany;
 
   beforeAll(async () => {
-    house = await openHouse(async (postgresUrl) => {
-      served = await serveCompany(postgresUrl);
-      return served.config;
-    });
+    opened = await openCompanyHouse();
+    ({ house, served } = opened);
     expect(await house.run()).toMatchObject({ status: 'succeeded' });
   }, 600_000);
-  afterAll(async () => {
-    await house?.stop();
-    await served?.company.stop();
-  });
+  afterAll(() => opened?.stop());
 
   const tomorrow = () => advanceSampleCompany({ postgresUrl: house.postgresUrl, days: 1 });
   const total = async () =>

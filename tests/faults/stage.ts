@@ -33,3 +33,29 @@ export async function openStage(
     return openSite(name, { postgresUrl: postgres.url, shopUrl: shop.url, clickhouse });
   }
 }
+
+/** A site that something happens to, and one that is left in peace: in the end both must show the same. */
+export interface Pair {
+  readonly shop: Shop;
+  readonly site: Site;
+  readonly control: Site;
+  stop(): Promise<void>;
+}
+
+/** `folder` is where the warehouse of the site stands, when that matters. */
+export async function openPair(folder?: string): Promise<Pair> {
+  const { shop, sites, stop } = await openStage(
+    ['site', 'control'],
+    folder === undefined ? {} : { site: folder },
+  );
+  const [site, control] = sites;
+  if (site === undefined || control === undefined) throw new Error('Two sites were asked for.');
+  return { shop, site, control, stop };
+}
+
+/** The same, with everything read, built and published once on both. */
+export async function openFilledPair(folder?: string): Promise<Pair> {
+  const pair = await openPair(folder);
+  await Promise.all([pair.site, pair.control].map((each) => each.run({ runId: 'first' })));
+  return pair;
+}

@@ -9,38 +9,34 @@ import type { AssetKey } from '../../models/kit/key.ts';
 import { attempt, directRun } from './direct-run.ts';
 import { expireLeases, pausedContext } from './paused-context.ts';
 import type { Site } from './site.ts';
-import { contradictions, differences, stateOf } from './site-state.ts';
-import { openStage, type Stage } from './stage.ts';
+import { contradictions, disagreements } from './site-state.ts';
+import { openFilledPair, type Pair } from './stage.ts';
 
 const lost = expect.objectContaining({ code: 'LEASE_LOST' });
 
 describe('attempts that overlap', { timeout: 240_000 }, () => {
-  let stage: Stage;
+  let pair: Pair;
   let site: Site;
   let control: Site;
   let context: Context;
   let step = 0;
 
   beforeAll(async () => {
-    stage = await openStage(['site', 'control']);
-    const [first, second] = stage.sites;
-    if (first === undefined || second === undefined) throw new Error('Two sites were asked for.');
-    [site, control] = [first, second];
+    pair = await openFilledPair();
+    ({ site, control } = pair);
     context = { ...site.context, worker: 'second' };
-    await Promise.all(stage.sites.map((each) => each.run({ runId: 'first' })));
   }, 180_000);
-  afterAll(() => stage?.stop());
+  afterAll(() => pair?.stop());
 
   async function changed(): Promise<string> {
     step += 1;
-    await stage.shop.change(step);
+    await pair.shop.change(step);
     return `run ${step}`;
   }
 
   async function sameAsControl(runId: string): Promise<void> {
     expect((await control.run({ runId })).problems).toEqual([]);
-    expect(await contradictions(site.context)).toEqual([]);
-    expect(differences(await stateOf(site.context), await stateOf(control.context))).toEqual([]);
+    expect(await disagreements(site, control)).toEqual([]);
   }
 
   async function readAll(runId: string): Promise<void> {
@@ -109,7 +105,7 @@ describe('attempts that overlap', { timeout: 240_000 }, () => {
     const runId = await changed();
     const killed = await site.runApart({ runId }, { fault: 'extract.inserted' });
     expect(killed.signal, killed.output).toBe('SIGKILL');
-    await stage.shop.query(`UPDATE shop.sales_order SET employee_id = 'E2' WHERE order_no LIKE 'N${step}-%'`);
+    await pair.shop.query(`UPDATE shop.sales_order SET employee_id = 'E2' WHERE order_no LIKE 'N${step}-%'`);
     expect((await site.run({ runId })).problems).toEqual([]);
     await sameAsControl(runId);
   });
@@ -126,7 +122,7 @@ describe('attempts that overlap', { timeout: 240_000 }, () => {
           if (met) return;
           met = true;
           await changed();
-          await stage.shop.query(
+          await pair.shop.query(
             `UPDATE shop.sales_order SET booked_at = booked_at + interval '4 months', updated_at = updated_at + interval '1 minute'
              WHERE order_no IN ('N${step}-1', 'N${step}-2')`,
           );

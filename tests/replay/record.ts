@@ -4,16 +4,13 @@ import { join } from 'node:path';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { projectRoot } from '../../config/project-root.ts';
 import { advanceSampleCompany } from '../../demo/sources/advance.ts';
-import { type House, openHouse } from '../harness/house.ts';
-import { type ServedCompany, serveCompany } from '../harness/sample-company.ts';
+import { openCompanyHouse } from '../harness/company-house.ts';
+import type { House } from '../harness/house.ts';
 
 const folder = join(projectRoot(), 'tests', 'replay', 'histories');
 
-let served: ServedCompany | undefined;
-const house = await openHouse(async (postgresUrl) => {
-  served = await serveCompany(postgresUrl, 0.01);
-  return served.config;
-});
+const opened = await openCompanyHouse(0.01);
+const { house } = opened;
 try {
   const { graph, config } = house.context.project;
   const settings = { sources: config.sources.map(({ name }) => name), assets: graph.order };
@@ -36,8 +33,7 @@ try {
   await record(house, `${first.workflowId}/read/erp.sales_order`, 'load-stream.first-load');
   await record(house, `${first.workflowId}/build/fct.order_event`, 'materialize.first-build');
 } finally {
-  await house.stop();
-  await served?.company.stop();
+  await opened.stop();
 }
 
 async function record({ client }: House, workflowId: string, name: string): Promise<void> {

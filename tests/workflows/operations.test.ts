@@ -4,19 +4,17 @@ import { advanceSampleCompany } from '../../demo/sources/advance.ts';
 import { latestRuns, runById } from '../../ledger/run.ts';
 import type { NightlyResult } from '../../workflows/nightly.ts';
 import type { DeskSettings, RunOrder, RunTicket } from '../../workflows/operations.ts';
-import { type House, openHouse } from '../harness/house.ts';
-import { type ServedCompany, serveCompany } from '../harness/sample-company.ts';
+import { type CompanyHouse, openCompanyHouse } from '../harness/company-house.ts';
+import type { House } from '../harness/house.ts';
 
 const workflowId = 'operations';
 
+let opened: CompanyHouse;
 let house: House;
-let served: ServedCompany;
 
 beforeAll(async () => {
-  house = await openHouse(async (postgresUrl) => {
-    served = await serveCompany(postgresUrl);
-    return served.config;
-  });
+  opened = await openCompanyHouse();
+  ({ house } = opened);
   const { graph, config } = house.context.project;
   const settings: DeskSettings = { sources: config.sources.map(({ name }) => name), assets: graph.order };
   await house.client.workflow.start('operations', {
@@ -25,10 +23,7 @@ beforeAll(async () => {
     taskQueue: house.taskQueue,
   });
 }, 300_000);
-afterAll(async () => {
-  await house.stop();
-  await served.company.stop();
-}, 120_000);
+afterAll(() => opened.stop(), 120_000);
 
 const order = (request: Partial<RunOrder>): Promise<RunTicket> =>
   house.client.workflow.getHandle(workflowId).executeUpdate<RunTicket, [RunOrder]>('run', {
