@@ -46,7 +46,59 @@ describe('yardstick.yaml', () => {
     expect(problem(good.replace('[erp]', '[crm]'))).toMatch(
       /precedence: found crm, expected names of sources: erp/,
     );
-    expect(problem('a: [')).toMatch(/is not valid YAML/);
+  });
+
+  it.each([
+    [
+      'fiscalYearStart: thirteen',
+      /company\.fiscalYearStart: found "thirteen", expected the number of a month/,
+    ],
+    ['fiscalYearStart: 13', /company\.fiscalYearStart: found 13, expected the number of a month/],
+    ['timezone: 8', /company\.timezone: found 8, expected a text/],
+    ['timezone: {a: b}', /company\.timezone: found a group of keys, expected a text/],
+  ])('says of %s what stands there', (line, sentence) => {
+    expect(problem(good.replace('name: Test', `name: Test, ${line}`))).toMatch(sentence);
+  });
+
+  it.each([
+    ['retention: { rawDays: -1 }', /retention\.rawDays: found -1, expected a number of at least 30/],
+    ['notify: { webhook: abc }', /notify\.webhook: found "abc", expected an address/],
+    [
+      'schedule: { nightly: 0 99 * * * }',
+      /schedule\.nightly: found "0 99 \* \* \*", expected a cron expression/,
+    ],
+    [
+      'engines: { temporal: { address: a, tls: 3 } }',
+      /tls: found 3, expected true or false, or a group of keys/,
+    ],
+  ])('says of %s what is expected', (line, sentence) => {
+    expect(problem(`${good}\n${line}`)).toMatch(sentence);
+  });
+
+  it('does not repeat what stands under a source’s bad name', () => {
+    const text = problem(good.replace('erp: { connector', 'Erp-1: { connector').replace('[erp]', '[]'));
+    expect(text).toMatch(/sources\.Erp-1: this key cannot be used, expected a name of lower-case letters/);
+    expect(text).not.toContain('connection');
+  });
+
+  it.each(['', '# only a comment', 'hello', '- a', '\u0000\u0001\u0002'])(
+    'finds no configuration in %j',
+    (text) => {
+      expect(problem(text)).toMatch(/holds no keys such as company and sources/);
+    },
+  );
+
+  it.each(['a: [', '\tcompany: 1', 'company: *x', 'a: 1\na: 2'])(
+    'tells on one line that %j is no YAML',
+    (text) => {
+      expect(problem(text)).toMatch(/^.*is not valid YAML: .* Correct it there and start again.*$/);
+    },
+  );
+
+  it('refuses a secret in clear', () => {
+    expect(problem(good.replace(`'\${env:ERP_URL}'`, 'postgres://a:hunter2@db/erp'))).toMatch(
+      /sources\.erp\.connection\.url: holds a secret in clear/,
+    );
   });
 
   it('names the variable a secret is missing from', () => {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { parseDocument } from 'yaml';
+import { type Document, parseDocument } from 'yaml';
 import { YardstickError } from '../errors/yardstick-error.ts';
+import { refuseClearSecrets } from './clear-secrets.ts';
 import { configProblem } from './problems.ts';
 import { type ConfigDocument, configSchema, type EngineSettings } from './schema.ts';
 import { resolveReferences } from './secrets.ts';
@@ -33,8 +34,10 @@ export interface Config extends Omit<ConfigDocument, 'sources'> {
 export function loadConfig(path: string, env: NodeJS.ProcessEnv = process.env): Config {
   const file = resolve(path);
   const folder = dirname(file);
-  const parsed = configSchema.safeParse(resolveReferences(parseYaml(file), { folder, env }));
-  if (!parsed.success) throw configProblem(file, parseYaml(file), parsed.error);
+  const document = parseYaml(file);
+  refuseClearSecrets(document);
+  const parsed = configSchema.safeParse(resolveReferences(document, { folder, env }));
+  if (!parsed.success) throw configProblem({ subject: file, document }, parsed.error);
   const { sources, ...rest } = parsed.data;
   const named = Object.entries(sources).map(([name, { connector, ...settings }]) => ({
     name,
@@ -45,13 +48,36 @@ export function loadConfig(path: string, env: NodeJS.ProcessEnv = process.env): 
   return { ...rest, file, folder, engines: enginesFrom(env, rest.engines, folder), sources: named };
 }
 
-function parseYaml(file: string): unknown {
+/** The keys and values of the file. */
+function parseYaml(file: string): object {
   const document = parseDocument(readText(file));
   const [problem] = document.errors;
-  if (problem !== undefined) {
-    throw new YardstickError('CONFIG_INVALID', `is not valid YAML: ${problem.message}`, { subject: file });
+  if (problem !== undefined) throw notYaml(file, problem);
+  const content = contentOf(file, document);
+  if (typeof content === 'object' && content !== null && !Array.isArray(content)) return content;
+  throw new YardstickError('CONFIG_INVALID', 'holds no keys such as company and sources.', {
+    subject: file,
+    advice: '`yardstick init` writes a file to begin with.',
+  });
+}
+
+/** An alias without its anchor is found only now. */
+function contentOf(file: string, document: Document): unknown {
+  try {
+    return document.toJS();
+  } catch (cause) {
+    throw notYaml(file, cause);
   }
-  return document.toJS();
+}
+
+/** Only the first line: the parser repeats the text, and that may hold a secret. */
+function notYaml(file: string, cause: unknown): YardstickError {
+  const [first = ''] = String(cause instanceof Error ? cause.message : cause).split('\n');
+  return new YardstickError('CONFIG_INVALID', `is not valid YAML: ${first.replace(/:$/, '')}.`, {
+    subject: file,
+    advice: 'Correct it there and start again.',
+    cause,
+  });
 }
 
 function readText(file: string): string {
@@ -102,7 +128,7 @@ function enginesFrom(env: NodeJS.ProcessEnv, engines: EngineSettings, folder: st
 function checkedTemporal(found: unknown): TemporalSettings {
   const parsed = temporalSchema.safeParse(found);
   if (parsed.success) return parsed.data;
-  throw configProblem('the environment (TEMPORAL_…)', found, parsed.error);
+  throw configProblem({ subject: 'the environment (TEMPORAL_…)', document: found }, parsed.error);
 }
 
 function clickhouseFrom(

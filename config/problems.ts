@@ -1,40 +1,47 @@
 import type { z } from 'zod';
 import { YardstickError } from '../errors/yardstick-error.ts';
+import { expectationOf } from './expectation.ts';
 
-/**
- * Turns what zod found into one error a person can act on: the key, what stands there, what is expected.
- * Values under keys that may hold secrets are not repeated.
- */
-export function configProblem(file: string, document: unknown, error: z.ZodError): YardstickError {
-  const lines = error.issues.flatMap((issue) => describe(document, issue));
-  return new YardstickError('CONFIG_INVALID', lines.join('; '), { subject: file });
+export interface Checked {
+  /** What was checked: the file, or the key under which it stands in yardstick.yaml. */
+  readonly subject: string;
+  /** The document as it was written; what stands under keys that may hold secrets is not repeated. */
+  readonly document: unknown;
+  /** References have been replaced: any text may be a secret, so that only its type is told. */
+  readonly resolved?: boolean;
 }
 
-function describe(document: unknown, issue: z.core.$ZodIssue): string[] {
+/** Turns what zod found into one error a person can act on: each key, what stands there, what is expected. */
+export function configProblem(checked: Checked, error: z.ZodError): YardstickError {
+  const sentences = error.issues.flatMap((issue) => sentencesOf(checked, issue));
+  return new YardstickError('CONFIG_INVALID', sentences.join(' '), { subject: checked.subject });
+}
+
+function sentencesOf(checked: Checked, issue: z.core.$ZodIssue): string[] {
   const path = issue.path.map(String);
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map(
       (key) => `${[...path, key].join('.')} is not a known key; remove it or correct its spelling.`,
     );
   }
-  return [
-    `${path.join('.') || 'the document'}: found ${found(document, path)}, expected ${expected(issue)}.`,
-  ];
+  const expected = expectationOf(issue);
+  if (issue.code === 'invalid_key')
+    return [`${path.join('.')}: this key cannot be used, expected ${expected}.`];
+  const value = path.reduce(step, checked.document);
+  const hidden = checked.resolved === true || path.some((key) => /secret|password|token|key|url/i.test(key));
+  return [`${path.join('.') || 'the document'}: found ${found(value, hidden)}, expected ${expected}.`];
 }
 
-function expected(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_type') return `a value of type ${issue.expected}`;
-  if (issue.code === 'invalid_value') return `one of ${issue.values.map(String).join(', ')}`;
-  return issue.message.replace(/^Invalid input: expected /, '');
-}
-
-function found(document: unknown, path: readonly string[]): string {
-  const value = path.reduce<unknown>((node, key) => (isRecord(node) ? node[key] : undefined), document);
+function found(value: unknown, hidden: boolean): string {
   if (value === undefined) return 'nothing';
-  if (path.some((key) => /secret|password|token|key|url/i.test(key))) return 'a value that is not shown here';
-  return JSON.stringify(value).slice(0, 80);
+  if (value === null) return 'an empty value';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object') return 'a group of keys';
+  if (!hidden) return JSON.stringify(value).slice(0, 80);
+  return typeof value === 'string' ? 'a text that is not shown here' : `a ${typeof value}`;
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
+function step(node: unknown, key: string): unknown {
+  if (typeof node !== 'object' || node === null) return undefined;
+  return Object.entries(node).find(([name]) => name === key)?.[1];
 }

@@ -1,8 +1,12 @@
 import { z } from 'zod';
+import { isCron } from './cron.ts';
 import { temporalSchema } from './temporal.ts';
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as 06:30');
 const timeZone = z.string().refine(isTimeZone, 'an IANA time zone such as Asia/Shanghai');
+
+const monthText = 'the number of a month, 1 to 12';
+const month = z.int(monthText).min(1, monthText).max(12, monthText);
 
 /** Settings that computations may use; each one that a SELECT mentions is part of its fingerprint. */
 export const companySchema = z.strictObject({
@@ -12,7 +16,7 @@ export const companySchema = z.strictObject({
     .string()
     .regex(/^[A-Z]{3}$/, 'an ISO 4217 code such as CNY')
     .default('CNY'),
-  fiscalYearStart: z.int().min(1).max(12).default(1),
+  fiscalYearStart: month.default(1),
   language: z.enum(['zh-CN', 'en']).default('zh-CN'),
 });
 
@@ -20,7 +24,7 @@ export const scheduleSchema = z.strictObject({
   /** Cron expression in the company's zone. */
   nightly: z
     .string()
-    .regex(/^\S+ \S+ \S+ \S+ \S+$/, 'a cron expression of five fields such as "0 2 * * *"')
+    .refine(isCron, 'a cron expression of five fields such as "0 2 * * *"')
     .default('0 2 * * *'),
   publishedBy: timeOfDay.default('06:30'),
   jitterMinutes: z.int().min(0).max(120).default(5),

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { loadConfig } from './load.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'yardstick-temporal-'));
+writeFileSync(join(folder, 'key'), 'k\n');
 
 function temporal(written: string, env: NodeJS.ProcessEnv = {}) {
   const file = join(folder, 'yardstick.yaml');
@@ -17,7 +18,7 @@ const inEnvironment = (more: NodeJS.ProcessEnv) => temporal('', { TEMPORAL_ADDRE
 describe('a Temporal of one’s own', () => {
   it('is spoken to over TLS where an API key is sent, wherever it is written', () => {
     expect(temporal('address: "t:7233"')).toMatchObject({ tls: false });
-    expect(temporal('address: "t:7233", apiKey: k')).toMatchObject({ tls: true, apiKey: 'k' });
+    expect(temporal(`address: "t:7233", apiKey: "\${file:key}"`)).toMatchObject({ tls: true, apiKey: 'k' });
     expect(inEnvironment({})).toMatchObject({ tls: false });
     expect(inEnvironment({ TEMPORAL_API_KEY: 'k' })).toMatchObject({ tls: true, apiKey: 'k' });
   });
@@ -27,7 +28,7 @@ describe('a Temporal of one’s own', () => {
       code: 'CONFIG_INVALID',
       message: expect.stringContaining('an API key must not travel in clear'),
     });
-    expect(() => temporal('address: "t:7233", apiKey: k, tls: false')).toThrow(refused);
+    expect(() => temporal(`address: "t:7233", apiKey: "\${file:key}", tls: false`)).toThrow(refused);
     expect(() => inEnvironment({ TEMPORAL_API_KEY: 'k', TEMPORAL_TLS: 'false' })).toThrow(refused);
   });
 

@@ -29,9 +29,9 @@ describe('the registry', () => {
       code: 'CONFIG_INVALID',
       subject: 'sources.crm',
       message:
-        'sources.crm.clientSecret: found a list; expected string. ' +
-        'sources.crm.objects.Lead.fields.Name: found a text; expected one of string, int, decimal, float, bool, date, timestamp, json. ' +
-        'sources.crm: found a group of keys; these keys are not known: pageSize.',
+        'clientSecret: found a list, expected a text. ' +
+        'objects.Lead.fields.Name: found a text that is not shown here, expected one of string, int, decimal, float, bool, date, timestamp, json. ' +
+        'pageSize is not a known key; remove it or correct its spelling.',
     });
   });
 
@@ -43,7 +43,7 @@ describe('the registry', () => {
       objects: {},
     };
     await expect(createConnector('salesforce', config, context)).rejects.toThrow(
-      'sources.crm.clientSecret: found nothing; expected a text, as grant is client_credentials.',
+      'clientSecret: found nothing, expected a text, as grant is client_credentials.',
     );
   });
 
@@ -58,7 +58,7 @@ describe('the registry', () => {
   it('refuses a time zone that does not exist and an address of another database', () => {
     const config = { connection: { url: 'mysql://x' }, zone: 'Asia/Peking', streams: {} };
     expect(() => streamNames('sql', config, 'erp')).toThrow(
-      /sources\.erp\.connection\.url: found a text; expected an address like postgresql.*sources\.erp\.zone: found a text; expected a time zone/,
+      /connection\.url: found a text that is not shown here, expected an address like postgresql.*zone: found a text that is not shown here, expected a time zone/,
     );
   });
 });

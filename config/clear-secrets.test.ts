@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { YardstickError } from '../errors/yardstick-error.ts';
+import { refuseClearSecrets } from './clear-secrets.ts';
+
+function refusal(document: unknown): string {
+  try {
+    refuseClearSecrets(document);
+    return '';
+  } catch (caught) {
+    return caught instanceof YardstickError ? caught.explain() : String(caught);
+  }
+}
+
+describe('secrets in clear', () => {
+  it.each([
+    ['engines.clickhouse.password', { engines: { clickhouse: { password: 'hunter2' } } }],
+    ['engines.temporal.apiKey', { engines: { temporal: { apiKey: 'hunter2' } } }],
+    ['sources.crm.clientSecret', { sources: { crm: { clientSecret: 'hunter2' } } }],
+    ['sources.social.accessToken', { sources: { social: { accessToken: 'hunter2' } } }],
+    ['sources.crm.privateKey', { sources: { crm: { privateKey: 'hunter2' } } }],
+    [
+      'sources.erp.connection.url',
+      { sources: { erp: { connection: { url: 'postgres://reader:hunter2@db/erp' } } } },
+    ],
+    ['engines.ledger.url', { engines: { ledger: { url: 'postgres://:hunter2@db/ledger' } } }],
+  ])('are refused under %s, and not repeated', (key, document) => {
+    expect(refusal(document)).toContain(key);
+    expect(refusal(document)).not.toContain('hunter2');
+  });
+
+  it.each([
+    { password: `\${env:CLICKHOUSE_PASSWORD}` },
+    { accessToken: `Bearer \${file:token}` },
+    { password: '' },
+    { url: `\${env:ERP_URL}` },
+    { url: `postgres://reader:\${env:ERP_PASSWORD}@db/erp` },
+    { url: 'postgres://reader@db/erp' },
+    { url: 'https://api.weibo.com/2?at=12:30@noon' },
+    { clientKeyFile: 'client.key', primaryKey: ['order_no'], keys: 'a' },
+    { tokens: 3, password: null },
+  ])('are not seen in %j', (document) => {
+    expect(refusal(document)).toBe('');
+  });
+});
