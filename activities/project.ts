@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import type { Config, SourceConfig } from '../config/load.ts';
 import { projectRoot } from '../config/project-root.ts';
 import { streamControls, streamNames } from '../connectors/registry.ts';
-import { YardstickError } from '../errors/yardstick-error.ts';
+import { asYardstickError, YardstickError } from '../errors/yardstick-error.ts';
 import type { Asset } from '../models/kit/asset.ts';
 import { type AssetKey, layerOf, nameOf } from '../models/kit/key.ts';
 import type { StagedSource } from '../models/staging/source.ts';
@@ -23,15 +23,13 @@ export interface Project {
   sqlOf(asset: Asset): string | undefined;
 }
 
-/** Reads mappings and SQL files of a configuration. Throws ASSET_INVALID or MAPPING_INVALID naming file and name. */
+/**
+ * Reads mappings and SQL files of a configuration, and has each connector check its part of it.
+ *
+ * @throws CONFIG_INVALID with what is wrong in every source; ASSET_INVALID or MAPPING_INVALID naming file and name
+ */
 export function loadProject(config: Config): Project {
-  const sources = config.sources.map((source) => ({
-    name: source.name,
-    kind: source.connector,
-    streams: streamNames(source.connector, source.settings, source.name),
-    controls: streamControls(source.connector, source.settings, source.name),
-    mappings: mappingsOf(config, source),
-  }));
+  const sources = sourcesOf(config);
   const assets = warehouseAssets({ sources, precedence: config.precedence });
   const settings = settingsOf(config);
   const texts = new Map(assets.map((asset) => [asset.key, sqlText(asset)]));
@@ -44,6 +42,36 @@ export function loadProject(config: Config): Project {
       assets.map((asset) => [asset.key, codeFingerprint({ asset, sqlText: texts.get(asset.key), settings })]),
     ),
     sqlOf: (asset) => texts.get(asset.key),
+  };
+}
+
+function sourcesOf(config: Config): readonly StagedSource[] {
+  const problems: YardstickError[] = [];
+  const sources = config.sources.flatMap((source) => {
+    try {
+      return [stagedSource(config, source)];
+    } catch (caught) {
+      const problem = asYardstickError(caught);
+      if (problem.code !== 'CONFIG_INVALID') throw caught;
+      problems.push(problem);
+      return [];
+    }
+  });
+  const [only] = problems;
+  if (only === undefined) return sources;
+  if (problems.length === 1) throw only;
+  const sentences = problems.map(({ subject, message }) => `${subject}: ${message}`);
+  throw new YardstickError('CONFIG_INVALID', sentences.join('\n'), { subject: config.file });
+}
+
+function stagedSource(config: Config, source: SourceConfig): StagedSource {
+  const { name, connector, settings } = source;
+  return {
+    name,
+    kind: connector,
+    streams: streamNames(connector, settings, name),
+    controls: streamControls(connector, settings, name),
+    mappings: mappingsOf(config, source),
   };
 }
 

@@ -1,5 +1,7 @@
 import type { Answer } from '../command.ts';
-import { type Connection, connectTo } from '../runtime/connect.ts';
+import { type Configured, configured } from '../runtime/configured.ts';
+import { type Connection, connectWith } from '../runtime/connect.ts';
+import { counted } from '../text/format.ts';
 import { type Finding, findingOf } from './doctor/finding.ts';
 import { machineFindings } from './doctor/machine.ts';
 import { runningFindings } from './doctor/running.ts';
@@ -18,16 +20,26 @@ export async function doctor(options: { readonly config?: string }): Promise<Ans
   };
 }
 
-/** What can be looked at only with a good configuration and running engines. */
+/** What a mistake in the configuration hides is not looked at, nor what stands in engines that do not run. */
 async function furtherFindings(options: { readonly config?: string }): Promise<readonly Finding[]> {
-  let connection: Connection | undefined;
-  const opened = await findingOf('Configuration and engines', async () => {
-    connection = connectTo(options);
-    return `${connection.choice.file}, ${connection.config.sources.length} sources`;
+  let known: Configured | undefined;
+  const configuration = await findingOf('Configuration', async () => {
+    known = configured(options);
+    const { sources } = known.config;
+    return `${known.choice.file}, ${counted(sources.length, 'source')}, ${counted(known.project.streams.length, 'stream')}`;
   });
-  if (connection === undefined) return [opened];
+  return known === undefined ? [configuration] : [configuration, ...(await findingsOf(known))];
+}
+
+async function findingsOf(known: Configured): Promise<readonly Finding[]> {
+  let connection: Connection | undefined;
+  const engines = await findingOf('Engines', async () => {
+    connection = connectWith(known);
+    return 'their addresses are known';
+  });
+  if (connection === undefined) return [engines];
   try {
-    return [opened, ...(await runningFindings(connection))];
+    return [engines, ...(await runningFindings(connection))];
   } finally {
     await connection.close();
   }

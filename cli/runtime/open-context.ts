@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Context } from '../../activities/context.ts';
 import { faultSwitch } from '../../activities/fault-point.ts';
-import { loadProject } from '../../activities/project.ts';
-import type { Config } from '../../config/load.ts';
+import type { Project } from '../../activities/project.ts';
 import { createConnector } from '../../connectors/registry.ts';
 import { createSharedLimiter } from '../../ledger/limiter.ts';
 import { migrate } from '../../ledger/migrate.ts';
@@ -14,7 +13,7 @@ import { createAsset, createFoundations } from '../../warehouse/ddl.ts';
 import { createRaw } from '../../warehouse/raw.ts';
 
 export interface ContextAddress {
-  readonly config: Config;
+  readonly project: Project;
   readonly ledgerUrl: string;
   readonly clickhouse: WarehouseAddress;
   /** 32 bytes under which access tokens are kept in the ledger. */
@@ -25,13 +24,13 @@ export interface OpenContext extends Context {
   close(): Promise<void>;
 }
 
-/** Connects a process to the engines of a configuration. Nothing is created or changed yet. */
-export function openContext({ config, ledgerUrl, clickhouse, tokenKey }: ContextAddress): OpenContext {
+/** Connects a process to the engines of a project. Nothing is created or changed yet. */
+export function openContext({ project, ledgerUrl, clickhouse, tokenKey }: ContextAddress): OpenContext {
   const ledger = openLedger(ledgerUrl);
   const warehouse = openWarehouse(clickhouse);
   const tokens = createSharedTokenCache(ledger.db, tokenKey);
   return {
-    project: loadProject(config),
+    project,
     db: ledger.db,
     warehouse,
     connect: (source) => connect(source),
@@ -45,7 +44,7 @@ export function openContext({ config, ledgerUrl, clickhouse, tokenKey }: Context
   };
 
   function connect(source: string) {
-    const declared = config.sources.find(({ name }) => name === source);
+    const declared = project.config.sources.find(({ name }) => name === source);
     if (declared === undefined) throw new RangeError(`${source} is not a configured source`);
     const limiter = createSharedLimiter(ledger.db, source);
     return createConnector(declared.connector, declared.settings, {

@@ -1,7 +1,7 @@
-import { loadConfig } from '../../config/load.ts';
 import { claimPort } from '../../infra/embedded/ports.ts';
 import { ensureWebBuilt } from '../../portal/web/build.ts';
-import { type ConfigChoice, chooseConfig } from '../runtime/config-choice.ts';
+import type { ConfigChoice } from '../runtime/config-choice.ts';
+import { configured } from '../runtime/configured.ts';
 import { connectTo } from '../runtime/connect.ts';
 import { deskSettings, openDesk } from '../runtime/desk.ts';
 import { readInstallation, writeInstallation } from '../runtime/installation.ts';
@@ -21,14 +21,13 @@ import { type Started, startedOf } from './summary.ts';
 /** Starts one thing after the other; what it has started is in the session, so that a Ctrl-C in between ends it. */
 export async function bringUp(session: Session, options: StartOptions): Promise<Started> {
   const { home } = session;
-  const choice = chooseConfig(options.config);
+  const { choice, config } = configured(options);
   const say = consoleFor(session);
   say.line(choice.sample ? sampleWords : `Configuration: ${choice.file}`);
-  if (!choice.sample) loadConfig(choice.file);
   const samplePort = choice.sample ? await claimSamplePort(session) : undefined;
   writeInstallation(home.paths, { config: choice.file, ...(samplePort === undefined ? {} : { samplePort }) });
   await Promise.all([
-    say.step('Engines', startTheEngines(session, choice, say)),
+    say.step('Engines', startTheEngines(session, config.engines, say)),
     say.step('Pages of the portal', ensureWebBuilt()),
     say.step('Workflows', ensureWorkflowBundle()),
   ]);

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import getPort from 'get-port';
+import { loadProject } from '../../activities/project.ts';
 import { type OpenContext, openContext, prepareEngines } from '../../cli/runtime/open-context.ts';
 import { embeddedNamespace } from '../../cli/runtime/places.ts';
 import { taskQueue } from '../../cli/runtime/task-queue.ts';
@@ -45,7 +46,7 @@ export async function openMortalHouse(shopUrl: string): Promise<MortalHouse> {
   const [username, password] = [clickHouseUserNames.loader, home.secrets.clickhouseLoader];
   const address = {
     ...{
-      config: shopConfig(shopUrl),
+      project: loadProject(shopConfig(shopUrl)),
       ledgerUrl: ledger,
       clickhouse: { url: clickhouse, username, password },
     },

@@ -4,6 +4,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { z } from 'zod';
+import { loadProject } from '../../activities/project.ts';
 import { type OpenContext, openContext, prepareEngines } from '../../cli/runtime/open-context.ts';
 import { projectRoot } from '../../config/project-root.ts';
 import { newDatabase, shopConfig } from './company/shop.ts';
@@ -72,8 +73,8 @@ const aheadMs = 730 * 86_400_000;
  * second attempt does after the first one's minute is over.
  */
 export function siteContext({ shopUrl, ledgerUrl, clickhouse, worker }: SiteAddress): OpenContext {
-  const config = shopConfig(shopUrl);
-  const open = openContext({ config, ledgerUrl, clickhouse, tokenKey: new Uint8Array(32) });
+  const project = loadProject(shopConfig(shopUrl));
+  const open = openContext({ project, ledgerUrl, clickhouse, tokenKey: new Uint8Array(32) });
   return { ...open, worker, now: () => new Date(Date.now() + aheadMs) };
 }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from '../../activities/create.ts';
+import { loadProject } from '../../activities/project.ts';
 import { type OpenContext, openContext, prepareEngines } from '../../cli/runtime/open-context.ts';
 import { ensureWorkflowBundle } from '../../cli/runtime/workflow-bundle.ts';
 import type { Config } from '../../config/load.ts';
@@ -35,7 +36,7 @@ export async function openHouse(configure: (postgresUrl: string) => Promise<Conf
   const config = await configure(postgres.url);
   const { url, username, password } = clickhouse;
   const address = {
-    ...{ config, ledgerUrl: postgres.url, clickhouse: { url, username, password } },
+    ...{ project: loadProject(config), ledgerUrl: postgres.url, clickhouse: { url, username, password } },
     tokenKey: randomBytes(32),
   };
   const context = openContext(address);
