@@ -40,15 +40,9 @@ export async function buildAsset(
 ): Promise<BuildOutcome> {
   const asset = context.project.graph.asset(request.asset);
   await markNode(context.db, request.runId, asset.key, { status: 'running' });
-  const holder = `${context.worker}/${request.runId}/${attempt.number}`;
   const outcome = await holdLease(
     context,
-    {
-      key: `asset:${asset.key}`,
-      holder,
-      signal: attempt.signal,
-      waiting: (heldBy) => attempt.beat({ heldBy }),
-    },
+    { key: `asset:${asset.key}`, who: `run ${request.runId}`, attempt },
     (lease) => buildStale(context, request, asset, { lease, attempt }),
   );
   await markNode(context.db, request.runId, asset.key, {

@@ -36,12 +36,10 @@ export async function extractStream(
 ): Promise<Extracted> {
   const subject = `${request.source}.${request.stream}`;
   const connector = await context.connect(request.source);
-  const holder = `${context.worker}/${request.runId}/${attempt.number}`;
-  const waiting = (heldBy: string) => attempt.beat({ waitingFor: heldBy });
   try {
     return await holdLease(
       context,
-      { key: `stream:${subject}`, holder, signal: attempt.signal, waiting },
+      { key: `stream:${subject}`, who: `run ${request.runId}`, attempt },
       (lease) => readOn(context, { request, connector, lease, signal: attempt.signal, beat: attempt.beat }),
     );
   } finally {

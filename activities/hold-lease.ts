@@ -1,16 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { YardstickError } from '../errors/yardstick-error.ts';
 import { acquireLease, isHeld, type Lease, releaseLease, renewLease } from '../ledger/lease.ts';
+import type { Attempt } from './attempt.ts';
 import type { Context } from './context.ts';
 
 const ttlSeconds = 60;
 
-export interface LeaseWait {
+/** What whoever waits for a lease beats with, so that people see for whom. */
+export interface WaitingForLease {
+  readonly waitingFor: string;
+}
+
+interface Wanted {
   readonly key: string;
-  readonly holder: string;
-  readonly signal: AbortSignal;
-  /** Called while waiting, so that the activity's heartbeat goes on. */
-  readonly waiting?: (heldBy: string) => void;
+  /** In words that follow "waits for": `run 0198…`. */
+  readonly who: string;
 }
 
 /**
@@ -18,11 +22,12 @@ export interface LeaseWait {
  * Work whose lease was lost must fail by its own compare-and-set; the epoch in the lease is what it compares.
  */
 export async function holdLease<Result>(
-  { db }: Context,
-  wait: LeaseWait,
+  { db, worker }: Context,
+  { key, who, attempt }: Wanted & { readonly attempt: Attempt },
   work: (lease: Lease) => Promise<Result>,
 ): Promise<Result> {
-  const lease = await obtain(db, wait);
+  const holder = `${who} (${worker}, attempt ${attempt.number})`;
+  const lease = await obtain(db, { key, holder }, attempt);
   const renewal = setInterval(() => void renewLease(db, lease).catch(() => false), (ttlSeconds * 1000) / 4);
   try {
     return await work(lease);
@@ -34,11 +39,11 @@ export async function holdLease<Result>(
 
 /** Runs `work` under a lease that nobody has at this moment; otherwise leaves it for another time and answers undefined. */
 export async function holdIfFree<Result>(
-  { db }: Context,
-  { key, holder }: { readonly key: string; readonly holder: string },
+  { db, worker }: Context,
+  { key, who }: Wanted,
   work: (lease: Lease) => Promise<Result>,
 ): Promise<Result | undefined> {
-  const lease = await acquireLease(db, { key, holder, ttlSeconds });
+  const lease = await acquireLease(db, { key, holder: `${who} (${worker})`, ttlSeconds });
   if (isHeld(lease)) return undefined;
   try {
     return await work(lease);
@@ -47,12 +52,17 @@ export async function holdIfFree<Result>(
   }
 }
 
-async function obtain(db: Context['db'], wait: LeaseWait): Promise<Lease> {
-  for (;;) {
-    const answer = await acquireLease(db, { key: wait.key, holder: wait.holder, ttlSeconds });
+async function obtain(
+  db: Context['db'],
+  wanted: { readonly key: string; readonly holder: string },
+  { signal, beat }: Attempt,
+): Promise<Lease> {
+  for (let waited = false; ; waited = true) {
+    const answer = await acquireLease(db, { ...wanted, ttlSeconds });
+    if (waited && !isHeld(answer)) beat({});
     if (!isHeld(answer)) return answer;
-    if (wait.signal.aborted) throw leaseNotFree(wait.key, answer.heldBy);
-    wait.waiting?.(answer.heldBy);
+    if (signal.aborted) throw leaseNotFree(wanted.key, answer.heldBy);
+    beat({ waitingFor: answer.heldBy } satisfies WaitingForLease);
     await sleep(500);
   }
 }

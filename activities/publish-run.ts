@@ -37,9 +37,9 @@ export async function publishRun(
   attempt: Attempt,
   request: PublishRequest,
 ): Promise<Published> {
-  const holder = `${context.worker}/${request.runId}/${attempt.number}`;
-  return holdLease(context, { key: 'publish', holder, signal: attempt.signal }, (lease) =>
-    publish(context, lease, request.runId),
+  const { runId } = request;
+  return holdLease(context, { key: 'publish', who: `run ${runId}`, attempt }, (lease) =>
+    publish(context, lease, runId),
   );
 }
 

@@ -28,12 +28,7 @@ const dayMs = 86_400_000;
 /** Drops what nobody can see or use any more: versions, sessions, uncommitted pages, raw pages past their retention. */
 export async function sweep(context: Context, attempt: Attempt): Promise<Swept> {
   // Under the lease of publication: what is chosen for dropping must not be pinned or pointed to meanwhile.
-  const lease = {
-    key: 'publish',
-    holder: `${context.worker}/sweep/${attempt.number}`,
-    signal: attempt.signal,
-  };
-  const versions = await holdLease(context, lease, async () => {
+  const versions = await holdLease(context, { key: 'publish', who: 'a sweep', attempt }, async () => {
     return (await sweepVersions(context)) + (await sweepOrphans(context));
   });
   await sweepSessions(context.db);
@@ -64,7 +59,7 @@ async function sweepVersions(context: Context): Promise<number> {
 async function sweepOrphans(context: Context): Promise<number> {
   let dropped = 0;
   for (const key of (await orphans(context)).keys()) {
-    const lease = { key: `asset:${key}`, holder: `${context.worker}/sweep` };
+    const lease = { key: `asset:${key}`, who: 'a sweep' };
     const months = await holdIfFree(context, lease, async () => {
       const mine = (await orphans(context)).get(key) ?? [];
       await dropVersions(context.warehouse, context.project.graph.asset(key), mine);
@@ -105,7 +100,7 @@ function byAsset(
 }
 
 async function sweepStream(context: Context, name: StreamName): Promise<number> {
-  const lease = { key: `stream:${name.source}.${name.stream}`, holder: `${context.worker}/sweep` };
+  const lease = { key: `stream:${name.source}.${name.stream}`, who: 'a sweep' };
   await holdIfFree(context, lease, async () => {
     // What the ledger counts and the mirror does not know yet, in a slice under way, is no stray.
     await mirrorStream(context, name);

@@ -25,7 +25,7 @@ export async function verifyPages(context: Context): Promise<readonly string[]> 
 
 async function withdraw(context: Context, page: PageRecord): Promise<readonly string[]> {
   const { source, stream, slice, sequence } = page;
-  const lease = { key: `stream:${source}.${stream}`, holder: `${context.worker}/verify` };
+  const lease = { key: `stream:${source}.${stream}`, who: 'a verification' };
   // Whoever reads the stream at this moment is a live attempt; its own count protects its pages.
   const gone = await holdIfFree(context, lease, async (held) => {
     // What a complete reading has met is forgotten when it ends, so it begins anew.

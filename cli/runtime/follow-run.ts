@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { WorkflowNotFoundError } from '@temporalio/client';
+import { type WorkflowExecutionDescription, WorkflowNotFoundError } from '@temporalio/client';
 import type { RunRecord } from '../../ledger/run.ts';
 import { runById } from '../../ledger/run.ts';
 import type { LedgerDb } from '../../ledger/schema.ts';
@@ -7,10 +7,12 @@ import { readByRun } from '../../ledger/stream-pages.ts';
 import type { RunProgress } from '../../workflows/run-progress.ts';
 import { duration } from '../text/format.ts';
 import type { LiveView } from '../text/live.ts';
+import { type HoldUp, holdUps } from './hold-ups.ts';
 import { type Patience, patiently } from './patiently.ts';
 
 /** After so long without an answer people are told. */
 const silentMs = 30_000;
+const fewSecondsMs = 2_000;
 
 export interface Followed {
   readonly workflowId: string;
@@ -29,10 +31,10 @@ export interface RunsClient {
   readonly workflow: {
     getHandle(
       workflowId: string,
-      runId: string,
+      runId?: string,
     ): {
       query(name: string): Promise<RunProgress>;
-      describe(): Promise<{ readonly status: { readonly name: string } }>;
+      describe(): Promise<Pick<WorkflowExecutionDescription, 'status' | 'raw'>>;
     };
   };
 }
@@ -46,11 +48,12 @@ export async function followRun(
   patience?: Patience,
 ): Promise<Followed> {
   let heard = Date.now();
+  const held = everyFewSeconds(() => holdUps(client, run.workflowId));
   for (;;) {
     const progress = await withPages(db, await progressOf(client, run));
     if (progress !== undefined) {
       heard = Date.now();
-      view.show(progress);
+      view.show(progress, await held());
     }
     if (progress?.phase === 'done' || (progress === undefined && !(await isRunning(client, run)))) break;
     if (Date.now() - heard > silentMs) {
@@ -63,6 +66,18 @@ export async function followRun(
   }
   view.end();
   return { ...run, record: await patiently(() => runById(db, run.runId), patience) };
+}
+
+/** Asks at most so often, and answers in between what it was told last; nothing while nobody tells. */
+function everyFewSeconds(ask: () => Promise<readonly HoldUp[]>): () => Promise<readonly HoldUp[]> {
+  let next = Date.now() + fewSecondsMs;
+  let known: readonly HoldUp[] = [];
+  return async () => {
+    if (Date.now() < next) return known;
+    known = await ask().catch(() => []);
+    next = Date.now() + fewSecondsMs;
+    return known;
+  };
 }
 
 /** Undefined while no worker answers. */

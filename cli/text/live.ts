@@ -1,10 +1,12 @@
 import type { RunProgress } from '../../workflows/run-progress.ts';
+import type { HoldUp } from '../runtime/hold-ups.ts';
 import { duration } from './format.ts';
+import { holdUpLine } from './hold-up-line.ts';
 import { progressBlock, progressNews, progressPulse } from './run-progress.ts';
 
 /** Shows a run as it goes on. */
 export interface LiveView {
-  show(progress: RunProgress): void;
+  show(progress: RunProgress, held: readonly HoldUp[]): void;
   /** Leaves what was shown last and gives the terminal back. */
   end(): void;
 }
@@ -21,10 +23,14 @@ function painted(stream: NodeJS.WriteStream): LiveView {
   const began = Date.now();
   let height = 0;
   return {
-    show: (progress) => {
+    show: (progress, held) => {
       const width = stream.columns ?? 80;
       // A line that wraps would count as two when painted over.
-      const block = progressBlock(progress, Date.now() - began).map((line) => line.slice(0, width - 1));
+      const now = new Date();
+      const block = [
+        ...progressBlock(progress, now.getTime() - began),
+        ...held.map((holdUp) => `  ${holdUpLine(holdUp, now)}`),
+      ].map((line) => line.slice(0, width - 1));
       stream.write(`${height === 0 ? '' : `\u001b[${height}A`}\u001b[0J${block.join('\n')}\n`);
       height = block.length;
     },
@@ -42,10 +48,18 @@ function lines(stream: NodeJS.WriteStream): LiveView {
     toldAt = Date.now();
     stream.write(`[${duration(toldAt - began).padStart(8)}] ${line}\n`);
   };
+  const told = new Set<string>();
+  const tellOnce = (holdUp: HoldUp) => {
+    const { subject, failed, waitingFor } = { failed: 0, waitingFor: '', ...holdUp };
+    const key = JSON.stringify([subject, failed, waitingFor]);
+    if (!told.has(key)) tell(holdUpLine(holdUp, new Date()));
+    told.add(key);
+  };
   return {
-    show: (progress) => {
+    show: (progress, held) => {
       for (const line of progressNews(before, progress)) tell(line);
       before = progress;
+      for (const holdUp of held) tellOnce(holdUp);
       const pulse = Date.now() - toldAt > quietMs ? progressPulse(progress) : undefined;
       if (pulse !== undefined) tell(pulse);
     },

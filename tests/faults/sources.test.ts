@@ -1,7 +1,9 @@
 import { Client } from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { holdUps } from '../../cli/runtime/hold-ups.ts';
 import { advanceSampleCompany } from '../../demo/sources/advance.ts';
 import { openAlerts } from '../../ledger/alert.ts';
+import { acquireLease, isHeld, releaseLease } from '../../ledger/lease.ts';
 import { publishedPartitions } from '../../ledger/partition.ts';
 import { planOf } from '../../ledger/plan.ts';
 import { latestRuns } from '../../ledger/run.ts';
@@ -59,6 +61,36 @@ describe('a source that misbehaves', { timeout: 600_000 }, () => {
     expect(await house.problems()).toEqual(['']);
     expect(result).toMatchObject({ status: 'succeeded', summary: { assetsFailed: 0 } });
     expect(result.summary.rowsNew).toBeGreaterThan(0);
+  });
+
+  it('is told of while it is tried again, and so is whoever waits for another run', async () => {
+    await tomorrow();
+    await served.fault({ path: query, kind: 'server_error', count: 100_000 });
+    const [first] = house.context.project.streams;
+    const subject = `${first?.source}.${first?.stream}`;
+    const other = { key: `stream:${subject}`, holder: 'run of another house', ttlSeconds: 600 };
+    const lease = await acquireLease(house.context.db, other);
+    if (isHeld(lease)) throw new Error('Nobody else reads here.');
+    const running = house.run();
+    await vi.waitFor(
+      async () => {
+        const [run] = await latestRuns(house.context.db, 1);
+        const found = await holdUps(house.client, run?.workflowId ?? '');
+        expect(found).toContainEqual({ subject, waitingFor: other.holder });
+        expect(found).toContainEqual({
+          ...{
+            subject: expect.stringMatching(/^crm\./),
+            failed: expect.any(Number),
+            nextAt: expect.any(Date),
+          },
+          problem: expect.stringMatching(/answered with status 500\..*\[SOURCE_BAD_RESPONSE\]/),
+        });
+      },
+      { timeout: 120_000, interval: 100 },
+    );
+    await forgetFaults();
+    await releaseLease(house.context.db, lease);
+    expect(await running).toMatchObject({ status: 'succeeded' });
   });
 
   it.each([
