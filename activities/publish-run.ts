@@ -56,11 +56,12 @@ async function publish(context: Context, lease: Lease, runId: string): Promise<P
   if (stale.length > 0) {
     return { months: 0, withheld: [], stale: assetsAmong(context, new Set(stale.map(({ asset }) => asset))) };
   }
+  const months = entries.filter(({ state }) => state === 'candidate').length;
   const release = entries.length === 0 ? undefined : await publishEntries(context, lease, runId, entries);
   for (const asset of broken.withheld) await markNode(context.db, runId, asset, { status: 'withheld' });
   return {
-    ...(release === undefined ? {} : { release }),
-    months: entries.filter(({ state }) => state === 'candidate').length,
+    ...(release === undefined || months === 0 ? {} : { release }),
+    months,
     withheld: broken.withheld,
     stale: [],
   };

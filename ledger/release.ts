@@ -111,8 +111,9 @@ export async function knownRelease(db: LedgerDb, release: number): Promise<Relea
   });
 }
 
+/** The lease that the transaction holds keeps others from the same number. */
 async function nextRelease(trx: LedgerDb): Promise<number> {
-  const next = sql<{ release: number }>`SELECT nextval('ledger.release_sequence') AS release`;
+  const next = sql<{ release: number }>`SELECT coalesce(max(release), 0) + 1 AS release FROM ledger.release`;
   return (await oneRow(trx, next)).release;
 }
 

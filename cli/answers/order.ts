@@ -7,6 +7,7 @@ import { assetNamed } from '../runtime/asset-named.ts';
 import type { Connection } from '../runtime/connect.ts';
 import { cancelRun, orderRun, whoAsks } from '../runtime/desk.ts';
 import { followRun } from '../runtime/follow-run.ts';
+import { knownMonths, requireKnown } from '../runtime/known-months.ts';
 import { monthNamed, monthOf, monthsBetween } from '../runtime/months.ts';
 import { liveView } from '../text/live.ts';
 import { runLine } from '../text/run-line.ts';
@@ -57,7 +58,11 @@ export interface BackfillQuestion {
 export async function backfill(connection: Connection, question: BackfillQuestion): Promise<Answer> {
   const { graph } = connection.context.project;
   const keys = question.assets.map((name) => assetNamed(graph, name));
-  const requested = requestFor(keys, monthsOf(question, connection.context.now()));
+  const months = monthsOf(question, connection.context.now());
+  if (months !== 'all') {
+    for (const key of keys) requireKnown(key, months, await knownMonths(connection.context, key));
+  }
+  const requested = requestFor(keys, months);
   const order: RunOrder = {
     ...{ kind: 'backfill', requestedBy: whoAsks(), sources: [], requested, order: 'newest first' },
   };

@@ -8,6 +8,7 @@ import type { Decision } from '../../planner/state.ts';
 import { why as whySentence } from '../../planner/why.ts';
 import type { Answer } from '../command.ts';
 import { assetNamed } from '../runtime/asset-named.ts';
+import { knownMonths, requireKnown } from '../runtime/known-months.ts';
 import { monthNamed } from '../runtime/months.ts';
 import { count, counted, instant, monthName, some } from '../text/format.ts';
 import { table } from '../text/table.ts';
@@ -17,6 +18,7 @@ export async function why(context: Context, name: string, monthText: string | un
   const { graph } = context.project;
   const asset = graph.asset(assetNamed(graph, name));
   const month = monthText === undefined ? undefined : monthNamed(monthText);
+  if (month !== undefined) requireKnown(asset.key, [month], await knownMonths(context, asset.key));
   const published = (await publishedPartitions(context.db, [asset.key])).get(asset.key) ?? [];
   const records = published.filter((record) => month === undefined || record.month === month);
   const decisions = (await decide(context, await takeSnapshot(context, undefined), asset)).filter(

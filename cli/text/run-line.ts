@@ -8,6 +8,7 @@ const summarySchema = z
     assetsBuilt: z.number(),
     monthsRebuilt: z.number(),
     assetsFailed: z.number(),
+    assetsKept: z.number(),
     release: z.number().optional(),
   })
   .partial();
@@ -24,11 +25,12 @@ export function runLine(run: RunRecord): string {
 }
 
 function partsOf(summary: z.output<typeof summarySchema>): readonly string[] {
-  const { rowsNew, assetsBuilt, monthsRebuilt, assetsFailed = 0, release } = summary;
+  const { rowsNew, assetsBuilt, assetsKept = 0, monthsRebuilt, assetsFailed = 0, release } = summary;
   return [
     ...(rowsNew === undefined ? [] : [counted(rowsNew, 'new row')]),
     ...(assetsBuilt === undefined ? [] : [`${counted(assetsBuilt, 'asset')} built`]),
     ...(monthsRebuilt === undefined ? [] : [counted(monthsRebuilt, 'month')]),
+    ...(assetsKept === 0 ? [] : [`${counted(assetsKept, 'asset')} came out as before`]),
     ...(assetsFailed === 0 ? [] : [`${counted(assetsFailed, 'asset')} failed or withheld`]),
     release === undefined ? 'nothing new to publish' : `release ${release}`,
   ];

@@ -84,6 +84,7 @@ describe('the desk that takes orders', () => {
     expect(result.status).toBe('succeeded');
     expect(result.summary).toMatchObject({ pages: 0, assetsBuilt: 0, monthsRebuilt: 0 });
     expect(result.summary.assetsKept).toBeGreaterThan(0);
+    expect(result.summary.release).toBeUndefined();
   });
 
   it('cancels a run: committed pages stay, nothing becomes visible', { timeout: 300_000 }, async () => {

@@ -1,0 +1,35 @@
+import { decide } from '../../activities/build/situation.ts';
+import { takeSnapshot } from '../../activities/build/snapshot.ts';
+import type { Context } from '../../activities/context.ts';
+import { YardstickError } from '../../errors/yardstick-error.ts';
+import type { AssetKey } from '../../models/kit/key.ts';
+import { theOneMonth } from '../../planner/state.ts';
+import { monthName } from '../text/format.ts';
+
+/** Months, as their first days, that are published of an asset or that its inputs would give it now; oldest first. */
+export async function knownMonths(context: Context, key: AssetKey): Promise<readonly string[]> {
+  const snapshot = await takeSnapshot(context, undefined);
+  const published = (snapshot.visible.get(key) ?? []).map(({ month }) => month);
+  const decisions = await decide(context, snapshot, context.project.graph.asset(key));
+  return [...new Set([...published, ...decisions.flatMap(({ month }) => month ?? [])])].sort();
+}
+
+/** Error: ORDER_REFUSED when none of these months is known. */
+export function requireKnown(key: AssetKey, wanted: readonly string[], known: readonly string[]): void {
+  if (wanted.some((month) => known.includes(month))) return;
+  throw new YardstickError('ORDER_REFUSED', `It has no ${namesOf(wanted)}.`, {
+    subject: key,
+    advice: adviceOn(known),
+  });
+}
+
+function adviceOn(known: readonly string[]): string {
+  if (known.length === 0) return 'It holds nothing yet: run `yardstick run` first.';
+  if (known.includes(theOneMonth)) return 'It is made in one piece: leave the months out.';
+  return `It has ${namesOf(known)}.`;
+}
+
+function namesOf(months: readonly string[]): string {
+  const [first, last] = [months.at(0), months.at(-1)].map((month) => monthName(month ?? ''));
+  return first === last ? `${first}` : `${first} to ${last}`;
+}
