@@ -78,6 +78,7 @@ function explainErrors(app: FastifyInstance): void {
       { err: error, sql: error.sql, code: error.code },
       'refused',
     );
+    if (error.retryAfterMs !== undefined) reply.header('retry-after', Math.ceil(error.retryAfterMs / 1000));
     return reply.status(status).send(problemOf(error, languageOf(request), request.id));
   });
 }
