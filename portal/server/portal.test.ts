@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { raiseAlert } from '../../ledger/alert.ts';
 import { latestAudit } from '../../ledger/audit.ts';
@@ -186,6 +189,30 @@ describe('when something is wrong', () => {
     const browser = await signedIn('executive');
     expect((await browser.get('/api/dashboards/nothing')).body.code).toBe('PORTAL_NOT_FOUND');
     expect((await browser.get('/api/nothing')).status).toBe(404);
+  });
+});
+
+/** Malformed encodings, and a name longer than the router reads. */
+const unreadable = ['/%zz', '/%', '/assets/%ff', '/api/%zz', `/api/dashboards/${'a'.repeat(101)}`];
+
+describe('an address that cannot be read', () => {
+  it.each(unreadable)('%s is answered like any other at which there is nothing', async (path) => {
+    const folder = await mkdtemp(join(tmpdir(), 'yardstick-pages-'));
+    await writeFile(join(folder, 'index.html'), '<!doctype html>');
+    const withPages = await open(warehouseUrl(), { webFolder: folder });
+    try {
+      for (const address of [url(), withPages.url]) {
+        const { status, headers, body } = await new TestBrowser(address).get(path, 'en');
+        expect(status).toBe(404);
+        expect(body).toMatchObject({ code: 'PORTAL_NOT_FOUND', message: 'There is no such page or tile.' });
+        expect(headers.get('content-security-policy')).toContain("script-src 'self'");
+        expect(headers.get('cache-control')).toBe('no-store');
+        expect((await new TestBrowser(address).send('POST', path, {})).status).toBe(404);
+      }
+    } finally {
+      await withPages.stop();
+      await rm(folder, { recursive: true });
+    }
   });
 });
 
