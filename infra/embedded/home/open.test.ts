@@ -122,6 +122,8 @@ describe('a data home', { timeout: 60_000 }, () => {
     writeRunFile(paths, run);
     expect(readRunFile(paths)).toEqual(run);
     expect(await readFile(paths.runFile, 'utf8')).toContain('"postgres"');
+    // The ledger's address has its password in it.
+    expect((await stat(paths.runFile)).mode & 0o777).toBe(0o600);
     await close();
     expect(readRunFile(paths)).toBeUndefined();
   });
