@@ -39,5 +39,15 @@ export function closeLogs(folder: string): void {
 /** The last lines of a log, for an error message; empty when there is none. */
 export function tailOf(file: string, lines = 6): string {
   if (!existsSync(file)) return '';
-  return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-lines).join('\n');
+  return lastLines(readFileSync(file, 'utf8'), lines);
+}
+
+/** What a log says after its first `from` bytes. */
+export function wordsSince(file: string, from: number): string {
+  return readFileSync(file).subarray(from).toString('utf8');
+}
+
+/** The end of a text that is too long to be shown. */
+export function lastLines(text: string, lines = 6): string {
+  return text.trimEnd().split('\n').slice(-lines).join('\n');
 }
