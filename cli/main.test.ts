@@ -14,3 +14,9 @@ test('completion knows the commands and not the hidden ones', () => {
   expect(script).toContain('lineage) words="--json --config --help"');
   expect(script).not.toContain('engine');
 });
+
+test('the help of run says that --asset reads nothing', () => {
+  const run = program().commands.find((command) => command.name() === 'run');
+  const help = run?.helpInformation().replaceAll(/\s+/g, ' ');
+  expect(help).toContain('reads no source unless --source is given too');
+});

@@ -1,12 +1,11 @@
 import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client';
-import { YardstickError } from '../../errors/yardstick-error.ts';
 import { clickHouseUserNames } from '../../infra/embedded/engines.ts';
 import type { WarehouseAddress } from '../../warehouse/client.ts';
-import { warehouseError } from '../../warehouse/server-error.ts';
 import type { Answer } from '../command.ts';
 import type { Connection } from '../runtime/connect.ts';
 import { counted } from '../text/format.ts';
 import { table } from '../text/table.ts';
+import { type RightsCode, sqlRefusal } from './sql-refusal.ts';
 
 export type SqlUser = 'bi' | 'admin';
 
@@ -27,26 +26,28 @@ export async function sql(connection: Connection, text: string, user: SqlUser): 
   try {
     return isQuestion(text) ? await rowsOf(client, text) : await done(client, text);
   } catch (caught) {
-    throw refused(caught, text);
+    throw sqlRefusal(caught, text, adminMay(connection, user));
   } finally {
     await client.close();
   }
 }
 
-function refused(caught: unknown, text: string): YardstickError {
-  const { code, message } = warehouseError(caught, text);
-  const advice = 'Correct the statement; `--user admin` may read and change everything.';
-  return new YardstickError(code, message.trim(), {
-    ...(code === 'WAREHOUSE_REFUSED' ? { advice } : {}),
-    sql: text,
-  });
-}
-
 /** An external ClickHouse has its own users; ours only reads when asked as `bi`. */
-function addressOf({ config, places, secrets }: Connection, user: SqlUser): WarehouseAddress {
-  if (config.engines.clickhouse !== undefined || secrets === undefined) return places.clickhouse;
+function addressOf(connection: Connection, user: SqlUser): WarehouseAddress {
+  const { places, secrets } = connection;
+  if (isExternal(connection) || secrets === undefined) return places.clickhouse;
   const password = user === 'bi' ? secrets.clickhouseBi : secrets.clickhouseAdmin;
   return { url: places.clickhouse.url, username: clickHouseUserNames[user], password };
+}
+
+/** Where one user does for both, `--user admin` overcomes only that it was asked to read. */
+function adminMay(connection: Connection, user: SqlUser): readonly RightsCode[] {
+  if (user === 'admin') return [];
+  return isExternal(connection) ? ['164'] : ['164', '497'];
+}
+
+function isExternal({ config }: Connection): boolean {
+  return config.engines.clickhouse !== undefined;
 }
 
 function isQuestion(text: string): boolean {

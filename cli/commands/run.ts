@@ -16,7 +16,11 @@ export function runCommand(): Command {
     'run --asset mart.kpi_monthly    # read nothing, build this again',
   ])
     .option('--source <source...>', 'read only these', [])
-    .option('--asset <asset...>', 'build these though nothing they are made from has changed', [])
+    .option(
+      '--asset <asset...>',
+      'build these though nothing they are made from has changed; reads no source unless --source is given too',
+      [],
+    )
     .option(
       '--accept-deletions <stream...>',
       'of these, such as erp.customer, delete however much is gone',

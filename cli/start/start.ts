@@ -3,6 +3,7 @@ import { openHome } from '../../infra/embedded/home/open.ts';
 import { within } from '../../infra/embedded/processes/wait.ts';
 import { toldToStop } from '../runtime/told-to-stop.ts';
 import { bringUp } from './bring-up.ts';
+import { stoppedWords } from './last-words.ts';
 import { Session } from './session.ts';
 import type { StartOptions } from './start-options.ts';
 import { type Started, summaryText } from './summary.ts';
@@ -36,7 +37,7 @@ async function hold(session: Session, started: Started, stop: Promise<'stop'>, {
 
 async function closeInTime(session: Session): Promise<void> {
   // Whatever does not end by itself ends with us.
-  if (await within(12_000, session.close())) console.error('Stopped.');
+  if (await within(12_000, session.close())) console.error(stoppedWords);
 }
 
 function runsAlready(

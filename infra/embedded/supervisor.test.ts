@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import getPort from 'get-port';
@@ -51,6 +51,13 @@ describe('the engines of a home', { timeout: 120_000 }, () => {
   test('are listed with their processes, all alive', () => {
     expect(engines.children().map(({ name }) => name)).toEqual(['clickhouse', 'temporal', 'postgres']);
     expect(engines.children().every(({ pid }) => isAlive(pid))).toBe(true);
+  });
+
+  test('write logs that only their owner can read', async () => {
+    const logs = await readdir(home.paths.logs);
+    expect(logs.sort()).toEqual(['clickhouse.log', 'postgres.log', 'temporal.log']);
+    const modes = logs.map(async (name) => (await stat(join(home.paths.logs, name))).mode & 0o777);
+    expect(await Promise.all(modes)).toEqual([0o600, 0o600, 0o600]);
   });
 
   test('come back on the same port when one is killed', async () => {

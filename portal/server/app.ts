@@ -18,13 +18,21 @@ export interface AppOptions {
   readonly logLevel: string;
 }
 
+/** An address of the API at which there is nothing, with pages or without. */
+const nowhere = '/api/nowhere';
+
 /** The HTTP application over a context; nothing listens yet. */
 export async function portalApp(context: PortalContext, options: AppOptions): Promise<FastifyInstance> {
-  const app = fastify({
+  const app: FastifyInstance = fastify({
     logger: { level: options.logLevel },
     bodyLimit: 64 * 1024,
     // Only behind a proxy is the forwarded address the client's.
     trustProxy: context.https,
+    // What the router cannot read (`/%zz`) would get the framework's own words, without the headers of a response of ours.
+    frameworkErrors: (_, request, reply) => {
+      request.raw.url = nowhere;
+      app.routing(request.raw, reply.raw);
+    },
   });
   await protect(app, context, options.sessionSecret);
   explainErrors(app);
@@ -78,6 +86,7 @@ function explainErrors(app: FastifyInstance): void {
       { err: error, sql: error.sql, code: error.code },
       'refused',
     );
+    if (error.retryAfterMs !== undefined) reply.header('retry-after', Math.ceil(error.retryAfterMs / 1000));
     return reply.status(status).send(problemOf(error, languageOf(request), request.id));
   });
 }

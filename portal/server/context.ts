@@ -14,6 +14,7 @@ export interface PortalContext {
   readonly https: boolean;
   readonly tileTimeoutMs: number;
   readonly loginsPerMinute: number;
+  readonly failuresPerMinute: number;
   readonly now: () => Date;
 }
 

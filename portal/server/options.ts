@@ -25,6 +25,8 @@ export interface PortalOptions {
   readonly tileTimeoutMs?: number;
   /** Attempts to sign in that one address has per minute; default 20. Accounts are locked besides. */
   readonly loginsPerMinute?: number;
+  /** Failed attempts that one login has per minute, from whatever addresses; default 5. */
+  readonly failuresPerMinute?: number;
   /** Default `warn`. */
   readonly logLevel?: string;
   /** The clock, for tests. */

@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { raiseAlert } from '../../ledger/alert.ts';
 import { latestAudit } from '../../ledger/audit.ts';
@@ -71,9 +74,17 @@ describe('signing in', () => {
   });
 });
 
+/** Each attempt from another address, with the portal's own limits. */
+const behindProxy = { https: true, loginsPerMinute: 3, failuresPerMinute: 5 };
+let addresses = 0;
+const nextAddress = () => {
+  addresses += 1;
+  return `203.0.113.${addresses}`;
+};
+
 describe('guessing', () => {
   it('is slowed down per address, whatever the account', async () => {
-    const guarded = await open(warehouseUrl(), 3);
+    const guarded = await open(warehouseUrl(), { loginsPerMinute: 3 });
     try {
       const browser = new TestBrowser(guarded.url);
       const statuses = [];
@@ -81,6 +92,59 @@ describe('guessing', () => {
         statuses.push((await browser.signIn(login, 'a guess of ours')).status);
       }
       expect(statuses).toEqual([401, 401, 401, 429]);
+    } finally {
+      await guarded.stop();
+    }
+  });
+
+  it('is slowed down per login, from whatever address, and whether the account exists or not', async () => {
+    const guarded = await open(warehouseUrl(), behindProxy);
+    const signIn = (login: string, attempt: string) =>
+      new TestBrowser(guarded.url, nextAddress()).signIn(login, attempt);
+    try {
+      for (const login of ['finance@example.com', 'nobody@example.com']) {
+        const statuses = [];
+        for (let attempt = 0; attempt < 5; attempt += 1) {
+          statuses.push((await signIn(login, 'a guess of ours')).status);
+        }
+        expect(statuses).toEqual([401, 401, 401, 401, 401]);
+        const refused = await signIn(` ${login.toUpperCase()}`, password);
+        expect(refused.status).toBe(429);
+        expect(refused.body).toMatchObject({ code: 'PORTAL_TOO_MANY', message: '请求过于频繁。' });
+        expect(refused.headers.get('retry-after')).toBe('60');
+      }
+      expect((await signIn('rep@example.com', password)).status).toBe(200);
+    } finally {
+      await guarded.stop();
+    }
+  });
+
+  it('counts guesses sent at the same time', async () => {
+    const guarded = await open(warehouseUrl(), behindProxy);
+    try {
+      const guesses = Array.from({ length: 12 }, () =>
+        new TestBrowser(guarded.url, nextAddress()).signIn('analyst@example.com', 'a guess of ours'),
+      );
+      const statuses = (await Promise.all(guesses)).map(({ status }) => status);
+      expect(statuses.filter((status) => status === 401)).toHaveLength(5);
+      expect(statuses.filter((status) => status === 429)).toHaveLength(7);
+    } finally {
+      await guarded.stop();
+    }
+  });
+
+  it('leaves the owner of the login a way in: after a minute, and with the count cleared', async () => {
+    let now = Date.parse('2026-09-18T04:00:00Z');
+    const change = { ...behindProxy, failuresPerMinute: 2, now: () => new Date(now) };
+    const guarded = await open(warehouseUrl(), change);
+    const signIn = async (attempt: string) =>
+      (await new TestBrowser(guarded.url, nextAddress()).signIn('manager@example.com', attempt)).status;
+    try {
+      expect([await signIn('a first guess'), await signIn('a second guess')]).toEqual([401, 401]);
+      expect(await signIn(password)).toBe(429);
+      now += 60_000;
+      expect([await signIn('a mistyped one'), await signIn(password)]).toEqual([401, 200]);
+      expect([await signIn('a mistyped one'), await signIn(password)]).toEqual([401, 200]);
     } finally {
       await guarded.stop();
     }
@@ -125,6 +189,30 @@ describe('when something is wrong', () => {
     const browser = await signedIn('executive');
     expect((await browser.get('/api/dashboards/nothing')).body.code).toBe('PORTAL_NOT_FOUND');
     expect((await browser.get('/api/nothing')).status).toBe(404);
+  });
+});
+
+/** Malformed encodings, and a name longer than the router reads. */
+const unreadable = ['/%zz', '/%', '/assets/%ff', '/api/%zz', `/api/dashboards/${'a'.repeat(101)}`];
+
+describe('an address that cannot be read', () => {
+  it.each(unreadable)('%s is answered like any other at which there is nothing', async (path) => {
+    const folder = await mkdtemp(join(tmpdir(), 'yardstick-pages-'));
+    await writeFile(join(folder, 'index.html'), '<!doctype html>');
+    const withPages = await open(warehouseUrl(), { webFolder: folder });
+    try {
+      for (const address of [url(), withPages.url]) {
+        const { status, headers, body } = await new TestBrowser(address).get(path, 'en');
+        expect(status).toBe(404);
+        expect(body).toMatchObject({ code: 'PORTAL_NOT_FOUND', message: 'There is no such page or tile.' });
+        expect(headers.get('content-security-policy')).toContain("script-src 'self'");
+        expect(headers.get('cache-control')).toBe('no-store');
+        expect((await new TestBrowser(address).send('POST', path, {})).status).toBe(404);
+      }
+    } finally {
+      await withPages.stop();
+      await rm(folder, { recursive: true });
+    }
   });
 });
 

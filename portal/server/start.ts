@@ -27,6 +27,7 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
     https: options.https ?? false,
     tileTimeoutMs: options.tileTimeoutMs ?? 20_000,
     loginsPerMinute: options.loginsPerMinute ?? 20,
+    failuresPerMinute: options.failuresPerMinute ?? 5,
     now: options.now ?? (() => new Date()),
   };
   const app = await portalApp(context, {

@@ -1,5 +1,6 @@
 export interface TestAnswer {
   readonly status: number;
+  readonly headers: Headers;
   // biome-ignore lint/suspicious/noExplicitAny: tests look into answers whose shape they assert themselves
   readonly body: any;
 }
@@ -7,10 +8,13 @@ export interface TestAnswer {
 /** A browser as far as the server can tell: keeps cookies, asks for a CSRF token before it changes anything. */
 export class TestBrowser {
   readonly #url: string;
+  readonly #address: string | undefined;
   readonly #cookies = new Map<string, string>();
 
-  constructor(url: string) {
+  /** The address is what a proxy in front of the portal would forward. */
+  constructor(url: string, address?: string) {
     this.#url = url;
+    this.#address = address;
   }
 
   /** The whole Set-Cookie line of the session. */
@@ -48,9 +52,11 @@ export class TestBrowser {
   async #request(path: string, init: RequestInit): Promise<TestAnswer> {
     const headers = new Headers(init.headers);
     headers.set('cookie', [...this.#cookies.values()].map((line) => line.split(';')[0]).join('; '));
+    if (this.#address !== undefined) headers.set('x-forwarded-for', this.#address);
     const response = await fetch(this.#url + path, { ...init, headers });
     for (const line of response.headers.getSetCookie()) this.#cookies.set(line.split('=')[0] ?? '', line);
     const isJson = response.headers.get('content-type')?.includes('json') === true;
-    return { status: response.status, body: isJson ? await response.json() : await response.text() };
+    const body = isJson ? await response.json() : await response.text();
+    return { status: response.status, headers: response.headers, body };
   }
 }

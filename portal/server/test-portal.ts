@@ -4,6 +4,7 @@ import { type TestClickHouse, testClickHouse } from '../../infra/embedded/clickh
 import type { LedgerDb } from '../../ledger/schema.ts';
 import { type TestLedger, testLedger } from '../../ledger/test-ledger.ts';
 import { openWarehouse, type Warehouse } from '../../warehouse/client.ts';
+import type { PortalOptions } from './options.ts';
 import { type Portal, startPortal } from './start.ts';
 import { TestBrowser } from './test-browser.ts';
 import { password, today } from './test-company.ts';
@@ -28,7 +29,7 @@ interface TestPortal {
   readonly warehouse: () => Warehouse;
   readonly warehouseUrl: () => string;
   /** A further portal over the same ledger; the caller stops it. */
-  readonly open: (clickhouseUrl: string, loginsPerMinute?: number) => Promise<Portal>;
+  readonly open: (clickhouseUrl: string, change?: Partial<PortalOptions>) => Promise<Portal>;
   /** A browser in which the account of this role is signed in. */
   readonly signedIn: (role: string) => Promise<TestBrowser>;
 }
@@ -61,7 +62,7 @@ export function testPortal(): TestPortal {
     await clickhouse?.stop();
   }, 60_000);
 
-  const open = (clickhouseUrl: string, loginsPerMinute = 1000) =>
+  const open = (clickhouseUrl: string, change: Partial<PortalOptions> = {}) =>
     startPortal({
       port: 0,
       ledgerUrl: ledger.url,
@@ -69,9 +70,11 @@ export function testPortal(): TestPortal {
       sessionSecret: 'a secret of at least thirty-two characters',
       company,
       tileTimeoutMs: 10_000,
-      loginsPerMinute,
+      loginsPerMinute: 1000,
+      failuresPerMinute: 1000,
       logLevel: 'silent',
       now: () => new Date(`${today}T04:00:00Z`),
+      ...change,
     });
   return {
     url: () => portal.url,

@@ -79,11 +79,29 @@ describe('after the first start', () => {
   test('sql reads what is published, as a user who may read nothing else', patient, async () => {
     const query = `SELECT sum(numerator) > 0 AS sold FROM mart.kpi_monthly WHERE kpi = 'net_sales'`;
     expect(await yardstick.json('sql', query)).toEqual([{ sold: 1 }]);
-    const refused = await yardstick.run('sql', 'SELECT * FROM meta.pointer');
-    expect(refused.code).toBe(1);
-    expect(refused.stderr).toContain('WAREHOUSE_REFUSED');
-    const dropped = await yardstick.run('sql', 'DROP VIEW mart.funnel');
-    expect(dropped.code).toBe(1);
+    for (const statement of ['SELECT * FROM meta.pointer', 'DROP VIEW mart.funnel']) {
+      const refused = await yardstick.run('sql', statement);
+      expect(refused.code).toBe(1);
+      expect(refused.stderr).toContain('`--user admin` may read and change everything. [WAREHOUSE_REFUSED]');
+    }
+  });
+
+  test('sql says how to correct a statement, and of admin only where that would help', patient, async () => {
+    const advice = {
+      'SELEC 1': 'Correct the statement. [',
+      'SELECT 1 FROM mart.nothing': '"SHOW TABLES FROM mart"',
+      'SELECT nothing FROM mart.kpi_monthly': '"DESCRIBE TABLE mart.kpi_monthly"',
+      'SELECT 1 FROM nowhere.funnel': '"SHOW DATABASES"',
+    };
+    for (const [statement, expected] of Object.entries(advice)) {
+      const { stderr } = await yardstick.run('sql', statement);
+      expect(stderr).toContain(expected);
+      expect(stderr).not.toContain('admin');
+      const [, list] = /`yardstick sql "([^"]+)"`/.exec(stderr) ?? [];
+      if (list !== undefined) expect((await yardstick.run('sql', list)).code).toBe(0);
+    }
+    const asAdmin = await yardstick.run('sql', 'SELECT 1 FROM mart.nothing', '--user', 'admin');
+    expect(asAdmin.stderr).not.toContain('--user admin');
   });
 
   test('doctor finds nothing wrong', patient, async () => {

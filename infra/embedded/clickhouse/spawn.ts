@@ -1,8 +1,9 @@
 import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { closeSync, mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { projectRoot } from '../../../config/project-root.ts';
 import { YardstickError } from '../../../errors/yardstick-error.ts';
+import { openLog } from '../processes/log-file.ts';
 import { type ClickHouseUser, writeUsers } from './users.ts';
 
 export { hashPassword } from './password.ts';
@@ -58,8 +59,7 @@ function startChild({ dataDir, port, logFile }: SpawnClickHouseOptions, usersFil
     '--users',
     usersFile,
   ];
-  if (logFile !== undefined) mkdirSync(dirname(logFile), { recursive: true });
-  const log = logFile === undefined ? undefined : openSync(logFile, 'a');
+  const log = logFile === undefined ? undefined : openLog(logFile);
   const stdio: StdioOptions = ['ignore', log ?? 'ignore', log ?? 'pipe', 'ipc'];
   try {
     // The pool's size is fixed before Node starts: with the default of 4 threads, four slow queries block everything.

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -36,6 +36,18 @@ describe('a data home', { timeout: 60_000 }, () => {
     expect(second.secrets).toEqual(first.secrets);
     expect((await stat(second.paths.secretsFile)).mode & 0o777).toBe(0o600);
     expect(new Set(Object.values(first.secrets)).size).toBe(7);
+  });
+
+  test('closes its logs to others, those of an older start too', async () => {
+    const logs = join(root, 'logs');
+    await mkdir(logs, { mode: 0o755 });
+    for (const name of ['clickhouse.log', 'demo.log.1'])
+      await writeFile(join(logs, name), '', { mode: 0o644 });
+    await opened();
+    expect((await stat(logs)).mode & 0o777).toBe(0o700);
+    for (const name of ['clickhouse.log', 'demo.log.1']) {
+      expect((await stat(join(logs, name))).mode & 0o777).toBe(0o600);
+    }
   });
 
   test('adds a password that an older home lacks', async () => {
@@ -110,6 +122,8 @@ describe('a data home', { timeout: 60_000 }, () => {
     writeRunFile(paths, run);
     expect(readRunFile(paths)).toEqual(run);
     expect(await readFile(paths.runFile, 'utf8')).toContain('"postgres"');
+    // The ledger's address has its password in it.
+    expect((await stat(paths.runFile)).mode & 0o777).toBe(0o600);
     await close();
     expect(readRunFile(paths)).toBeUndefined();
   });

@@ -1,6 +1,7 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { YardstickError } from '../../../errors/yardstick-error.ts';
 import { isAlive } from '../processes/alive.ts';
+import { closeLogs } from '../processes/log-file.ts';
 import { eventually } from '../processes/wait.ts';
 import { ensureFormat } from './format.ts';
 import { lockHome } from './lock.ts';
@@ -53,6 +54,7 @@ function create(paths: HomePaths): void {
     mkdirSync(paths.root, { recursive: true, mode: 0o755 });
     for (const folder of [paths.clickhouse, paths.postgres, paths.temporal, paths.logs])
       mkdirSync(folder, { recursive: true, mode: 0o700 });
+    closeLogs(paths.logs);
     accessSync(paths.root, constants.W_OK | constants.X_OK);
   } catch (cause) {
     throw new YardstickError('HOME_UNWRITABLE', 'The data home cannot be written.', {

@@ -1,6 +1,6 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { projectRoot } from '../../../config/project-root.ts';
 import { commandLineOf, isAlive } from './alive.ts';
@@ -42,6 +42,16 @@ describe('a child process', { timeout: 30_000 }, () => {
     const child = await start('sh', ['-c', 'echo "$1"; echo wrong >&2; exit 3', 'name', `it's "$HOME" 标尺`]);
     expect(await child.exited).toBe(3);
     expect(await readFile(logFile, 'utf8')).toBe(`it's "$HOME" 标尺\nwrong\n`);
+  });
+
+  test('writes a log that only its owner can read, also where an older start has left it open', async () => {
+    await (await start('true', [])).exited;
+    expect(await modeOf(logFile)).toBe('600');
+    expect(await modeOf(dirname(logFile))).toBe('700');
+    await chmod(logFile, 0o644);
+    await (await start('echo', ['more'])).exited;
+    expect(await modeOf(logFile)).toBe('600');
+    expect(await readFile(logFile, 'utf8')).toBe('more\n');
   });
 
   test('has the pid it is known by, and its guard goes with it', async () => {
@@ -107,3 +117,7 @@ describe('a child process', { timeout: 30_000 }, () => {
     expect(isAlive(child.pid)).toBe(false);
   });
 });
+
+async function modeOf(path: string): Promise<string> {
+  return ((await stat(path)).mode & 0o777).toString(8);
+}

@@ -10,10 +10,13 @@ import { csrf, loginRequest, type Me, me, whoami } from '../../api.ts';
 import { answer } from '../answer.ts';
 import { companyToday, type PortalContext } from '../context.ts';
 import { parsed } from '../parsed.ts';
+import { LoginLimit } from './login-limit.ts';
 import { accountOf, clearSessionCookie, sessionToken, setSessionCookie, viewerOf } from './session.ts';
 
 /** Sign in, sign out, who am I. */
 export function sessionRoutes(app: FastifyInstance, context: PortalContext): void {
+  const limit = new LoginLimit(context.failuresPerMinute, context.now);
+
   app.get('/api/csrf', async (_, reply) => answer(csrf, { token: reply.generateCsrf() }));
 
   app.get('/api/me', async (request) => {
@@ -29,7 +32,9 @@ export function sessionRoutes(app: FastifyInstance, context: PortalContext): voi
     },
     async (request, reply) => {
       const { login, password } = parsed(loginRequest, request.body);
+      limit.charge(login);
       const account = await checked(context, login, password);
+      limit.forgive(login);
       const session = await openSession(context.db, account.id);
       setSessionCookie(reply, context, session.token);
       return answer(me, meOf(context, account));
