@@ -64,7 +64,7 @@ export default defineConfig({
       project(1, 'engines', engines),
       project(2, 'workflows', workflows),
       project(3, 'replay', replay),
-      project(4, 'faults', faults),
+      project(4, 'faults', faults, 3),
       project(5, 'whole', whole, 1),
       project(6, 'browser', browser, 1),
     ],

@@ -43,6 +43,11 @@ export class Session {
     this.closers.push(close);
   }
 
+  /** Whether there is anything to stop. */
+  get hasStarted(): boolean {
+    return this.engines !== undefined;
+  }
+
   get isClosing(): boolean {
     return this.closing;
   }
