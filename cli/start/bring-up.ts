@@ -22,6 +22,7 @@ import { type Started, startedOf } from './summary.ts';
 export async function bringUp(session: Session, options: StartOptions): Promise<Started> {
   const { home } = session;
   const { choice, config } = configured(options);
+  session.begin();
   const say = consoleFor(session);
   say.line(choice.sample ? sampleWords : `Configuration: ${choice.file}`);
   const samplePort = choice.sample ? await claimSamplePort(session) : undefined;

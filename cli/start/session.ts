@@ -16,6 +16,7 @@ export class Session {
   private endpoints: RunFile['endpoints'] = {};
   private readonly processes: OwnProcess[] = [];
   private readonly closers: (() => Promise<void>)[] = [];
+  private begun = false;
   private closing = false;
 
   constructor(home: Home) {
@@ -43,9 +44,13 @@ export class Session {
     this.closers.push(close);
   }
 
-  /** Whether there is anything to stop. */
-  get hasStarted(): boolean {
-    return this.engines !== undefined;
+  /** The configuration is good: from here on there may be something to stop. */
+  begin(): void {
+    this.begun = true;
+  }
+
+  get hasBegun(): boolean {
+    return this.begun;
   }
 
   get isClosing(): boolean {

@@ -36,9 +36,8 @@ async function hold(session: Session, started: Started, stop: Promise<'stop'>, {
 }
 
 async function closeInTime(session: Session): Promise<void> {
-  const ran = session.hasStarted;
   // Whatever does not end by itself ends with us.
-  if ((await within(12_000, session.close())) && ran) console.error(stoppedWords);
+  if ((await within(12_000, session.close())) && session.hasBegun) console.error(stoppedWords);
 }
 
 function runsAlready(
