@@ -1,5 +1,18 @@
 import { type ClickHouseUser, publishedDatabases } from './users.ts';
 
+const blockBytes = 64 * 1024 * 1024;
+
+/** What a session begins with, where the engine's own default would not do for a server. */
+const settings: readonly (readonly [string, string | number])[] = [
+  // Text without SELECT is an error, as in a server.
+  ['implicit_select', 0],
+  // Spooled rows are read, not mapped: mapped pages would count as memory, as much as the body is long.
+  ['storage_file_read_method', 'pread'],
+  // Rows of any width take the same memory on their way in.
+  ['max_insert_block_size_bytes', blockBytes],
+  ['min_insert_block_size_bytes', blockBytes],
+];
+
 /** The engine role that a user's sessions take on; undefined for those who may do everything. */
 export function roleOf(user: ClickHouseUser): string | undefined {
   return user.rights === 'reader' ? `reader_${[...readable(user)].sort().join('_')}` : undefined;
@@ -21,7 +34,9 @@ export function usersConfig(users: readonly ClickHouseUser[]): string {
   const roles = new Map(users.flatMap((user) => roleEntry(user)));
   const grants = ['admin', ...roles.keys()].map((role) => `<query>GRANT ${role}</query>`).join('');
   return `<clickhouse>
-  <profiles><default><implicit_select>0</implicit_select></default></profiles>
+  <profiles><default>
+    ${settings.map(([name, value]) => `<${name}>${value}</${name}>`).join('\n    ')}
+  </default></profiles>
   <quotas><default/></quotas>
   <users><default>
     <password/><networks><ip>::/0</ip></networks><profile>default</profile><quota>default</quota>

@@ -26,7 +26,12 @@ export class EngineSession {
 
   /** Runs one INSERT and answers the rows written. Throws ServerError. */
   insert(sql: string): Promise<NativeInsert> {
-    return this.#call(() => this.#native.InsertRawAsyncConnection(this.#connection, sql, noData, false));
+    return this.insertRows(sql, noData);
+  }
+
+  /** The same with the rows behind the statement; good for text formats only, binary ones are cut. Throws ServerError. */
+  insertRows(sql: string, rows: Uint8Array): Promise<NativeInsert> {
+    return this.#call(() => this.#native.InsertRawAsyncConnection(this.#connection, sql, rows, false));
   }
 
   close(): void {
