@@ -38,10 +38,19 @@ export const retentionSchema = z.strictObject({
   longestQueryMinutes: z.number().min(0).max(1440).default(10),
 });
 
+export const clickhouseUrl = z.url({
+  protocol: /^https?$/,
+  error: 'an address such as https://clickhouse.example:8443',
+});
+export const ledgerUrl = z.url({
+  protocol: /^postgres(ql)?$/,
+  error: 'an address such as postgresql://user@host:5432/database',
+});
+
 export const enginesSchema = z.strictObject({
-  clickhouse: z.strictObject({ url: z.url(), username: z.string(), password: z.string() }).optional(),
+  clickhouse: z.strictObject({ url: clickhouseUrl, username: z.string(), password: z.string() }).optional(),
   temporal: temporalSchema.optional(),
-  ledger: z.strictObject({ url: z.string().startsWith('postgres') }).optional(),
+  ledger: z.strictObject({ url: ledgerUrl }).optional(),
 });
 
 const sourceName = z.string().regex(/^[a-z][a-z0-9]{0,30}$/, 'lower-case letters and digits, such as erp');
