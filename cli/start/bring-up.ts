@@ -55,6 +55,8 @@ async function startOurs(
   const portal = await startOwn(session, choice, say);
   await ensureSchedules(client, config);
   await openDesk(client, deskSettings(context.project), { replace: true });
+  // Only now: whoever waits for a start in the background takes this for success.
+  session.portalAt(portal);
   const run = options.firstRun ? await firstRun(connection, portal, say) : undefined;
   return startedOf(connection, { portal, logins, run });
 }
@@ -76,9 +78,7 @@ async function startOwn(session: Session, choice: ConfigChoice, say: Console): P
     }),
   ]);
   for (const each of await say.step('Worker and portal', starting)) session.processRuns(each);
-  const url = `http://127.0.0.1:${port}`;
-  session.portalAt(url);
-  return url;
+  return `http://127.0.0.1:${port}`;
 }
 
 /** The port of last time if it can be had: a token kept in the ledger names the address it is for. */
