@@ -144,8 +144,8 @@ test.each([
   'SELECT count() FROM system.query_log',
   'SELECT count() FROM _yardstick.query_log',
   "SELECT count() FROM merge('_yardstick', 'query_log')",
-  'SELECT count() FROM _yardstick.running',
-  'SELECT count() FROM _yardstick.processes',
+  'SELECT count() FROM system.yardstick_running',
+  'SELECT count() FROM system.yardstick_processes',
   'SYSTEM FLUSH LOGS',
 ])('a reader does not see it: %s', async (sql) => {
   expect(await asReader(sql)).toMatch(/^Code: (497|164)\./);

@@ -76,6 +76,21 @@ describe('errors', () => {
     await expect(reading).rejects.toThrow(/throwIf/);
   });
 
+  test('an error in mid-stream is told inside a compressed answer too', async () => {
+    const response = await raw({
+      body: 'SELECT throwIf(number = 2000000) FROM numbers(3000000)',
+      parameters: { enable_http_compression: '1', default_format: 'JSONEachRow' },
+      headers: { 'Accept-Encoding': 'gzip' },
+    });
+    expect(response.headers.get('content-encoding')).toBe('gzip');
+    const tag = response.headers.get('x-clickhouse-exception-tag');
+    const body = await response.text();
+    const [, told, message = '', length] =
+      /\r\n__exception__\r\n(\w+)\r\n([\s\S]*\n)(\d+) \w+\r\n__exception__\r\n$/.exec(body) ?? [];
+    expect([told, Number(length)]).toEqual([tag, Buffer.byteLength(message)]);
+    expect(message).toMatch(/^Code: 395\. /);
+  });
+
   test('max_execution_time ends a query', async () => {
     const response = await raw({
       body: 'SELECT count() FROM numbers(1000000000000)',

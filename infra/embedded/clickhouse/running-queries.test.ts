@@ -69,6 +69,16 @@ describe('KILL QUERY', () => {
     expect(await answer).toContain('Code: 394');
   });
 
+  test('does not wait for a place among the running queries', async () => {
+    const many = Array.from({ length: 24 }, (_, index) =>
+      text(endless, { query_id: `many-${index}`, max_threads: '1' }),
+    );
+    const kill = (mode: string) => text(`KILL QUERY WHERE query_id LIKE 'many-%' ${mode}`);
+    await expect.poll(async () => (await kill('TEST')).match(/\n/g)?.length, { timeout: 30_000 }).toBe(24);
+    expect((await kill('SYNC')).match(/^finished/gm)).toHaveLength(24);
+    for (const answer of many) expect(await answer).toContain('Code: 394');
+  });
+
   test('with TEST only tells', async () => {
     const { queryId, answer } = await startEndless();
     const where = `WHERE query_id = '${queryId}'`;

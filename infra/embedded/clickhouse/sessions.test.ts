@@ -45,6 +45,14 @@ describe('a session', () => {
     expect(await text(changed, mine)).toBe('0\n');
   });
 
+  test('goes on when the database it was in is dropped', async () => {
+    const mine = session();
+    await text('CREATE DATABASE gone');
+    await text('USE gone', mine);
+    await text('DROP DATABASE gone');
+    expect(await text('SELECT currentDatabase()', { ...mine, database: 'mart' })).toBe('mart\n');
+  });
+
   test('is put back after an error too', async () => {
     const mine = session();
     expect(await text('SELECT nope', { ...mine, max_threads: '5' })).toContain('Code: 47');

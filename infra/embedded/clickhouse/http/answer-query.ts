@@ -53,8 +53,8 @@ async function run(
   parameters: URLSearchParams,
   sink: ResponseSink,
 ) {
-  const user = await parts.authenticator.authenticate(credentials(request, parameters));
   const signal = AbortSignal.any([gone(response), parts.stopping]);
+  const user = await parts.authenticator.authenticate(credentials(request, parameters));
   const decoded = decodeBody(request, request.headers['content-encoding']);
   const execute = (asked: URLSearchParams, body: Readable, tables: readonly ExternalTable[]) => {
     const options = queryOptions(asked);

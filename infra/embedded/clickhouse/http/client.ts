@@ -9,7 +9,7 @@ export function clientOf(request: IncomingMessage): ClientInfo {
     userAgent: headers['user-agent'] ?? '',
     referer: headers.referer ?? '',
     forwardedFor: String(headers['x-forwarded-for'] ?? ''),
-    quotaKey: String(headers['x-clickhouse-quota'] ?? ''),
+    quotaKey: String(headers['x-clickhouse-quota'] ?? headers['x-clickhouse-quota-key'] ?? ''),
     address: socket.remoteAddress ?? '::',
     port: socket.remotePort ?? 0,
   };

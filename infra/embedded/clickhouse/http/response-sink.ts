@@ -22,6 +22,9 @@ export interface SinkOptions {
   readonly progress: ProgressWish | undefined;
 }
 
+const nothingSeen: Progress = { readRows: 0, readBytes: 0, totalRowsToRead: 0, memoryUsage: 0 };
+const nothingYet = { writtenRows: 0, writtenBytes: 0, resultRows: 0, resultBytes: 0 };
+
 /** Writes a query's result as an HTTP response. */
 export class ResponseSink implements ResultSink {
   readonly #response: ServerResponse;
@@ -33,6 +36,7 @@ export class ResponseSink implements ResultSink {
   #body: Writable | undefined;
   #format = 'TabSeparated';
   #unwritable: unknown;
+  #seen: Progress = nothingSeen;
 
   constructor(response: ServerResponse, options: SinkOptions) {
     this.#response = response;
@@ -46,6 +50,7 @@ export class ResponseSink implements ResultSink {
   }
 
   progress(progress: Progress): void {
+    this.#seen = progress;
     this.#progress?.send(progress);
   }
 
@@ -54,6 +59,7 @@ export class ResponseSink implements ResultSink {
     if (this.#response.destroyed || this.#unwritable !== undefined) return;
     if (this.#body !== undefined) return this.#send(this.#body, chunk);
     if (await this.#kept(chunk)) return;
+    this.#summarise({ ...nothingYet, progress: this.#seen });
     await this.#send(this.#open(200, this.#contentType()), this.#held.take());
   }
 
@@ -64,10 +70,7 @@ export class ResponseSink implements ResultSink {
       this.#body.end();
       return;
     }
-    this.#response.setHeader(
-      'X-ClickHouse-Summary',
-      summaryHeader(summary, performance.now() - this.#startedAt),
-    );
+    this.#summarise(summary);
     const body = this.#open(200, this.#contentType());
     if (!this.#held.inFile) {
       body.end(this.#held.take());
@@ -84,7 +87,10 @@ export class ResponseSink implements ResultSink {
   fail(error: ServerError): void {
     const text = error.text(this.#options.version);
     if (this.#body !== undefined) {
-      this.#body.end(this.#trailer(text), () => this.#response.socket?.destroySoon());
+      // Only the response knows when all is sent: an encoder in front of it is done earlier.
+      const { socket } = this.#response;
+      this.#response.once('finish', () => socket?.destroySoon());
+      this.#body.end(this.#trailer(text));
       return;
     }
     this.#response.setHeader('X-ClickHouse-Exception-Code', error.code);
@@ -103,6 +109,12 @@ export class ResponseSink implements ResultSink {
       this.#unwritable = caught;
       return true;
     }
+  }
+
+  /** A head that goes out before the end tells what is known by then, as a server's does. */
+  #summarise(summary: QuerySummary): void {
+    const elapsedMs = performance.now() - this.#startedAt;
+    this.#response.setHeader('X-ClickHouse-Summary', summaryHeader(summary, elapsedMs));
   }
 
   #contentType(): string {

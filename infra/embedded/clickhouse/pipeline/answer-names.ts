@@ -1,5 +1,5 @@
 import { type RequestNames, withEndpointNames } from '../sql/endpoint-names.ts';
-import { ownDatabase } from '../system/views.ts';
+import { processesView } from '../system/views.ts';
 import type { Statement } from './classify.ts';
 
 /**
@@ -7,7 +7,7 @@ import type { Statement } from './classify.ts';
  * See `withEndpointNames`.
  */
 export function answerNames(statement: Statement, names: RequestNames): Statement {
-  const answered = (sql: string) => withEndpointNames(sql, names, `${ownDatabase}.processes`);
+  const answered = (sql: string) => withEndpointNames(sql, names, processesView);
   if (statement.kind === 'insert') return { ...statement, sql: answered(statement.sql) };
   if (statement.kind !== 'read') return statement;
   const { output } = statement;

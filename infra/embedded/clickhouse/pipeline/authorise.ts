@@ -15,6 +15,8 @@ const hiddenFromReaders = new Set([
   'catboostevaluate',
   'processes',
   'processlist',
+  'yardstick_running',
+  'yardstick_processes',
   'query_cache',
   'asynchronous_inserts',
 ]);

@@ -1,5 +1,6 @@
 import type { EngineSession } from '../engine/session.ts';
 import { ServerError } from '../server-error.ts';
+import { isWord, tokens } from '../sql/lexer.ts';
 import { quotedIdentifier, stringLiteral } from '../sql/literals.ts';
 import { formatName } from './query-options.ts';
 
@@ -24,7 +25,7 @@ export function externalTable(name: string, path: string, parameters: URLSearchP
   const types = take('types');
   const structure = take('structure') ?? (types === undefined ? undefined : numbered(types));
   const format = formatName(take('format') ?? 'TabSeparated');
-  if (structure !== undefined) return { name, path, format, structure };
+  if (structure !== undefined) return { name, path, format, structure: columnsOnly(name, structure) };
   throw new ServerError(
     36,
     'BAD_ARGUMENTS',
@@ -44,6 +45,18 @@ export async function attachTables(session: EngineSession, tables: readonly Exte
 export async function detachTables(session: EngineSession, tables: readonly ExternalTable[]): Promise<void> {
   for (const { name } of tables)
     await session.run(`DROP TEMPORARY TABLE IF EXISTS ${quotedIdentifier(name)}`);
+}
+
+/** An expression in a structure would be evaluated before the rights of the user are in force. */
+function columnsOnly(name: string, structure: string): string {
+  for (const token of tokens(structure))
+    if (isWord(token, 'DEFAULT', 'MATERIALIZED', 'EPHEMERAL', 'ALIAS', 'TTL', 'CODEC', 'CONSTRAINT', 'INDEX'))
+      throw new ServerError(
+        36,
+        'BAD_ARGUMENTS',
+        `The structure of the external table ${name} may hold names and types only, not ${token.text}`,
+      );
+  return structure;
 }
 
 /** Columns without names are `_1`, `_2`, … */

@@ -6,7 +6,7 @@ import type { ReadyStatement } from './execute.ts';
 import { attachTables, detachTables, type ExternalTable } from './external-tables.ts';
 import { prepareSession } from './prepare-session.ts';
 import type { QueryOptions } from './query-options.ts';
-import { takingBack } from './session-state.ts';
+import { takeBack, takingBack } from './session-state.ts';
 import type { SessionMemory } from './sessions.ts';
 
 export interface Preparation {
@@ -37,7 +37,7 @@ export async function inPreparedSession<T>(
     await prepareSession(session, asked, role);
     return await work();
   } finally {
-    if (back.length > 0) await session.run(back.join('; '));
+    await takeBack(session, back);
     await detachTables(session, tables);
     remember(memory, options, statement);
   }

@@ -2,7 +2,7 @@ import type { Engine } from '../engine/engine.ts';
 import type { EngineSession } from '../engine/session.ts';
 import type { KillQuery } from '../sql/kill-query.ts';
 import { stringLiteral } from '../sql/literals.ts';
-import { ownDatabase } from '../system/views.ts';
+import { runningView } from '../system/views.ts';
 import type { ResultSink } from './result-sink.ts';
 
 /** One query that is meant, as clients know it, and the engine's own id. */
@@ -42,7 +42,7 @@ export async function killQueries(
 
 async function find(asker: EngineSession, { kill, onlyUser, tag }: KillOrder): Promise<Meant[]> {
   const own = onlyUser === undefined ? '' : ` AND user = ${stringLiteral(onlyUser)}`;
-  const sql = `SELECT engine_query_id, query_id, user, query FROM ${ownDatabase}.running
+  const sql = `SELECT engine_query_id, query_id, user, query FROM ${runningView}
 WHERE (${kill.where}
 )${own} AND tag != ${stringLiteral(tag)}`;
   const { bytes } = await asker.run(sql, 'JSONCompactEachRow');

@@ -93,13 +93,14 @@ export class QueryRunner {
     }
     const statement = answerNames(asked, { queryId: options.queryId, user: user.name });
     const owner = { name: user.name, bound: roleOf(user) !== undefined };
-    return withSpooledData(statement, spool, signal, (ready) =>
-      admission.run(signal, () =>
+    return withSpooledData(statement, spool, signal, (ready) => {
+      const work = () =>
         sessions.use(owner, options.session, (session, memory) =>
           this.#inSession({ session, memory }, request, record, ready, sink),
-        ),
-      ),
-    );
+        );
+      // A KILL must not wait for the places that it is to free.
+      return ready.kind === 'kill' ? work() : admission.run(signal, work);
+    });
   }
 
   async #inSession(

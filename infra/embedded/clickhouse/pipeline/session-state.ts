@@ -1,5 +1,6 @@
 import { currentDatabase } from '../engine/current-database.ts';
 import type { EngineSession } from '../engine/session.ts';
+import { ServerError } from '../server-error.ts';
 import { quotedIdentifier, stringLiteral } from '../sql/literals.ts';
 import type { QueryOptions } from './query-options.ts';
 
@@ -10,6 +11,16 @@ import type { QueryOptions } from './query-options.ts';
 export async function takingBack(session: EngineSession, options: QueryOptions): Promise<readonly string[]> {
   return [...(await databaseBefore(session, options)), ...(await settingsBefore(session, options))];
 }
+
+/** Runs those statements. A database that was dropped meanwhile cannot be gone back to. */
+export async function takeBack(session: EngineSession, statements: readonly string[]): Promise<void> {
+  for (const sql of statements)
+    await session.run(sql).catch((caught: unknown) => {
+      if (!(caught instanceof ServerError && caught.code === unknownDatabase)) throw caught;
+    });
+}
+
+const unknownDatabase = 81;
 
 async function databaseBefore(
   session: EngineSession,

@@ -29,6 +29,7 @@ test.each([
   ],
   ["SELECT encrypt('aes-256-ofb', 'hush', 'hush')", "SELECT encrypt('aes-256-ofb', '[HIDDEN]', '[HIDDEN]')"],
   ["SELECT 'nothing', 'https://host/path'", "SELECT 'nothing', 'https://host/path'"],
+  ["CREATE USER u IDENTIFIED BY 'hush", "CREATE USER u IDENTIFIED BY '[HIDDEN]'"],
   ["SELECT lower('a') FROM t", "SELECT lower('a') FROM t"],
 ])('%s', (sql, masked) => {
   expect(maskSecrets(sql)).toBe(masked);

@@ -63,7 +63,7 @@ export function maskSecrets(sql: string): string {
   const seen = new SecretPlaces();
   for (const token of tokens(sql)) {
     const secret = seen.next(token);
-    if (token.kind !== 'string') continue;
+    if (!isString(token)) continue;
     const text = secret ? hidden : withoutUserInfo(token.text);
     masked += sql.slice(copied, token.start) + text;
     copied = token.end;
@@ -85,7 +85,7 @@ class SecretPlaces {
       this.#open.push({ depth: token.depth + 1, strings: 0 });
     if (isWord(token, 'IDENTIFIED')) this.#identified = true;
     if (token.text === ';' || isWord(token, 'HOST', 'SETTINGS', 'DEFAULT')) this.#identified = false;
-    const secret = token.kind === 'string' && this.#isSecret();
+    const secret = isString(token) && this.#isSecret();
     this.#beforeThat = this.#before;
     this.#before = token;
     return secret;
@@ -97,6 +97,11 @@ class SecretPlaces {
     const named = this.#before?.text === '=' ? bare(this.#beforeThat) : bare(this.#before);
     return this.#identified || (inside?.strings ?? 0) > 1 || secretSetting.test(named);
   }
+}
+
+/** A string that is not closed may hold a secret as well. */
+function isString({ kind, text }: Token): boolean {
+  return kind === 'string' || (kind === 'unclosed' && text.startsWith("'"));
 }
 
 function bare(token: Token | undefined): string {

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { EngineSession } from '../engine/session.ts';
-import { ownDatabase } from './views.ts';
+import { queryLogTable } from './views.ts';
 
 export type LogRow = Readonly<Record<string, unknown>>;
 
@@ -10,7 +10,7 @@ const rowsAtOnce = 1_000;
 const mostWaiting = 50_000;
 const attempts = 5;
 
-const insert = `INSERT INTO ${ownDatabase}.query_log SETTINGS async_insert = 0 FORMAT JSONEachRow`;
+const insert = `INSERT INTO ${queryLogTable} SETTINGS async_insert = 0 FORMAT JSONEachRow`;
 
 /**
  * `system.query_log`: rows are collected and written every second or every thousand, so no query waits for its log. A crash

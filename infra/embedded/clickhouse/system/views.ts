@@ -1,13 +1,20 @@
 import type { EngineSession } from '../engine/session.ts';
 
-/** The endpoint's own database: its query log, and views that tell of queries in the terms of clients. */
-export const ownDatabase = '_yardstick';
+/** The endpoint's own table, of which `system.query_log` is a view. */
+export const queryLogTable = '_yardstick.query_log';
+
+/**
+ * Views that tell of queries in the terms of clients. They stand in `system`, which the engine keeps in memory: made at each
+ * start, they need no space on a disk that may be full.
+ */
+export const runningView = 'system.yardstick_running';
+export const processesView = 'system.yardstick_processes';
 
 /**
  * What runs, as the endpoint sees it: ids and users are those of the tag before each statement (see query-tag.ts); the
  * endpoint's own questions to the engine carry none and are left out. `engine_query_id` and `tag` are for KILL.
  */
-const running = `CREATE OR REPLACE VIEW ${ownDatabase}.running AS
+const running = `CREATE OR REPLACE VIEW ${runningView} AS
 SELECT * REPLACE (
     decodeURLComponent(extract(tag, '^/\\\\*qid:(\\\\S*)')) AS query_id,
     decodeURLComponent(extract(tag, '^/\\\\*qid:\\\\S*')) != '' AS is_initial_query,
@@ -23,11 +30,11 @@ FROM
     WHERE startsWith(query, '/*qid:')
 )`;
 
-const processes = `CREATE OR REPLACE VIEW ${ownDatabase}.processes AS
-SELECT * EXCEPT (engine_query_id, tag) FROM ${ownDatabase}.running`;
+const processes = `CREATE OR REPLACE VIEW ${processesView} AS
+SELECT * EXCEPT (engine_query_id, tag) FROM ${runningView}`;
 
-/** A month is kept. Columns have the names and types of a server's \`system.query_log\`; those that are missing are not known here. */
-const queryLog = `CREATE TABLE IF NOT EXISTS ${ownDatabase}.query_log
+/** A month is kept. Columns have the names and types of a server's `system.query_log`; those that are missing are not known here. */
+const queryLog = `CREATE TABLE IF NOT EXISTS ${queryLogTable}
 (
     type Enum8('QueryStart' = 1, 'QueryFinish' = 2, 'ExceptionBeforeStart' = 3, 'ExceptionWhileProcessing' = 4),
     event_date Date DEFAULT toDate(event_time),
@@ -74,11 +81,10 @@ PARTITION BY toYYYYMM(event_date)
 ORDER BY (event_date, event_time)
 TTL event_date + INTERVAL 30 DAY DELETE`;
 
-/** The engine keeps its `system` database in memory, so what is added there is added at each start. */
-const systemQueryLog = `CREATE OR REPLACE VIEW system.query_log AS SELECT * FROM ${ownDatabase}.query_log`;
+const systemQueryLog = `CREATE OR REPLACE VIEW system.query_log AS SELECT * FROM ${queryLogTable}`;
 
 /** Makes the endpoint's own tables and views where they are missing. */
 export async function installSystemViews(session: EngineSession): Promise<void> {
-  const database = `CREATE DATABASE IF NOT EXISTS ${ownDatabase}`;
+  const database = 'CREATE DATABASE IF NOT EXISTS _yardstick';
   for (const sql of [database, running, processes, queryLog, systemQueryLog]) await session.run(sql);
 }
