@@ -53,6 +53,8 @@ interface Parts {
 async function readParts(request: IncomingMessage, body: Readable, folder: string): Promise<Parts> {
   const parts: Parts = { fields: [], files: [] };
   const writing: Promise<void>[] = [];
+  // A parser that is cut off leaves the streams of its files open.
+  const broken = new AbortController();
   let excess: string | undefined;
   const parser = createParser(request);
   parser.on('field', (name, value, nameCut, valueCut) => {
@@ -62,7 +64,7 @@ async function readParts(request: IncomingMessage, body: Readable, folder: strin
   parser.on('file', (name, stream) => {
     const path = join(folder, `form-${randomUUID()}`);
     parts.files.push({ name, path });
-    writing.push(pipeline(stream, createWriteStream(path, { mode: 0o600 })));
+    writing.push(pipeline(stream, createWriteStream(path, { mode: 0o600 }), { signal: broken.signal }));
   });
   for (const event of ['fieldsLimit', 'filesLimit'] as const)
     parser.on(event, () => {
@@ -74,6 +76,7 @@ async function readParts(request: IncomingMessage, body: Readable, folder: strin
     if (excess !== undefined) throw new Error(excess);
     return parts;
   } catch (caught) {
+    broken.abort();
     await Promise.allSettled(writing);
     await Promise.all(parts.files.map(({ path }) => rm(path, { force: true })));
     throw malformed(caught);
