@@ -6,11 +6,15 @@ import { serverConfig, usersConfig } from './access-config.ts';
 import { type DataFolder, openDataFolder, releaseDataFolder } from './data-folder.ts';
 import { Engine } from './engine/engine.ts';
 import { OutputPipes } from './engine/output.ts';
+import { outputFormats, outputFormatsQuery } from './http/content-type.ts';
 import { endpoint } from './http/server.ts';
 import { Admission } from './pipeline/admit.ts';
 import { Authenticator } from './pipeline/authenticate.ts';
+import { ProgressWatch } from './pipeline/progress.ts';
 import { QueryRunner } from './pipeline/run-query.ts';
 import { Sessions } from './pipeline/sessions.ts';
+import { QueryLogWriter } from './system/query-log.ts';
+import { installSystemViews } from './system/views.ts';
 import { type ClickHouseUser, readUsers } from './users.ts';
 
 export interface ClickHouseOptions {
@@ -40,15 +44,21 @@ export async function runClickHouse({ dataDir, port, usersFile }: ClickHouseOpti
 async function serve(folder: DataFolder, port: number, users: readonly ClickHouseUser[]): Promise<void> {
   const log = pino({ level: process.env.YARDSTICK_LOG_LEVEL ?? 'info' }, pino.destination(2));
   const engine = openEngine(folder, users);
+  await installSystemViews(engine.root);
+  const formats = outputFormats(await engine.ask(outputFormatsQuery));
   const sessions = new Sessions(() => engine.session());
+  const queryLog = new QueryLogWriter(engine.session(), log);
+  const progress = new ProgressWatch(() => engine.running());
   const pipes = await OutputPipes.create(folder.spool, queriesAtOnce);
   const runner = new QueryRunner({
     engine,
     pipes,
     sessions,
     admission: new Admission(queriesAtOnce),
+    progress,
     spool: folder.spool,
     log,
+    queryLog,
   });
   const stopping = new AbortController();
   const [version = '', timezone = ''] = (await engine.ask('SELECT version(), timezone()')).split('\t');
@@ -57,6 +67,8 @@ async function serve(folder: DataFolder, port: number, users: readonly ClickHous
     runner,
     version,
     timezone,
+    formats,
+    spool: folder.spool,
     stopping: stopping.signal,
   });
   await listen(server, port);
@@ -65,6 +77,8 @@ async function serve(folder: DataFolder, port: number, users: readonly ClickHous
   log.info({ reason }, 'stopping');
   await close(server, stopping);
   await runner.drained();
+  await progress.idle();
+  await queryLog.close();
   sessions.closeAll();
   engine.close();
   // The channel to the parent would keep the process alive.

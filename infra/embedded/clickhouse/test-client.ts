@@ -15,7 +15,7 @@ export interface RawClient {
   text(sql: string, parameters?: Record<string, string>): Promise<string>;
 }
 
-export function rawClient(server: TestClickHouse): RawClient {
+export function rawClient(server: Pick<TestClickHouse, 'url' | 'username' | 'password'>): RawClient {
   const raw = ({ parameters = {}, headers = {}, body, method = 'POST', signal }: RawRequest) => {
     const auth = { 'X-ClickHouse-User': server.username, 'X-ClickHouse-Key': server.password };
     const init: RequestInit = { method, headers: { ...auth, ...headers } };

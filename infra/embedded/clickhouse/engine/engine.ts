@@ -3,19 +3,51 @@ import { stringLiteral } from '../sql/literals.ts';
 import { type Connection, loadNative, type Native, type NativeClass } from './native.ts';
 import { EngineSession } from './session.ts';
 
+/** Of a statement that runs, as the engine counts it. */
+export interface RunningStatement {
+  readonly readRows: number;
+  readonly readBytes: number;
+  readonly totalRowsToRead: number;
+  /** Bytes, at its peak. */
+  readonly memoryUsage: number;
+}
+
+const rememberedTexts = 500;
+const longestRemembered = 2_000;
+
+const runningQuery = `SELECT extract(query, '^/\\*qid:[^*]*\\*/'), read_rows, read_bytes, total_rows_approx, peak_memory_usage
+FROM system.processes WHERE startsWith(query, '/*qid:')`;
+
+function runningStatement(line: string): [string, RunningStatement] {
+  const [tag = '', readRows, readBytes, totalRowsToRead, memoryUsage] = line.split('\t');
+  return [
+    tag,
+    {
+      readRows: Number(readRows),
+      readBytes: Number(readBytes),
+      totalRowsToRead: Number(totalRowsToRead),
+      memoryUsage: Math.max(0, Number(memoryUsage)),
+    },
+  ];
+}
+
 /** The engine of this process, opened on one data folder. */
 export class Engine {
   readonly #native: Native;
   readonly #folder: string;
   readonly #rootConnection: Connection;
-  /** For KILL and the parser only, never for a client's statement. */
-  readonly #root: EngineSession;
+  /** For KILL, the parser and the endpoint's own tables, never for a client's statement. */
+  readonly root: EngineSession;
+  /** Watches what runs, without waiting behind the parser. */
+  readonly #monitor: EngineSession;
+  readonly #classes = new Map<string, NativeClass>();
 
   private constructor(native: Native, folder: string, rootConnection: Connection) {
     this.#native = native;
     this.#folder = folder;
     this.#rootConnection = rootConnection;
-    this.#root = new EngineSession(native, rootConnection);
+    this.root = new EngineSession(native, rootConnection);
+    this.#monitor = this.session();
   }
 
   /** Opens the folder with a server configuration file. Throws ENGINE_START; the engine gives its reason on standard error. */
@@ -36,29 +68,47 @@ export class Engine {
     return new EngineSession(this.#native, this.#native.CreateConnection(this.#folder));
   }
 
-  /** Asks ClickHouse's own parser; nothing is executed. */
-  classify(sql: string): Promise<NativeClass> {
-    return this.#native.DurableClassifyAsync(this.#rootConnection, sql, 'default');
+  /** Asks ClickHouse's own parser; nothing is executed. Answers to short texts are remembered: they depend on the text alone. */
+  async classify(sql: string): Promise<NativeClass> {
+    const known = this.#classes.get(sql);
+    if (known !== undefined) return known;
+    const found = await this.#native.DurableClassifyAsync(this.#rootConnection, sql, 'default');
+    if (sql.length <= longestRemembered) this.#remember(sql, found);
+    return found;
+  }
+
+  #remember(sql: string, found: NativeClass): void {
+    const [oldest] = this.#classes.keys();
+    if (oldest !== undefined && this.#classes.size >= rememberedTexts) this.#classes.delete(oldest);
+    this.#classes.set(sql, found);
   }
 
   /** The syntax error of a text that does not parse. It is quoted, never run: an unparsable tail may follow a valid statement. */
   async syntaxError(sql: string): Promise<void> {
-    await this.#root.run(`SELECT formatQuery(${stringLiteral(sql)})`);
+    await this.root.run(`SELECT formatQuery(${stringLiteral(sql)})`);
   }
 
   /** Cancels the statement that starts with the tag. Asynchronous on purpose: `KILL … SYNC` was seen to hang. */
   async kill(tag: string): Promise<void> {
-    await this.#root.run(`KILL QUERY WHERE startsWith(query, ${stringLiteral(tag)}) ASYNC`);
+    await this.root.run(`KILL QUERY WHERE startsWith(query, ${stringLiteral(tag)}) ASYNC`);
+  }
+
+  /** How far the statements that begin with a tag are, by tag. */
+  async running(): Promise<ReadonlyMap<string, RunningStatement>> {
+    const { bytes } = await this.#monitor.run(runningQuery, 'TabSeparatedRaw');
+    const lines = Buffer.from(bytes).toString().split('\n');
+    return new Map(lines.filter((line) => line !== '').map(runningStatement));
   }
 
   /** One row, as tab-separated text, for start-up questions. */
   async ask(sql: string): Promise<string> {
-    return Buffer.from((await this.#root.run(sql)).bytes)
+    return Buffer.from((await this.root.run(sql)).bytes)
       .toString()
       .trim();
   }
 
   close(): void {
-    this.#root.close();
+    this.#monitor.close();
+    this.root.close();
   }
 }

@@ -1,3 +1,4 @@
+import { roleOf } from '../access-config.ts';
 import { ServerError } from '../server-error.ts';
 import { identifierName, isWord, type Token, tokens } from '../sql/lexer.ts';
 import type { ClickHouseUser } from '../users.ts';
@@ -14,9 +15,18 @@ const hiddenFromReaders = new Set([
   'catboostevaluate',
   'processes',
   'processlist',
+  'yardstick_running',
+  'yardstick_processes',
   'query_cache',
   'asynchronous_inserts',
 ]);
+
+const reading: ReadonlySet<Statement['kind']> = new Set(['read', 'session', 'kill']);
+
+/** What a client may name as `role=`: it has these anyway. */
+function grantedRoles(user: ClickHouseUser): readonly string[] {
+  return [roleOf(user) ?? 'admin', user.rights];
+}
 
 /** Refuses what the user may not do and the engine would allow. Throws ServerError. */
 export function authorise(
@@ -25,14 +35,20 @@ export function authorise(
   options: QueryOptions,
   readOnlyMethod: boolean,
 ): void {
-  if (readOnlyMethod && !['read', 'session'].includes(statement.kind))
-    throw readOnly(user, 'GET requests only read; use POST');
-  if (options.role.length > 0)
-    throw new ServerError(512, 'SET_NON_GRANTED_ROLE', `${user.name}: Role cannot be set by the client`);
+  if (readOnlyMethod && !reading.has(statement.kind))
+    throw readOnly(user, 'Cannot execute query in readonly mode: the method GET implies it. Use POST');
+  // In a session that lives on the engine cannot be bound to reading, for that could not be undone.
+  if (options.session !== undefined && Number(options.settings.get('readonly') ?? 0) > 0)
+    if (!reading.has(statement.kind)) throw readOnly(user, 'Cannot execute query in readonly mode');
+  for (const role of options.role)
+    if (!grantedRoles(user).includes(role))
+      throw new ServerError(512, 'SET_NON_GRANTED_ROLE', `Role ${role} is not granted to ${user.name}`);
   if (user.rights === 'reader') authoriseReader(user, statement, options);
 }
 
 function authoriseReader(user: ClickHouseUser, statement: Statement, options: QueryOptions): void {
+  // A reader may end its own queries, and no more than that: see kill.ts.
+  if (statement.kind === 'kill' && statement.kill.plain) return;
   if (statement.kind !== 'read' && statement.kind !== 'session')
     throw readOnly(user, 'Cannot execute query in readonly mode');
   const all = [...tokens(statement.sql)];

@@ -12,6 +12,12 @@ export type StatementText =
       readonly data: AsyncIterable<Uint8Array>;
     };
 
+export interface StatementOptions {
+  /** The `query` parameter. */
+  readonly query: string | undefined;
+  readonly settings: ReadonlyMap<string, string>;
+}
+
 /** As much of a body as is searched for the end of an INSERT's head: the server's own default `max_query_size`. */
 const headBytes = 262_144;
 const largestStatement = 64 * 1024 * 1024;
@@ -20,10 +26,12 @@ const largestStatement = 64 * 1024 * 1024;
  * Reads the statement from the `query` parameter, the body, or both (the body continues the parameter).
  * Rows of an INSERT stay a stream, so their size is without limit.
  */
-export async function readStatement(query: string | undefined, body: Readable): Promise<StatementText> {
+export async function readStatement(options: StatementOptions, body: Readable): Promise<StatementText> {
+  const { query } = options;
   const chunks = body[Symbol.asyncIterator]();
+  const find = (sql: string) => insertClause(sql, settingsAfterFormat(options));
   if (query !== undefined) {
-    const insert = insertClause(query);
+    const insert = find(query);
     if (insert === undefined || insert.dataStart < query.trimEnd().length) {
       const rest = await readHead(chunks, largestStatement);
       return {
@@ -33,13 +41,28 @@ export async function readStatement(query: string | undefined, body: Readable): 
     }
     return { kind: 'insert-data', sql: query, insert, data: { [Symbol.asyncIterator]: () => chunks } };
   }
-  return fromBody(chunks);
+  return fromBody(chunks, find);
 }
 
-async function fromBody(chunks: AsyncIterator<Buffer>): Promise<StatementText> {
+/** The statement as it is logged: without rows. */
+export function loggedText(text: StatementText): string {
+  if (text.kind === 'insert-data') return text.sql.slice(0, text.insert.dataStart);
+  const insert = insertClause(text.sql);
+  return insert === undefined ? text.sql : text.sql.slice(0, insert.dataStart);
+}
+
+/** A server takes `FORMAT x SETTINGS …` for settings only when told so, because rows could begin with that word. */
+function settingsAfterFormat({ settings }: StatementOptions): boolean {
+  return ['1', 'true'].includes(settings.get('allow_settings_after_format_in_insert') ?? '');
+}
+
+async function fromBody(
+  chunks: AsyncIterator<Buffer>,
+  find: (sql: string) => InsertClause | undefined,
+): Promise<StatementText> {
   const head = await readHead(chunks, headBytes);
   const text = head.bytes.toString();
-  const insert = insertClause(text);
+  const insert = find(text);
   // Short VALUES go to the engine as they are: they may hold placeholders, which a file may not.
   if (insert !== undefined && !(insert.values && head.ended)) {
     const dataStart = Buffer.byteLength(text.slice(0, insert.dataStart));
