@@ -35,6 +35,16 @@ describe('a form', () => {
     expect(await (await raw({ body })).text()).toBe("it\\'s\\n\t[1,2]\t1\n");
   });
 
+  test('is what the official client sends when told to', async () => {
+    const result = await server.client.query({
+      query: 'SELECT {a:Array(String)} AS a, {d:Date} AS d',
+      query_params: { a: ["it's", 'tab\t', '标尺'], d: '2024-02-29' },
+      use_multipart_params: true,
+      format: 'JSONEachRow',
+    });
+    expect(await result.json()).toEqual([{ a: ["it's", 'tab\t', '标尺'], d: '2024-02-29' }]);
+  });
+
   test('continues the query of the address', async () => {
     expect(
       await (await raw({ body: form({ query: ' + 2' }), parameters: { query: 'SELECT 1' } })).text(),
