@@ -20,28 +20,27 @@ export interface StatementOptions {
 
 /** As much of a body as is searched for the end of an INSERT's head: the server's own default `max_query_size`. */
 const headBytes = 262_144;
-const largestStatement = 64 * 1024 * 1024;
+const mebibyte = 1024 * 1024;
 
 /**
  * Reads the statement from the `query` parameter, the body, or both (the body continues the parameter).
- * Rows of an INSERT stay a stream, so their size is without limit.
+ * Rows of an INSERT stay a stream, so their size is without limit. Throws 62 when the text is much longer than
+ * `max_query_size`, which the engine itself takes exactly: the checks before it cost many times a text's memory.
  */
 export async function readStatement(options: StatementOptions, body: Readable): Promise<StatementText> {
   const { query } = options;
   const chunks = body[Symbol.asyncIterator]();
+  const longest = longestStatement(options);
   const find = (sql: string) => insertClause(sql, settingsAfterFormat(options));
   if (query !== undefined) {
     const insert = find(query);
     if (insert === undefined || insert.dataStart < query.trimEnd().length) {
-      const rest = await readHead(chunks, largestStatement);
-      return {
-        kind: 'statement',
-        sql: rest.bytes.length === 0 ? query : `${query}\n${rest.bytes.toString()}`,
-      };
+      const rest = await readWhole(chunks, longest);
+      return { kind: 'statement', sql: rest.length === 0 ? query : `${query}\n${rest.toString()}` };
     }
     return { kind: 'insert-data', sql: query, insert, data: { [Symbol.asyncIterator]: () => chunks } };
   }
-  return fromBody(chunks, find);
+  return fromBody(chunks, find, longest);
 }
 
 /** The statement as it is logged: without rows. */
@@ -56,9 +55,16 @@ function settingsAfterFormat({ settings }: StatementOptions): boolean {
   return ['1', 'true'].includes(settings.get('allow_settings_after_format_in_insert') ?? '');
 }
 
+/** Bytes; a session may have raised the setting in an earlier request. */
+function longestStatement({ settings }: StatementOptions): number {
+  const asked = Number(settings.get('max_query_size')) || 0;
+  return Math.min(Math.max(asked, mebibyte), 16 * mebibyte);
+}
+
 async function fromBody(
   chunks: AsyncIterator<Buffer>,
   find: (sql: string) => InsertClause | undefined,
+  longest: number,
 ): Promise<StatementText> {
   const head = await readHead(chunks, headBytes);
   const text = head.bytes.toString();
@@ -74,10 +80,18 @@ async function fromBody(
     };
   }
   if (head.ended) return { kind: 'statement', sql: text };
-  const rest = await readHead(chunks, largestStatement);
-  if (!rest.ended)
-    throw new ServerError(62, 'SYNTAX_ERROR', `The query is longer than ${largestStatement} bytes`);
-  return { kind: 'statement', sql: Buffer.concat([head.bytes, rest.bytes]).toString() };
+  const rest = await readWhole(chunks, longest - headBytes);
+  return { kind: 'statement', sql: Buffer.concat([head.bytes, rest]).toString() };
+}
+
+async function readWhole(chunks: AsyncIterator<Buffer>, limit: number): Promise<Buffer> {
+  const { bytes, ended } = await readHead(chunks, limit);
+  if (ended) return bytes;
+  throw new ServerError(
+    62,
+    'SYNTAX_ERROR',
+    'Max query size exceeded (can be increased with the `max_query_size` setting)',
+  );
 }
 
 async function readHead(
