@@ -9,7 +9,9 @@ import { asServerError } from '../server-error.ts';
 import { clientOf } from './client.ts';
 import type { OutputFormats } from './content-type.ts';
 import { credentials } from './credentials.ts';
+import { answerEncoding } from './encode-body.ts';
 import { isForm, readForm } from './form.ts';
+import { headerText } from './header-text.ts';
 import { isOn, requestParameters } from './parameters.ts';
 import { ResponseSink } from './response-sink.ts';
 
@@ -55,7 +57,11 @@ async function run(
 ) {
   const signal = AbortSignal.any([gone(response), parts.stopping]);
   const user = await parts.authenticator.authenticate(credentials(request, parameters));
-  const decoded = decodeBody(request, request.headers['content-encoding']);
+  sink.encoding = answerEncoding(headerText(request, 'accept-encoding'), parameters);
+  const decoded = decodeBody(request, {
+    contentEncoding: headerText(request, 'content-encoding'),
+    nativeBlocks: isOn(parameters.get('decompress')),
+  });
   const execute = (asked: URLSearchParams, body: Readable, tables: readonly ExternalTable[]) => {
     const options = queryOptions(asked);
     response.setHeader('X-ClickHouse-Query-Id', headerValue(options.queryId));
@@ -88,7 +94,6 @@ function responseSink(
   return new ResponseSink(response, {
     version,
     formats,
-    gzip: wantsGzip(request, parameters),
     heldBytes: Math.min(Math.max(leastHeldBytes, bufferSize || 0), largestHeldBytes),
     spool: waits ? spool : undefined,
     progress: isOn(parameters.get('send_progress_in_http_headers'))
@@ -115,11 +120,6 @@ function gone(response: ServerResponse): AbortSignal {
     if (!response.writableFinished) controller.abort();
   });
   return controller.signal;
-}
-
-function wantsGzip(request: IncomingMessage, parameters: URLSearchParams): boolean {
-  const allowed = isOn(parameters.get('enable_http_compression'));
-  return allowed && /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
 }
 
 /** Nothing that could end a header or begin another. */

@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { Writable } from 'node:stream';
-import { createGzip } from 'node:zlib';
 import type { Progress, QuerySummary, ResultSink } from '../pipeline/result-sink.ts';
 import type { ServerError } from '../server-error.ts';
 import { type OutputFormats, outputFormat } from './content-type.ts';
+import { type AnswerEncoding, encoded, plainAnswer } from './encode-body.ts';
 import { HeldOutput } from './held-output.ts';
 import { ProgressHeaders, type ProgressWish } from './progress-headers.ts';
 import { httpStatus } from './status.ts';
@@ -14,7 +14,6 @@ import { summaryHeader } from './summary-header.ts';
 export interface SinkOptions {
   readonly version: string;
   readonly formats: OutputFormats;
-  readonly gzip: boolean;
   /** An error within so many bytes still gets its own status. */
   readonly heldBytes: number;
   /** Where the rest is held when the client waits for the end of the query; undefined when it does not. */
@@ -29,6 +28,8 @@ const nothingYet = { writtenRows: 0, writtenBytes: 0, resultRows: 0, resultBytes
 export class ResponseSink implements ResultSink {
   readonly #response: ServerResponse;
   readonly #options: SinkOptions;
+  /** Plain until the user is known: an error before that is answered to anybody. */
+  encoding: AnswerEncoding = plainAnswer;
   readonly #tag = randomBytes(8).toString('hex');
   readonly #startedAt = performance.now();
   readonly #held: HeldOutput;
@@ -125,15 +126,12 @@ export class ResponseSink implements ResultSink {
     this.#response.setHeader('Content-Type', type);
     this.#response.setHeader('X-ClickHouse-Format', outputFormat(this.#options.formats, this.#format).name);
     this.#response.setHeader('X-ClickHouse-Exception-Tag', this.#tag);
-    if (this.#options.gzip) this.#response.setHeader('Content-Encoding', 'gzip');
+    const { contentEncoding } = this.encoding;
+    if (contentEncoding !== undefined) this.#response.setHeader('Content-Encoding', contentEncoding);
     this.#progress?.end();
     this.#response.writeHead(status);
-    this.#body = this.#response;
-    if (!this.#options.gzip) return this.#response;
-    const gzip = createGzip({ level: 3 });
-    gzip.pipe(this.#response);
-    this.#body = gzip;
-    return gzip;
+    this.#body = encoded(this.#response, this.encoding);
+    return this.#body;
   }
 
   async #send(body: Writable, chunk: Uint8Array): Promise<void> {

@@ -53,7 +53,6 @@ const control = new Set([
 
 /** Reads the parameters of a request. Throws ServerError for what a server would refuse. */
 export function queryOptions(parameters: URLSearchParams): QueryOptions {
-  refuseUnsupported(parameters);
   const entries = [...parameters].filter(([name]) => !control.has(name));
   return {
     query: parameters.get('query') ?? undefined,
@@ -77,16 +76,6 @@ export function queryOptions(parameters: URLSearchParams): QueryOptions {
 export function formatName(name: string): string {
   if (/^\w+$/.test(name)) return name;
   throw new ServerError(73, 'UNKNOWN_FORMAT', `Unknown format ${name}`);
-}
-
-function refuseUnsupported(parameters: URLSearchParams): void {
-  for (const name of ['compress', 'decompress'])
-    if (isOn(parameters.get(name)))
-      throw new ServerError(
-        48,
-        'NOT_IMPLEMENTED',
-        `The embedded endpoint does not speak ${name}=1 (native LZ4 blocks); use enable_http_compression=1 with gzip`,
-      );
 }
 
 function sessionOptions(parameters: URLSearchParams): SessionOptions | undefined {
