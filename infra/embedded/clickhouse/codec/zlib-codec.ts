@@ -8,18 +8,42 @@ export interface DecoderFailure {
   readonly type: string;
 }
 
-/** A codec of Node's own. Its complaints about the data become the failure; errors of the source stay what they are. */
-export function zlibCodec(create: () => Transform, failure: DecoderFailure): Codec {
+/**
+ * A codec of Node's own. Its complaints about the data become the failure; errors of the source stay what they are.
+ * Decoders of Node end silently where their stream ends, whatever comes after it: rows would be lost without a word.
+ */
+export function zlibCodec(create: () => ZlibTransform, failure: DecoderFailure): Codec {
   return async function* (source) {
     const transform = create();
+    const input = new CountedSource(source);
     // An error destroys the transform, which hands it to the loop below.
-    pipeline(source, transform, () => undefined);
+    pipeline(input.chunks(), transform, () => undefined);
     try {
       yield* transform;
     } catch (caught) {
-      throw isAboutData(caught) ? failed(failure, caught) : caught;
+      throw isAboutData(caught) ? failed(failure, caught.message, caught) : caught;
     }
+    if (transform.bytesWritten < input.bytes) throw failed(failure, 'there is more after its end');
   };
+}
+
+/** Transforms of `node:zlib` tell how much they took in. */
+export type ZlibTransform = Transform & { readonly bytesWritten: number };
+
+class CountedSource {
+  bytes = 0;
+  readonly #source: AsyncIterable<Uint8Array>;
+
+  constructor(source: AsyncIterable<Uint8Array>) {
+    this.#source = source;
+  }
+
+  async *chunks(): AsyncGenerator<Uint8Array> {
+    for await (const chunk of this.#source) {
+      this.bytes += chunk.length;
+      yield chunk;
+    }
+  }
 }
 
 /** Codes of zlib, Brotli and Zstandard. */
@@ -29,6 +53,6 @@ function isAboutData(caught: unknown): caught is Error {
   );
 }
 
-function failed({ code, type }: DecoderFailure, cause: Error): ServerError {
-  return new ServerError(code, type, `Cannot decompress the body: ${cause.message}`, { cause });
+function failed({ code, type }: DecoderFailure, reason: string, cause?: Error): ServerError {
+  return new ServerError(code, type, `Cannot decompress the body: ${reason}`, { cause });
 }

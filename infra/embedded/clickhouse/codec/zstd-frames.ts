@@ -1,7 +1,7 @@
 import { Decompress } from 'fzstd';
 import { ByteReader } from './byte-reader.ts';
 import type { Codec } from './codec.ts';
-import { loadXxHash, type XxHash } from './xxhash.ts';
+import { loadXxHash } from './xxhash.ts';
 import {
   readZstdBlock,
   readZstdFrameHeader,
@@ -10,23 +10,41 @@ import {
   zstdMagic,
 } from './zstd-frame-header.ts';
 
-/**
- * Reads Zstandard frames by `fzstd`. It is led from block to block here, because it tells neither where a frame ends nor
- * whether its checksum is right.
- */
-export const decodeZstdFrames: Codec = async function* (source) {
-  const reader = new ByteReader(source);
-  const xxHash = await loadXxHash();
-  for (;;) {
-    const magic = await reader.readOrEnd(4);
-    if (magic === undefined) return;
-    if (magic.readUInt32LE() === zstdMagic) yield* decodeFrame(reader, xxHash);
-    else if ((magic.readUInt32LE() & 0xfffffff0) >>> 0 === 0x184d2a50) await skipFrame(reader);
-    else throw zstdFailed('this is no Zstandard frame');
-  }
-};
+/** Decodes one frame, of which the magic number has been read. */
+export type ZstdFrameDecoder = (reader: ByteReader) => AsyncIterable<Uint8Array>;
 
-async function* decodeFrame(reader: ByteReader, xxHash: XxHash): AsyncGenerator<Uint8Array> {
+/** Reads Zstandard frames, one after the other, each by the decoder. */
+export function decodeZstdFrames(decodeFrame: ZstdFrameDecoder): Codec {
+  return async function* (source) {
+    const reader = new ByteReader(source);
+    for (;;) {
+      const magic = await reader.readOrEnd(4);
+      if (magic === undefined) return;
+      if (magic.readUInt32LE() === zstdMagic) yield* decodeFrame(reader);
+      else if ((magic.readUInt32LE() & 0xfffffff0) >>> 0 === 0x184d2a50) await skipFrame(reader);
+      else throw zstdFailed('this is no Zstandard frame');
+    }
+  };
+}
+
+/** The bytes of one frame, of which the magic number has been read. Decoders of Node read one frame and drop what follows. */
+export async function* zstdFrameBytes(reader: ByteReader): AsyncGenerator<Uint8Array> {
+  const header = await readZstdFrameHeader(reader);
+  yield header.bytes;
+  for (let last = false; !last; ) {
+    const block = await readZstdBlock(reader);
+    last = block.last;
+    yield block.bytes;
+  }
+  if (header.checksum) yield await reader.read(4);
+}
+
+/**
+ * Decodes a frame by `fzstd`, in JavaScript. It is led from block to block here, because it tells neither where a frame ends
+ * nor whether its checksum is right.
+ */
+export async function* decodeZstdFrameInJavaScript(reader: ByteReader): AsyncGenerator<Uint8Array> {
+  const xxHash = await loadXxHash();
   const header = await readZstdFrameHeader(reader);
   const decoder = new FrameDecoder(header.bytes);
   const hash = xxHash.create64();

@@ -1,14 +1,14 @@
-import { Readable, type Transform } from 'node:stream';
+import { Readable } from 'node:stream';
 import * as zlib from 'node:zlib';
 import { ServerError } from '../server-error.ts';
 import type { Codec } from './codec.ts';
-import { zlibCodec } from './zlib-codec.ts';
-import { decodeZstdFrames } from './zstd-frames.ts';
+import { type ZlibTransform, zlibCodec } from './zlib-codec.ts';
+import { decodeZstdFrameInJavaScript, decodeZstdFrames, zstdFrameBytes } from './zstd-frames.ts';
 
 /** What Node has from 22.15 on. */
 interface ZstdOfNode {
-  createZstdCompress(options: { chunkSize: number; params: Record<number, number> }): Transform;
-  createZstdDecompress(options: { chunkSize: number }): Transform;
+  createZstdCompress(options: { chunkSize: number; params: Record<number, number> }): ZlibTransform;
+  createZstdDecompress(options: { chunkSize: number }): ZlibTransform;
   readonly constants: { readonly ZSTD_c_compressionLevel: number };
 }
 
@@ -20,11 +20,12 @@ const chunkSize = 128 * 1024;
 const failure = { code: 561, type: 'ZSTD_DECODER_FAILED' };
 const native: ZstdOfNode | undefined = hasZstd(zlib) ? zlib : undefined;
 
+const nativeFrame = native && zlibCodec(() => native.createZstdDecompress({ chunkSize }), failure);
+
 /** Reads Zstandard frames, one after the other: by Node where it can, otherwise in JavaScript, several times slower. */
-export const decodeZstd: Codec =
-  native === undefined
-    ? decodeZstdFrames
-    : zlibCodec(() => native.createZstdDecompress({ chunkSize }), failure);
+export const decodeZstd: Codec = decodeZstdFrames(
+  nativeFrame === undefined ? decodeZstdFrameInJavaScript : (reader) => nativeFrame(zstdFrameBytes(reader)),
+);
 
 /** Writes one Zstandard frame at a level; undefined where Node cannot (before 22.15): there is no kept library that streams. */
 export const encodeZstd: ((level: number) => Codec) | undefined =

@@ -37,7 +37,7 @@ export async function answerQuery(
   const parameters = requestParameters(request, address);
   response.setHeader('X-ClickHouse-Server-Display-Name', 'yardstick');
   response.setHeader('X-ClickHouse-Timezone', parts.timezone);
-  const sink = responseSink(parts, request, response, parameters);
+  const sink = responseSink(parts, response, parameters);
   try {
     await sink.finish(await run(parts, request, response, parameters, sink));
   } catch (caught) {
@@ -84,7 +84,6 @@ const leastHeldBytes = 1024 * 1024;
 
 function responseSink(
   { version, formats, spool }: QueryParts,
-  request: IncomingMessage,
   response: ServerResponse,
   parameters: URLSearchParams,
 ): ResponseSink {

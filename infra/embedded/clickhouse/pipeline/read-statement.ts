@@ -34,6 +34,7 @@ export async function readStatement(options: StatementOptions, body: Readable): 
   const find = (sql: string) => insertClause(sql, settingsAfterFormat(options));
   if (query !== undefined) {
     const insert = find(query);
+    if (insert === undefined && query.length > longest) throw tooLong();
     if (insert === undefined || insert.dataStart < query.trimEnd().length) {
       const rest = await readWhole(chunks, longest);
       return { kind: 'statement', sql: rest.length === 0 ? query : `${query}\n${rest.toString()}` };
@@ -87,11 +88,12 @@ async function fromBody(
 async function readWhole(chunks: AsyncIterator<Buffer>, limit: number): Promise<Buffer> {
   const { bytes, ended } = await readHead(chunks, limit);
   if (ended) return bytes;
-  throw new ServerError(
-    62,
-    'SYNTAX_ERROR',
-    'Max query size exceeded (can be increased with the `max_query_size` setting)',
-  );
+  throw tooLong();
+}
+
+function tooLong(): ServerError {
+  const message = 'Max query size exceeded (can be increased with the `max_query_size` setting)';
+  return new ServerError(62, 'SYNTAX_ERROR', message);
 }
 
 async function readHead(
