@@ -1,3 +1,4 @@
+import { mixChunks } from './city-chunks.ts';
 import { Word64 } from './word64.ts';
 
 const k0 = new Word64(0xc3a5c85c, 0x97cb3127);
@@ -49,50 +50,13 @@ function hashLong(bytes: DataView, start: number, [x, y]: Pair): Uint8Array {
       .multiply(k1),
   ];
   const chunked = length - (length % 128);
-  mixChunks(bytes, start, start + chunked, v, w, x, y, z);
+  mixChunks(bytes, start, start + chunked, { v, w, x, y, z });
   y.add(w[0].copy().rotate(37).multiply(k0)).add(z);
   x.add(v[0].copy().add(z).rotate(49).multiply(k0));
   mixRest(bytes, length - chunked, v, w, x, y);
   const p = hash16(x, v[0]);
   const q = hash16(y, w[0]);
   return digest(hash16(p.copy().add(v[1]), w[1]).add(q), hash16(p.copy().add(w[1]), q.copy().add(v[1])));
-}
-
-/** Mixes whole chunks of 128 bytes, in halves that differ only in the places of x and z. Nearly all the time is spent here. */
-function mixChunks(
-  bytes: DataView,
-  start: number,
-  end: number,
-  v: Pair,
-  w: Pair,
-  x: Word64,
-  y: Word64,
-  z: Word64,
-): void {
-  const a = new Word64();
-  const b = new Word64();
-  const scratch = new Word64();
-  const mixHalf = (at: number, odd: Word64, even: Word64) => {
-    odd
-      .add(y)
-      .add(v[0])
-      .addAt(bytes, at + 16)
-      .rotate(37)
-      .multiply(k1)
-      .xor(w[1]);
-    y.add(v[1])
-      .addAt(bytes, at + 48)
-      .rotate(42)
-      .multiply(k1)
-      .xor(v[0]);
-    even.xor(w[0]).rotate(33);
-    mix32(bytes, at, v, a.set(v[1]).multiply(k1), b.set(odd).add(w[0]), scratch);
-    mix32(bytes, at + 32, w, a.set(even).add(w[1]), b.set(y), scratch);
-  };
-  for (let at = start; at < end; at += 128) {
-    mixHalf(at, x, z);
-    mixHalf(at + 64, z, x);
-  }
 }
 
 /** Mixes 32 bytes and two seeds into a pair; seeds and scratch hold nothing useful afterwards. */

@@ -21,8 +21,12 @@ export class Word64 {
   }
 
   set(other: Word64): this {
-    this.high = other.high;
-    this.low = other.low;
+    return this.setHalves(other.high, other.low);
+  }
+
+  setHalves(high: number, low: number): this {
+    this.high = high;
+    this.low = low;
     return this;
   }
 
