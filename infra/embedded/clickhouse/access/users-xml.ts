@@ -79,13 +79,20 @@ function engineRoles(
   ]);
 }
 
-/** Where rows are filtered, only tables whose columns were looked at may be read: a new one waits until its filter is there. */
+/**
+ * Where rows are filtered, only tables whose columns were looked at may be read: a new one waits until its filter is there. A filter on
+ * a column that no table has, perhaps misspelt, closes them all.
+ */
 function readerGrants(user: ClickHouseUser, catalogue: Catalogue): string[] {
   const databases = readableDatabases(user);
   if (user.rows === undefined) return databases.map((name) => `GRANT SELECT ON ${quotedIdentifier(name)}.*`);
-  return catalogue.tables
-    .filter(({ database, table }) => databases.includes(database) && isPlainName(database, table))
-    .map(({ database, table }) => `GRANT SELECT ON ${quotedIdentifier(database)}.${quotedIdentifier(table)}`);
+  const tables = catalogue.tables.filter(
+    ({ database, table }) => databases.includes(database) && isPlainName(database, table),
+  );
+  if (Object.keys(user.rows).some((column) => !tables.some(({ columns }) => columns.has(column)))) return [];
+  return tables.map(
+    ({ database, table }) => `GRANT SELECT ON ${quotedIdentifier(database)}.${quotedIdentifier(table)}`,
+  );
 }
 
 function withHiddenTables(filters: TableFilters): TableFilters {
