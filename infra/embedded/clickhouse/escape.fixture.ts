@@ -72,6 +72,7 @@ export const attempts: readonly string[] = [
   'SELECT "file"(\'OUTSIDE\')',
   'SELECT “file”(‘OUTSIDE’)',
   "SELECT FILE ( 'OUTSIDE' )",
+  'SELECT DISTINCT“file”(‘OUTSIDE’)',
   "SELECT file/**/('OUTSIDE')",
   'SELECT file($$OUTSIDE$$)',
   "SELECT 1 AS a$b$, file('OUTSIDE'), 2 AS c$b$",

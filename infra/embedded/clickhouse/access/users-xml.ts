@@ -1,9 +1,9 @@
 import { quotedIdentifier } from '../sql/literals.ts';
 import type { ClickHouseUser } from '../users.ts';
-import type { Catalogue } from './catalogue.ts';
+import { type Catalogue, unknownTables } from './catalogue.ts';
 import { engineRole } from './engine-role.ts';
 import { hiddenSystemTables } from './hidden-tables.ts';
-import type { AccessModel } from './model.ts';
+import { type AccessModel, emptyModel } from './model.ts';
 import {
   allTags,
   filterRole,
@@ -29,8 +29,8 @@ export function serverConfig(usersXml: string): string {
  */
 export function usersConfig(
   users: readonly ClickHouseUser[],
-  model: AccessModel,
-  catalogue: Catalogue,
+  model: AccessModel = emptyModel,
+  catalogue: Catalogue = unknownTables,
 ): string {
   const roles = engineRoles(users, model, catalogue);
   const grants = [...roles.keys()].map((role) => `<query>GRANT ${role}</query>`).join('');

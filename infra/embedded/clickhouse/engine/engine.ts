@@ -75,7 +75,7 @@ export class Engine {
   }
 
   /**
-   * Closes every session and opens the folder again, some 60 ms: only so does the engine read its files of users again.
+   * Closes every session and opens the folder again, 0.1 to 0.8 s by the number of tables: only so does the engine read its files of users again.
    * Nobody may open a session meanwhile. `rewrite` changes those files. Throws when the engine does not take them; then it is
    * closed, and calling again with good files opens it.
    */

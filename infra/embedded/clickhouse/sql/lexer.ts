@@ -17,7 +17,7 @@ const rules: readonly (readonly [Token['kind'], RegExp])[] = [
   ['quoted-identifier', /“[^”]*”/y],
   ['quoted-identifier', /`(?:[^`\\]|\\[\s\S]|``)*`|"(?:[^"\\]|\\[\s\S]|"")*"/y],
   // A dollar inside a word belongs to it: taken for the start of a `$tag$` string, it would hide what follows.
-  ['word', /[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*/y],
+  ['word', /[A-Za-z_\u0080-\u2017\u201a\u201b\u201e-\uffff][\w$\u0080-\u2017\u201a\u201b\u201e-\uffff]*/y],
   ['number', /\d[\w.]*/y],
   ['unclosed', /['`"‘“][\s\S]*|\/\*[\s\S]*/y],
   ['symbol', /[\s\S]/y],
