@@ -199,6 +199,15 @@ describe('the catalogue', () => {
   });
 });
 
+test('who may insert sends rows of any format and size', async () => {
+  await done('CREATE USER feeder', 'GRANT SELECT, INSERT ON shop.plan TO feeder');
+  const rows = Array.from({ length: 20_000 }, (_, index) => JSON.stringify({ region: `r${index}` })).join(
+    '\n',
+  );
+  expect(await as('feeder', `INSERT INTO shop.plan FORMAT JSONEachRow\n${rows}`, '')).toBe('');
+  expect(await as('feeder', "SELECT count() FROM shop.plan WHERE region LIKE 'r%'", '')).toBe('20000\n');
+});
+
 test.each([
   ['CREATE USER default', 493],
   ["ALTER USER default IDENTIFIED BY 'x'", 495],
