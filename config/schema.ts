@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isCron } from './cron.ts';
 import { temporalSchema } from './temporal.ts';
+import { warehouseSchema } from './warehouse-users.ts';
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as 06:30');
 const timeZone = z.string().refine(isTimeZone, 'an IANA time zone such as Asia/Shanghai');
@@ -61,6 +62,8 @@ export const configSchema = z.strictObject({
   precedence: z.array(sourceName).default([]),
   schedule: scheduleSchema.default(() => scheduleSchema.parse({})),
   engines: enginesSchema.default({}),
+  /** Who may ask the embedded ClickHouse, besides the users it has of itself. An external one has users of its own. */
+  warehouse: warehouseSchema.default({ users: [] }),
   retention: retentionSchema.default(() => retentionSchema.parse({})),
   notify: z.strictObject({ webhook: z.url().optional() }).default({}),
   /** What stands beside `connector` is that connector's own configuration and checked by it. */

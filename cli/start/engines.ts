@@ -1,4 +1,5 @@
 import type { EngineSettings } from '../../config/schema.ts';
+import type { ClickHouseUser } from '../../infra/embedded/clickhouse/spawn.ts';
 import type { RunFile } from '../../infra/embedded/home/run-file.ts';
 import { type Engines, startEngines } from '../../infra/embedded/supervisor.ts';
 import type { Console } from './narrate.ts';
@@ -8,10 +9,13 @@ import type { Session } from './session.ts';
 export async function startTheEngines(
   session: Session,
   settings: EngineSettings,
+  users: readonly ClickHouseUser[],
   say: Console,
 ): Promise<void> {
   const elsewhere = externalOf(settings);
-  const engines = await startEngines({ home: session.home, external: elsewhere, onEvent: say.event });
+  const engines = await startEngines({
+    ...{ home: session.home, external: elsewhere, users, onEvent: say.event },
+  });
   session.enginesRun(engines, embeddedEndpoints(engines, elsewhere));
 }
 

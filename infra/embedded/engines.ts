@@ -18,10 +18,16 @@ export type EngineName = 'clickhouse' | 'temporal' | 'postgres';
 
 /** How each engine is started in a home; the processes outlive neither us nor their `stop`. */
 export const engineStarters: Readonly<
-  Record<EngineName, (home: Home, place: EnginePlace, logFile: string) => Promise<Running>>
+  Record<
+    EngineName,
+    (home: Home, place: EnginePlace, logFile: string, users: readonly ClickHouseUser[]) => Promise<Running>
+  >
 > = {
-  clickhouse: async (home, { port }, logFile) =>
-    spawnClickHouse({ dataDir: home.paths.clickhouse, port, users: await usersOf(home), logFile }),
+  clickhouse: async (home, { port }, logFile, users) =>
+    spawnClickHouse({
+      ...{ dataDir: home.paths.clickhouse, port, logFile },
+      users: [...(await usersOf(home)), ...users],
+    }),
   temporal: (home, place, logFile) => startTemporal({ dataDir: home.paths.temporal, ...place, logFile }),
   postgres: (home, { port }, logFile) =>
     startPostgres({ dataDir: home.paths.postgres, port, password: home.secrets.ledger, logFile }),

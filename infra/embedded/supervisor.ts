@@ -1,4 +1,5 @@
 import type { YardstickError } from '../../errors/yardstick-error.ts';
+import type { ClickHouseUser } from './clickhouse/spawn.ts';
 import { type EngineName, type EnginePlace, engineStarters, logFileOf } from './engines.ts';
 import type { EngineEvent } from './events.ts';
 import { assertReachable, type ExternalEngines } from './external.ts';
@@ -24,6 +25,8 @@ export interface EnginesOptions {
   readonly home: Home;
   readonly preferredPorts?: PreferredPorts;
   readonly external?: ExternalEngines;
+  /** Users of ClickHouse besides its own. */
+  readonly users?: readonly ClickHouseUser[];
   readonly onEvent?: (event: EngineEvent) => void;
   readonly policy?: Partial<RestartPolicy>;
 }
@@ -121,12 +124,12 @@ async function startOne(
   engine: EngineName,
   place: EnginePlace,
 ): Promise<SupervisedEngine> {
-  const { home, onEvent, policy } = options;
+  const { home, users = [], onEvent, policy } = options;
   const logFile = logFileOf(home, engine);
   const supervised = await supervise({
     name: engine,
     logFile,
-    start: () => engineStarters[engine](home, place, logFile),
+    start: () => engineStarters[engine](home, place, logFile, users),
     ...(onEvent === undefined ? {} : { onEvent }),
     ...(policy === undefined ? {} : { policy }),
   });

@@ -2,7 +2,10 @@ import { writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { pino } from 'pino';
 import { YardstickError } from '../../../errors/yardstick-error.ts';
-import { serverConfig, usersConfig } from './access-config.ts';
+import { Access } from './access/access.ts';
+import { accountsOf } from './access/accounts.ts';
+import { Turnstile } from './access/turnstile.ts';
+import { serverConfig } from './access/users-xml.ts';
 import { type DataFolder, openDataFolder, releaseDataFolder } from './data-folder.ts';
 import { Engine } from './engine/engine.ts';
 import { OutputPipes } from './engine/output.ts';
@@ -44,26 +47,36 @@ export async function runClickHouse({ dataDir, port, usersFile }: ClickHouseOpti
 async function serve(folder: DataFolder, port: number, users: readonly ClickHouseUser[]): Promise<void> {
   const log = pino({ level: process.env.YARDSTICK_LOG_LEVEL ?? 'info' }, pino.destination(2));
   const engine = openEngine(folder, users);
-  await installSystemViews(engine.root);
   const formats = outputFormats(await engine.ask(outputFormatsQuery));
   const sessions = new Sessions(() => engine.session());
+  const turnstile = new Turnstile();
+  const access = await Access.start({
+    ...{ engine, turnstile, configured: users, storeFile: folder.accessFile, usersXml: folder.usersXml },
+    closeSessions: () => sessions.closeAll(),
+  });
+  await installSystemViews(engine.root);
+  access.afterOpening(() => installSystemViews(engine.root));
   const queryLog = new QueryLogWriter(engine.session(), log);
+  access.afterOpening(async () => queryLog.reconnect(engine.session()));
   const progress = new ProgressWatch(() => engine.running());
   const pipes = await OutputPipes.create(folder.spool, queriesAtOnce);
   const runner = new QueryRunner({
     engine,
     pipes,
     sessions,
+    access,
+    turnstile,
     admission: new Admission(queriesAtOnce),
     progress,
     spool: folder.spool,
+    userFiles: folder.userFiles,
     log,
     queryLog,
   });
   const stopping = new AbortController();
   const [version = '', timezone = ''] = (await engine.ask('SELECT version(), timezone()')).split('\t');
   const server = endpoint({
-    authenticator: new Authenticator(users),
+    authenticator: new Authenticator(accountsOf(users, access)),
     runner,
     version,
     timezone,
@@ -86,11 +99,11 @@ async function serve(folder: DataFolder, port: number, users: readonly ClickHous
 }
 
 function openEngine(folder: DataFolder, users: readonly ClickHouseUser[]): Engine {
-  writeFileSync(folder.usersXml, usersConfig(users), { mode: 0o600 });
+  writeFileSync(folder.usersXml, Access.firstConfig(users, folder.accessFile), { mode: 0o600 });
   writeFileSync(folder.configXml, serverConfig(folder.usersXml), { mode: 0o600 });
   // Times are UTC whatever the machine's zone; the company's zone is applied in SQL. The engine takes its zone from here only.
   process.env.TZ = 'UTC';
-  process.chdir(folder.empty);
+  process.chdir(folder.userFiles);
   return Engine.open(folder.engine, folder.configXml);
 }
 

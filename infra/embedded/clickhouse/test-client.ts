@@ -25,3 +25,17 @@ export function rawClient(server: Pick<TestClickHouse, 'url' | 'username' | 'pas
   };
   return { raw, text: async (sql, parameters = {}) => (await raw({ body: sql, parameters })).text() };
 }
+
+/** Runs a statement as one of several users; the body of the answer. */
+export function testUsers(server: TestClickHouse) {
+  return async (
+    user: string,
+    sql: string,
+    password: string,
+    parameters: Record<string, string> | [string, string][] = {},
+  ): Promise<string> => {
+    const headers = { 'X-ClickHouse-User': user, 'X-ClickHouse-Key': password };
+    const url = `${server.url}/?${new URLSearchParams(parameters)}`;
+    return (await fetch(url, { method: 'POST', body: sql, headers })).text();
+  };
+}

@@ -1,3 +1,4 @@
+import type { SessionRights } from '../access/session-rights.ts';
 import { currentDatabase } from '../engine/current-database.ts';
 import type { EngineSession } from '../engine/session.ts';
 import { ServerError } from '../server-error.ts';
@@ -11,7 +12,7 @@ import type { SessionMemory } from './sessions.ts';
 
 export interface Preparation {
   readonly options: QueryOptions;
-  readonly role: string | undefined;
+  readonly rights: SessionRights;
   readonly tables: readonly ExternalTable[];
   readonly statement: ReadyStatement;
 }
@@ -20,21 +21,25 @@ export interface Preparation {
 export async function inPreparedSession<T>(
   session: EngineSession,
   memory: SessionMemory | undefined,
-  { options, role, tables, statement }: Preparation,
+  { options, rights, tables, statement }: Preparation,
   work: () => Promise<T>,
 ): Promise<T> {
   await attachTables(session, tables);
   if (memory === undefined) {
-    await prepareSession(session, options, role);
+    await prepareSession(
+      session,
+      { ...options, database: options.database ?? rights.defaultDatabase },
+      rights,
+    );
     return work();
   }
   refuseForeignParams(memory, options, statement);
-  if (!memory.lasting) return inRemembered(session, memory, { options, role, statement }, work);
+  if (!memory.lasting) return inRemembered(session, memory, { options, rights, statement }, work);
   // SET and USE are about the session itself, so nothing of the request may lie over it.
   const asked = statement.kind === 'session' ? withoutState(options) : options;
   const back = await takingBack(session, asked);
   try {
-    await prepareSession(session, asked, role);
+    await prepareSession(session, asked, rights);
     return await work();
   } finally {
     await takeBack(session, back);
@@ -46,11 +51,11 @@ export async function inPreparedSession<T>(
 async function inRemembered<T>(
   session: EngineSession,
   memory: SessionMemory,
-  { options, role, statement }: Pick<Preparation, 'options' | 'role' | 'statement'>,
+  { options, rights, statement }: Pick<Preparation, 'options' | 'rights' | 'statement'>,
   work: () => Promise<T>,
 ): Promise<T> {
-  const database = options.database ?? memory.database;
-  await prepareSession(session, { ...options, database }, role);
+  const database = options.database ?? memory.database ?? rights.defaultDatabase;
+  await prepareSession(session, { ...options, database }, rights);
   const result = await work();
   if (statement.kind === 'session') memory.database = await currentDatabase(session);
   return result;

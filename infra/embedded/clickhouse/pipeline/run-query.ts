@@ -1,6 +1,8 @@
 import type { Readable } from 'node:stream';
 import type { Logger } from 'pino';
-import { roleOf } from '../access-config.ts';
+import type { Access } from '../access/access.ts';
+import type { SessionRights } from '../access/session-rights.ts';
+import type { Turnstile } from '../access/turnstile.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { OutputPipes } from '../engine/output.ts';
 import type { EngineSession } from '../engine/session.ts';
@@ -16,6 +18,7 @@ import { execute, nothing, type ReadyStatement, withSpooledData } from './execut
 import type { ExternalTable } from './external-tables.ts';
 import { inPreparedSession } from './in-session.ts';
 import { killQueries } from './kill.ts';
+import { changesShapes, manageAccess } from './manage-access.ts';
 import type { ProgressWatch } from './progress.ts';
 import { logFailed, logFinished } from './query-log.ts';
 import type { QueryOptions } from './query-options.ts';
@@ -45,7 +48,11 @@ export interface QueryRunnerParts {
   readonly sessions: Sessions;
   readonly admission: Admission;
   readonly progress: ProgressWatch;
+  readonly access: Access;
+  readonly turnstile: Turnstile;
   readonly spool: string;
+  /** The only folder whose files statements reach; undefined: all that this process can read. */
+  readonly userFiles: string | undefined;
   readonly log: Logger;
   readonly queryLog: QueryLogWriter;
 }
@@ -81,36 +88,58 @@ export class QueryRunner {
   }
 
   async #stages(request: QueryRequest, record: QueryRecord, sink: ResultSink): Promise<QuerySummary> {
-    const { engine, spool, admission, sessions, queryLog } = this.#parts;
+    const { access, engine, spool, admission, turnstile, queryLog, userFiles } = this.#parts;
     const { user, options, signal } = request;
     const text = await readStatement(options, request.body);
     record.sql = loggedText(text);
-    const asked = await classify(text, options.defaultFormat, engine);
-    authorise(user, asked, options, request.readOnlyMethod);
+    const asked = await turnstile.pass(() => classify(text, options.defaultFormat, engine));
+    authorise(user, asked, options, request.readOnlyMethod, userFiles);
     if (asked.kind === 'flush-logs') {
       await queryLog.flush();
       return nothing;
     }
-    const statement = answerNames(asked, { queryId: options.queryId, user: user.name });
-    const owner = { name: user.name, bound: roleOf(user) !== undefined };
+    const managed = await manageAccess(access, request, asked);
+    if (managed === undefined) return nothing;
+    const statement = answerNames(managed, { queryId: options.queryId, user: user.name });
+    await access.filtersStand(access.rightsOf(user, options.role));
     return withSpooledData(statement, spool, signal, (ready) => {
-      const work = () =>
-        sessions.use(owner, options.session, (session, memory) =>
-          this.#inSession({ session, memory }, request, record, ready, sink),
-        );
+      const work = () => this.#withRights(request, record, ready, sink);
       // A KILL must not wait for the places that it is to free.
       return ready.kind === 'kill' ? work() : admission.run(signal, work);
+    });
+  }
+
+  /** Rights are taken when the statement is let in, and hold until its end. */
+  #withRights(
+    request: QueryRequest,
+    record: QueryRecord,
+    statement: ReadyStatement,
+    sink: ResultSink,
+  ): Promise<QuerySummary> {
+    const { access, sessions, turnstile } = this.#parts;
+    const { user, options } = request;
+    return turnstile.pass((leave) => {
+      const rights = access.rightsOf(user, options.role);
+      // Other rights, another session: the engine's cannot go back to fewer.
+      const owner = { name: JSON.stringify([user.name, rights]), bound: rights.readOnly };
+      const stoppable = { ...request, signal: AbortSignal.any([request.signal, leave]) };
+      const work = () =>
+        sessions.use(owner, options.session, (session, memory) =>
+          this.#inSession({ session, memory }, stoppable, rights, record, statement, sink),
+        );
+      return changesShapes(statement) ? access.changingShapes(work) : work();
     });
   }
 
   async #inSession(
     { session, memory }: { readonly session: EngineSession; readonly memory: SessionMemory | undefined },
     { user, options, tables, signal }: QueryRequest,
+    rights: SessionRights,
     record: QueryRecord,
     statement: ReadyStatement,
     sink: ResultSink,
   ): Promise<QuerySummary> {
-    const preparation = { options, role: roleOf(user), tables, statement };
+    const preparation = { options, rights, tables, statement };
     return inPreparedSession(session, memory, preparation, async () => {
       signal.throwIfAborted();
       record.started = true;
@@ -129,7 +158,7 @@ export class QueryRunner {
     const { engine, pipes, progress } = this.#parts;
     if (statement.kind === 'flush-logs') return nothing;
     if (statement.kind === 'kill') {
-      const onlyUser = user.rights === 'reader' ? user.name : undefined;
+      const onlyUser = user.rights === 'reader' || user.rights === 'granted' ? user.name : undefined;
       const resultRows = await killQueries(engine, session, { ...statement, onlyUser, tag }, sink);
       return { ...nothing, resultRows };
     }

@@ -17,7 +17,7 @@ const insert = `INSERT INTO ${queryLogTable} SETTINGS async_insert = 0 FORMAT JS
  * loses the rows of the last second.
  */
 export class QueryLogWriter {
-  readonly #session: EngineSession;
+  #session: EngineSession;
   readonly #log: Logger;
   #waiting: LogRow[] = [];
   #timer: NodeJS.Timeout | undefined;
@@ -27,6 +27,11 @@ export class QueryLogWriter {
   constructor(session: EngineSession, log: Logger) {
     this.#session = session;
     this.#log = log;
+  }
+
+  /** Goes on in another session; the engine closed the former one. */
+  reconnect(session: EngineSession): void {
+    this.#session = session;
   }
 
   add(row: LogRow): void {
