@@ -60,6 +60,10 @@ describe('users', () => {
     expect(readFileSync(file, 'utf8')).toContain('$argon2id$');
     expect(readFileSync(file, 'utf8')).not.toContain('not to be found');
     expect(statSync(file).mode & 0o077).toBe(0);
+    await done('SYSTEM FLUSH LOGS');
+    const logged = "SELECT query FROM system.query_log WHERE query LIKE 'CREATE USER kept%'";
+    expect(await admin(logged)).toMatch(/^CREATE USER kept/);
+    expect(await admin(logged)).not.toContain('not to be found');
   });
 
   test('with an end stay out afterwards', async () => {
