@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
@@ -8,6 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { Busboy } from '@fastify/busboy';
 import { type ExternalTable, externalTable } from '../pipeline/external-tables.ts';
 import { ServerError } from '../server-error.ts';
+import { spoolFile } from '../spool-file.ts';
 
 /** A request whose parameters, and files to be queried as tables, come as `multipart/form-data`. */
 export interface Form {
@@ -64,7 +64,7 @@ async function readParts(request: IncomingMessage, body: Readable, folder: strin
   parser.on('file', (name, stream) => {
     const path = join(folder, `form-${randomUUID()}`);
     parts.files.push({ name, path });
-    writing.push(pipeline(stream, createWriteStream(path, { mode: 0o600 }), { signal: broken.signal }));
+    writing.push(pipeline(stream, spoolFile(path), { signal: broken.signal }));
   });
   for (const event of ['fieldsLimit', 'filesLimit'] as const)
     parser.on(event, () => {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { OutputPipes } from '../engine/output.ts';
 import type { EngineSession } from '../engine/session.ts';
+import { spoolFile } from '../spool-file.ts';
 import { fromInfile } from '../sql/insert-clause.ts';
 import { intoOutfile } from '../sql/output-clause.ts';
 import type { Statement } from './classify.ts';
@@ -30,11 +30,7 @@ export async function withSpooledData<T>(
   if (statement.kind !== 'insert-data') return work(statement);
   const file = join(folder, `body-${randomUUID()}`);
   try {
-    await pipeline(
-      Readable.from(statement.data, { objectMode: false }),
-      createWriteStream(file, { mode: 0o600 }),
-      { signal },
-    );
+    await pipeline(Readable.from(statement.data, { objectMode: false }), spoolFile(file), { signal });
     return await work({ ...statement, file });
   } finally {
     await rm(file, { force: true });
