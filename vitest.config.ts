@@ -21,6 +21,8 @@ const engines = [
 const workflows = ['workflows', 'tests/workflows'].map(tests);
 const replay = [tests('tests/replay')];
 const faults = [tests('tests/faults')];
+/** Drivers and tools of others against the embedded ClickHouse: a JVM or Python besides the engine. */
+const clients = [tests('tests/clients')];
 /** The whole product, started and killed: one at a time. */
 const whole = [tests('tests/e2e')];
 const browser = [tests('tests/browser')];
@@ -58,15 +60,25 @@ export default defineConfig({
       {
         test: {
           ...unit.test,
-          exclude: [...never, ...engines, ...workflows, ...replay, ...faults, ...whole, ...browser],
+          exclude: [
+            ...never,
+            ...engines,
+            ...workflows,
+            ...replay,
+            ...faults,
+            ...clients,
+            ...whole,
+            ...browser,
+          ],
         },
       },
       project(1, 'engines', engines),
       project(2, 'workflows', workflows),
       project(3, 'replay', replay),
       project(4, 'faults', faults, 3),
-      project(5, 'whole', whole, 1),
-      project(6, 'browser', browser, 1),
+      project(5, 'clients', clients, 1),
+      project(6, 'whole', whole, 1),
+      project(7, 'browser', browser, 1),
     ],
   },
 });
