@@ -30,7 +30,13 @@ const browser = [tests('tests/browser')];
 /** Kills at random moments take minutes: only when asked for, with YARDSTICK_SOAK=1. */
 const soak = process.env.YARDSTICK_SOAK === '1' ? [] : ['tests/faults/random-kill.test.ts'];
 
-const never = ['**/node_modules/**', '**/.yardstick/**', ...soak];
+/** Clients in Java and Python are fetched and built, and take minutes: only when asked for, with YARDSTICK_CLIENTS=1. */
+const foreign =
+  process.env.YARDSTICK_CLIENTS === '1'
+    ? []
+    : ['jdbc', 'python', 'dbt'].map((name) => tests(`tests/clients/${name}`));
+
+const never = ['**/node_modules/**', '**/.yardstick/**', ...soak, ...foreign];
 
 /** Larger test data that its licence keeps out of here; tests that want it are skipped without it. */
 const shared =
