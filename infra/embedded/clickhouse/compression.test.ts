@@ -5,6 +5,7 @@ import { contentEncodings } from './codec/content-encodings.ts';
 import { foreignBodies, foreignContent } from './codec/foreign.fixture.ts';
 import { decodeNativeBlocks, encodeNativeBlocks } from './codec/native-blocks.ts';
 import { through } from './codec/test-stream.ts';
+import { failsInMidStream } from './test-client.ts';
 import { type TestClickHouse, testClickHouse } from './test-server.ts';
 import { type WireClient, wireClient } from './test-wire.ts';
 
@@ -120,8 +121,7 @@ describe('answers', () => {
   });
 
   test.each(answers)('so is one in mid-stream: $name', async ({ headers, parameters, codec }) => {
-    const query = 'SELECT throwIf(number = 3000000) FROM numbers(4000000)';
-    const answer = await send({ query, headers, parameters });
+    const answer = await send({ query: failsInMidStream, headers, parameters });
     expect(answer.status).toBe(200);
     const text = String(await through(codec, answer.body));
     expect(text.slice(-1000)).toMatch(/__exception__\r\n[0-9a-f]+\r\nCode: 395[\s\S]*__exception__\r\n$/);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type RawClient, rawClient } from './test-client.ts';
+import { failsInMidStream, type RawClient, rawClient } from './test-client.ts';
 import { type TestClickHouse, testClickHouse } from './test-server.ts';
 
 let server: TestClickHouse;
@@ -67,7 +67,7 @@ describe('errors', () => {
 
   test('an error in mid-stream reaches the client', async () => {
     const result = await server.client.query({
-      query: 'SELECT throwIf(number = 2000000) FROM numbers(3000000)',
+      query: failsInMidStream,
       format: 'JSONEachRow',
     });
     const reading = (async () => {
@@ -78,7 +78,7 @@ describe('errors', () => {
 
   test('an error in mid-stream is told inside a compressed answer too', async () => {
     const response = await raw({
-      body: 'SELECT throwIf(number = 2000000) FROM numbers(3000000)',
+      body: failsInMidStream,
       parameters: { enable_http_compression: '1', default_format: 'JSONEachRow' },
       headers: { 'Accept-Encoding': 'gzip' },
     });

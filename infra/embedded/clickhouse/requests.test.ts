@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { request as send } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type RawClient, rawClient } from './test-client.ts';
+import { failsInMidStream, type RawClient, rawClient } from './test-client.ts';
 import { type TestClickHouse, testClickHouse } from './test-server.ts';
 
 let server: TestClickHouse;
@@ -229,10 +229,8 @@ describe('a request', () => {
 });
 
 describe('wait_end_of_query', () => {
-  const failing = 'SELECT throwIf(number = 2000000) FROM numbers(3000000)';
-
   test.each([{}, { buffer_size: '2000000' }])('gives an error in mid-stream its status: %j', async (more) => {
-    const response = await raw({ body: failing, parameters: { wait_end_of_query: '1', ...more } });
+    const response = await raw({ body: failsInMidStream, parameters: { wait_end_of_query: '1', ...more } });
     expect(response.status).toBe(500);
     expect(response.headers.get('x-clickhouse-exception-code')).toBe('395');
     expect(await response.text()).toMatch(/^Code: 395\./);

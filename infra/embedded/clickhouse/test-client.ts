@@ -8,6 +8,10 @@ export interface RawRequest {
   readonly signal?: AbortSignal;
 }
 
+/** Fails after some two million rows: one after the other, for with several threads the failure may overtake the first of them. */
+export const failsInMidStream =
+  'SELECT throwIf(number = 2000000) FROM numbers(3000000) SETTINGS max_threads = 1, output_format_parallel_formatting = 0';
+
 /** HTTP as it goes over the wire, where the official client would hide it. */
 export interface RawClient {
   raw(request: RawRequest): Promise<Response>;

@@ -174,7 +174,8 @@ describe('errors', () => {
   });
 
   test('in the middle of a stream of JSON, CSV and text', async () => {
-    const query = 'SELECT throwIf(number = 3000000), number FROM numbers(4000000)';
+    const query =
+      'SELECT throwIf(number = 3000000), number FROM numbers(4000000) SETTINGS max_threads = 1, output_format_parallel_formatting = 0';
     for (const format of ['JSONEachRow', 'CSV', 'TabSeparated'] as const) {
       const read = async () => {
         for await (const _rows of (await server.client.query({ query, format })).stream());
