@@ -51,14 +51,21 @@ function subjectOf(childId: string): string {
 }
 
 function holdUpOf(subject: string | undefined, activity: Activity): readonly HoldUp[] {
+  const failed = failedOf(subject, activity);
+  // Between two attempts the beats of the last one still stand there; they are over.
+  if (failed?.nextAt !== undefined) return [failed];
   const beat = beatOf(activity.heartbeatDetails?.payloads);
   if (beat !== undefined) return [{ subject, ...beat }];
+  return failed === undefined ? [] : [failed];
+}
+
+function failedOf(subject: string | undefined, activity: Activity): Failed | undefined {
   const { attempt, lastFailure, nextAttemptScheduleTime: next } = activity;
   const failed = (attempt ?? 1) - 1;
-  if (failed < 1 || !lastFailure) return [];
+  if (failed < 1 || !lastFailure) return undefined;
   const problem = lastFailure.timeoutFailureInfo ? silent : (lastFailure.message ?? '');
   const nextAt = next ? new Date(Number(next.seconds) * 1000 + (next.nanos ?? 0) / 1e6) : undefined;
-  return [{ subject, failed, problem, nextAt }];
+  return { subject, failed, problem, nextAt };
 }
 
 const silent = 'Its worker was not heard of any more.';
