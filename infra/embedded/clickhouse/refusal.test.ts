@@ -3,6 +3,7 @@ import { Agent, request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { failsInMidStream, type RawClient, rawClient } from './test-client.ts';
 import { type TestClickHouse, testClickHouse } from './test-server.ts';
+import { wireClient } from './test-wire.ts';
 
 let server: TestClickHouse;
 let raw: RawClient['raw'];
@@ -89,6 +90,21 @@ describe('errors', () => {
       /\r\n__exception__\r\n(\w+)\r\n([\s\S]*\n)(\d+) \w+\r\n__exception__\r\n$/.exec(body) ?? [];
     expect([told, Number(length)]).toEqual([tag, Buffer.byteLength(message)]);
     expect(message).toMatch(/^Code: 395\. /);
+  });
+
+  test('the connection of an error in mid-stream takes the next request', async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const send = wireClient(server);
+    const ports = [];
+    for (let round = 0; round < 5; round++) {
+      const failed = await send({ query: failsInMidStream, agent });
+      expect(failed.text()).toContain('Code: 395. ');
+      const next = await send({ query: 'SELECT 1', agent });
+      expect(next.text()).toBe('1\n');
+      ports.push(failed.port, next.port);
+    }
+    expect(new Set(ports).size).toBe(1);
+    agent.destroy();
   });
 
   test('max_execution_time ends a query', async () => {

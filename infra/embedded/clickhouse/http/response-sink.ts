@@ -84,13 +84,13 @@ export class ResponseSink implements ResultSink {
     body.end();
   }
 
-  /** Before the first byte: status and text. After it: the trailer that clients look for, then a broken connection. */
+  /**
+   * Before the first byte: status and text. After it: the trailer that clients look for, and a proper end. A broken connection
+   * would take the text from a client that reads slowly, or the next request of one that had the end already.
+   */
   fail(error: ServerError): void {
     const text = error.text(this.#options.version);
     if (this.#body !== undefined) {
-      // Only the response knows when all is sent: an encoder in front of it is done earlier.
-      const { socket } = this.#response;
-      this.#response.once('finish', () => socket?.destroySoon());
       this.#body.end(this.#trailer(text));
       return;
     }
