@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isCron } from './cron.ts';
+import { limitsSchema } from './limits.ts';
 import { temporalSchema } from './temporal.ts';
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as 06:30');
@@ -52,6 +53,8 @@ export const configSchema = z.strictObject({
   precedence: z.array(sourceName).default([]),
   schedule: scheduleSchema.default(() => scheduleSchema.parse({})),
   engines: enginesSchema.default({}),
+  /** Of the embedded ClickHouse. */
+  limits: limitsSchema.default({}),
   retention: retentionSchema.default(() => retentionSchema.parse({})),
   notify: z.strictObject({ webhook: z.url().optional() }).default({}),
   /** What stands beside `connector` is that connector's own configuration and checked by it. */

@@ -28,7 +28,7 @@ export async function bringUp(session: Session, options: StartOptions): Promise<
   const samplePort = choice.sample ? await claimSamplePort(session) : undefined;
   writeInstallation(home.paths, { config: choice.file, ...(samplePort === undefined ? {} : { samplePort }) });
   await Promise.all([
-    say.step('Engines', startTheEngines(session, config.engines, say)),
+    say.step('Engines', startTheEngines(session, config, say)),
     say.step('Pages of the portal', ensureWebBuilt()),
     say.step('Workflows', ensureWorkflowBundle()),
   ]);

@@ -1,3 +1,4 @@
+import type { Config } from '../../config/load.ts';
 import type { EngineSettings } from '../../config/schema.ts';
 import type { RunFile } from '../../infra/embedded/home/run-file.ts';
 import { type Engines, startEngines } from '../../infra/embedded/supervisor.ts';
@@ -7,11 +8,13 @@ import type { Session } from './session.ts';
 /** Starts the engines that the configuration does not name elsewhere, and tells the other commands where they are. */
 export async function startTheEngines(
   session: Session,
-  settings: EngineSettings,
+  { engines: settings, limits }: Pick<Config, 'engines' | 'limits'>,
   say: Console,
 ): Promise<void> {
   const elsewhere = externalOf(settings);
-  const engines = await startEngines({ home: session.home, external: elsewhere, onEvent: say.event });
+  const engines = await startEngines({
+    ...{ home: session.home, external: elsewhere, options: { limits }, onEvent: say.event },
+  });
   session.enginesRun(engines, embeddedEndpoints(engines, elsewhere));
 }
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { LimitSettings } from '../../config/limits.ts';
 import { type ClickHouseUser, hashPassword, spawnClickHouse } from './clickhouse/spawn.ts';
 import type { Home } from './home/open.ts';
 import { startPostgres } from './postgres/start.ts';
@@ -16,12 +17,24 @@ export interface EnginePlace {
 
 export type EngineName = 'clickhouse' | 'temporal' | 'postgres';
 
+/** What the configuration says of how engines are started. */
+export interface EngineOptions {
+  /** Of ClickHouse. */
+  readonly limits?: LimitSettings;
+}
+
 /** How each engine is started in a home; the processes outlive neither us nor their `stop`. */
 export const engineStarters: Readonly<
-  Record<EngineName, (home: Home, place: EnginePlace, logFile: string) => Promise<Running>>
+  Record<
+    EngineName,
+    (home: Home, place: EnginePlace, logFile: string, options?: EngineOptions) => Promise<Running>
+  >
 > = {
-  clickhouse: async (home, { port }, logFile) =>
-    spawnClickHouse({ dataDir: home.paths.clickhouse, port, users: await usersOf(home), logFile }),
+  clickhouse: async (home, { port }, logFile, options = {}) =>
+    spawnClickHouse({
+      ...options,
+      ...{ dataDir: home.paths.clickhouse, port, users: await usersOf(home), logFile },
+    }),
   temporal: (home, place, logFile) => startTemporal({ dataDir: home.paths.temporal, ...place, logFile }),
   postgres: (home, { port }, logFile) =>
     startPostgres({ dataDir: home.paths.postgres, port, password: home.secrets.ledger, logFile }),

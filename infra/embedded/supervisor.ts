@@ -1,5 +1,11 @@
 import type { YardstickError } from '../../errors/yardstick-error.ts';
-import { type EngineName, type EnginePlace, engineStarters, logFileOf } from './engines.ts';
+import {
+  type EngineName,
+  type EngineOptions,
+  type EnginePlace,
+  engineStarters,
+  logFileOf,
+} from './engines.ts';
 import type { EngineEvent } from './events.ts';
 import { assertReachable, type ExternalEngines } from './external.ts';
 import type { Home } from './home/open.ts';
@@ -24,6 +30,7 @@ export interface EnginesOptions {
   readonly home: Home;
   readonly preferredPorts?: PreferredPorts;
   readonly external?: ExternalEngines;
+  readonly options?: EngineOptions;
   readonly onEvent?: (event: EngineEvent) => void;
   readonly policy?: Partial<RestartPolicy>;
 }
@@ -126,7 +133,7 @@ async function startOne(
   const supervised = await supervise({
     name: engine,
     logFile,
-    start: () => engineStarters[engine](home, place, logFile),
+    start: () => engineStarters[engine](home, place, logFile, options.options),
     ...(onEvent === undefined ? {} : { onEvent }),
     ...(policy === undefined ? {} : { policy }),
   });

@@ -1,3 +1,4 @@
+import type { Limits } from './limits.ts';
 import { type ClickHouseUser, publishedDatabases } from './users.ts';
 
 const blockBytes = 64 * 1024 * 1024;
@@ -19,8 +20,9 @@ export function roleOf(user: ClickHouseUser): string | undefined {
 }
 
 /** `config.xml` of the engine. */
-export function serverConfig(usersXml: string): string {
+export function serverConfig(usersXml: string, { memory }: Pick<Limits, 'memory'>): string {
   return `<clickhouse>
+  <max_server_memory_usage>${memory}</max_server_memory_usage>
   <user_directories><users_xml><path>${escapeXml(usersXml)}</path></users_xml></user_directories>
 </clickhouse>
 `;
@@ -30,12 +32,16 @@ export function serverConfig(usersXml: string): string {
  * `users.xml`: the engine knows one user only, `default`. All its rights come from roles, so that `SET ROLE`
  * takes rights away; with direct grants a role could only add.
  */
-export function usersConfig(users: readonly ClickHouseUser[]): string {
+export function usersConfig(
+  users: readonly ClickHouseUser[],
+  { memoryPerQuery }: Pick<Limits, 'memoryPerQuery'>,
+): string {
+  const all = [...settings, ['max_memory_usage', memoryPerQuery] as const];
   const roles = new Map(users.flatMap((user) => roleEntry(user)));
   const grants = ['admin', ...roles.keys()].map((role) => `<query>GRANT ${role}</query>`).join('');
   return `<clickhouse>
   <profiles><default>
-    ${settings.map(([name, value]) => `<${name}>${value}</${name}>`).join('\n    ')}
+    ${all.map(([name, value]) => `<${name}>${value}</${name}>`).join('\n    ')}
   </default></profiles>
   <quotas><default/></quotas>
   <users><default>

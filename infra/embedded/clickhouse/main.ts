@@ -7,8 +7,10 @@ import { type DataFolder, openDataFolder, releaseDataFolder } from './data-folde
 import { Engine } from './engine/engine.ts';
 import { OutputPipes } from './engine/output.ts';
 import { endpoint } from './http/server.ts';
+import { type Limits, limitsOf, readLimits } from './limits.ts';
 import { Admission } from './pipeline/admit.ts';
 import { Authenticator } from './pipeline/authenticate.ts';
+import { DiskGuard } from './pipeline/guard-disk.ts';
 import { QueryRunner } from './pipeline/run-query.ts';
 import { Sessions } from './pipeline/sessions.ts';
 import { type ClickHouseUser, readUsers } from './users.ts';
@@ -18,35 +20,43 @@ export interface ClickHouseOptions {
   /** On 127.0.0.1 only. */
   readonly port: number;
   readonly usersFile: string;
+  /** JSON as in config/limits.ts; without it all limits have their defaults. */
+  readonly limitsFile?: string | undefined;
 }
-
-/** Each running query holds one or two threads of the pool; the launcher gives it 64 (`UV_THREADPOOL_SIZE`). */
-const queriesAtOnce = 24;
 
 /**
  * Serves the embedded ClickHouse until the process is told to stop (SIGTERM, SIGINT, or the parent's IPC channel closes).
  * Throws ENGINE_IN_USE, ENGINE_START, CONFIG_INVALID.
  */
-export async function runClickHouse({ dataDir, port, usersFile }: ClickHouseOptions): Promise<void> {
+export async function runClickHouse(options: ClickHouseOptions): Promise<void> {
+  const { dataDir, port, usersFile, limitsFile } = options;
   const users = readUsers(usersFile);
+  const limits = limitsOf(limitsFile === undefined ? {} : readLimits(limitsFile));
   const folder = openDataFolder(dataDir);
   try {
-    await serve(folder, port, users);
+    await serve(folder, port, users, limits);
   } finally {
     releaseDataFolder(folder);
   }
 }
 
-async function serve(folder: DataFolder, port: number, users: readonly ClickHouseUser[]): Promise<void> {
+async function serve(
+  folder: DataFolder,
+  port: number,
+  users: readonly ClickHouseUser[],
+  limits: Limits,
+): Promise<void> {
   const log = pino({ level: process.env.YARDSTICK_LOG_LEVEL ?? 'info' }, pino.destination(2));
-  const engine = openEngine(folder, users);
+  const engine = openEngine(folder, users, limits);
   const sessions = new Sessions(() => engine.session());
-  const pipes = await OutputPipes.create(folder.spool, queriesAtOnce);
+  const pipes = await OutputPipes.create(folder.spool, limits.queries);
   const runner = new QueryRunner({
     engine,
     pipes,
     sessions,
-    admission: new Admission(queriesAtOnce),
+    admission: new Admission(limits),
+    disk: new DiskGuard(folder.root, limits.freeDisk),
+    limits,
     spool: folder.spool,
     log,
   });
@@ -57,6 +67,7 @@ async function serve(folder: DataFolder, port: number, users: readonly ClickHous
     runner,
     version,
     timezone,
+    limits,
     stopping: stopping.signal,
   });
   await listen(server, port);
@@ -71,9 +82,9 @@ async function serve(folder: DataFolder, port: number, users: readonly ClickHous
   if (process.connected) process.disconnect();
 }
 
-function openEngine(folder: DataFolder, users: readonly ClickHouseUser[]): Engine {
-  writeFileSync(folder.usersXml, usersConfig(users), { mode: 0o600 });
-  writeFileSync(folder.configXml, serverConfig(folder.usersXml), { mode: 0o600 });
+function openEngine(folder: DataFolder, users: readonly ClickHouseUser[], limits: Limits): Engine {
+  writeFileSync(folder.usersXml, usersConfig(users, limits), { mode: 0o600 });
+  writeFileSync(folder.configXml, serverConfig(folder.usersXml, limits), { mode: 0o600 });
   // Times are UTC whatever the machine's zone; the company's zone is applied in SQL. The engine takes its zone from here only.
   process.env.TZ = 'UTC';
   process.chdir(folder.empty);

@@ -1,6 +1,7 @@
 import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
-import { closeSync, mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { LimitSettings } from '../../../config/limits.ts';
 import { projectRoot } from '../../../config/project-root.ts';
 import { YardstickError } from '../../../errors/yardstick-error.ts';
 import { openLog } from '../processes/log-file.ts';
@@ -13,6 +14,8 @@ export interface SpawnClickHouseOptions {
   readonly dataDir: string;
   readonly port: number;
   readonly users: readonly ClickHouseUser[];
+  /** What is left out has a default that fits the machine. */
+  readonly limits?: LimitSettings;
   /** Where the process's output goes, appended; otherwise only its last lines are kept for the error message. */
   readonly logFile?: string;
 }
@@ -35,7 +38,9 @@ export async function spawnClickHouse(options: SpawnClickHouseOptions): Promise<
   mkdirSync(dataDir, { recursive: true });
   const usersFile = join(dataDir, 'users.json');
   writeUsers(usersFile, options.users);
-  const child = startChild({ ...options, dataDir }, usersFile);
+  const limitsFile = join(dataDir, 'limits.json');
+  writeFileSync(limitsFile, JSON.stringify(options.limits ?? {}));
+  const child = startChild({ ...options, dataDir }, usersFile, limitsFile);
   const lastWords = collectErrors(child);
   const exited = new Promise<number | null>((done) => {
     child.once('exit', (code) => done(code));
@@ -46,7 +51,11 @@ export async function spawnClickHouse(options: SpawnClickHouseOptions): Promise<
   return { url, pid: child.pid ?? 0, exited, stop: () => stop(child, exited) };
 }
 
-function startChild({ dataDir, port, logFile }: SpawnClickHouseOptions, usersFile: string): ChildProcess {
+function startChild(
+  { dataDir, port, logFile }: SpawnClickHouseOptions,
+  usersFile: string,
+  limitsFile: string,
+): ChildProcess {
   const entry = join(projectRoot(), 'bin', 'yardstick.mjs');
   const args = [
     entry,
@@ -58,6 +67,8 @@ function startChild({ dataDir, port, logFile }: SpawnClickHouseOptions, usersFil
     String(port),
     '--users',
     usersFile,
+    '--limits',
+    limitsFile,
   ];
   const log = logFile === undefined ? undefined : openLog(logFile);
   const stdio: StdioOptions = ['ignore', log ?? 'ignore', log ?? 'pipe', 'ipc'];

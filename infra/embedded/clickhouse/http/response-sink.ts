@@ -6,7 +6,7 @@ import { createGzip } from 'node:zlib';
 import type { QuerySummary, ResultSink } from '../pipeline/result-sink.ts';
 import type { ServerError } from '../server-error.ts';
 import { contentType } from './content-type.ts';
-import { httpStatus } from './status.ts';
+import { httpStatus, retryAfterSeconds } from './status.ts';
 
 /** As a server does: an error within the first MiB still gets its own status. */
 const heldBytes = 1024 * 1024;
@@ -63,6 +63,8 @@ export class ResponseSink implements ResultSink {
       return;
     }
     this.#response.setHeader('X-ClickHouse-Exception-Code', error.code);
+    const retryAfter = retryAfterSeconds(error.code);
+    if (retryAfter !== undefined) this.#response.setHeader('Retry-After', retryAfter);
     this.#open(httpStatus(error.code), 'text/plain; charset=UTF-8').end(text);
   }
 

@@ -1,10 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Limits } from '../limits.ts';
 import type { Authenticator } from '../pipeline/authenticate.ts';
 import { decodeBody } from '../pipeline/decode-body.ts';
 import { queryOptions } from '../pipeline/query-options.ts';
 import type { QueryRunner } from '../pipeline/run-query.ts';
 import { asServerError } from '../server-error.ts';
 import { credentials } from './credentials.ts';
+import { leaveStalled } from './leave-stalled.ts';
 import { ResponseSink } from './response-sink.ts';
 
 export interface EndpointParts {
@@ -12,6 +14,7 @@ export interface EndpointParts {
   readonly runner: QueryRunner;
   readonly version: string;
   readonly timezone: string;
+  readonly limits: Limits;
   /** Aborted when the server stops. */
   readonly stopping: AbortSignal;
 }
@@ -19,12 +22,20 @@ export interface EndpointParts {
 /** The HTTP interface of a ClickHouse server, not yet listening. */
 export function endpoint(parts: EndpointParts): Server {
   // No limit on the whole request: a large upload may take its time. Parameters come in the address, up to 1 MiB as in a server.
-  return createServer(
-    { requestTimeout: 0, maxHeaderSize: 1024 * 1024, keepAliveTimeout: 30_000 },
+  const { headSeconds, stalledSeconds, connections } = parts.limits;
+  const server = createServer(
+    {
+      ...{ requestTimeout: 0, maxHeaderSize: 1024 * 1024, keepAliveTimeout: 30_000 },
+      headersTimeout: headSeconds * 1000,
+      connectionsCheckingInterval: Math.min(5_000, headSeconds * 250),
+    },
     (request, response) => {
+      leaveStalled(request, response, stalledSeconds);
       route(parts, request, response).catch(() => response.destroy());
     },
   );
+  server.maxConnections = connections;
+  return server;
 }
 
 async function route(

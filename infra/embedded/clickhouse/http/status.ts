@@ -11,6 +11,11 @@ const byCode = new Map<number, number>([
   [159, 408],
 ]);
 
+/** After how many seconds a client may ask again, where waiting helps; undefined elsewhere. */
+export function retryAfterSeconds(code: number): number | undefined {
+  return code === 202 ? 1 : undefined;
+}
+
 /** The HTTP status that a ClickHouse server gives with an error code (its `exceptionCodeToHTTPStatus`). */
 export function httpStatus(code: number): number {
   return byCode.get(code) ?? 500;

@@ -4,16 +4,19 @@ import { roleOf } from '../access-config.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { OutputPipes } from '../engine/output.ts';
 import type { EngineSession } from '../engine/session.ts';
+import type { Limits } from '../limits.ts';
 import { asServerError, ServerError } from '../server-error.ts';
 import type { ClickHouseUser } from '../users.ts';
 import type { Admission } from './admit.ts';
 import { authorise } from './authorise.ts';
 import { classify } from './classify.ts';
 import { execute, type ReadyStatement, withSpooledData } from './execute.ts';
+import type { DiskGuard } from './guard-disk.ts';
 import { prepareSession } from './prepare-session.ts';
 import { logFailed, logFinished } from './query-log.ts';
 import { type QueryOptions, queryTag } from './query-options.ts';
 import { readStatement } from './read-statement.ts';
+import { withReaderLimits } from './reader-limits.ts';
 import type { QuerySummary, ResultSink } from './result-sink.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -33,6 +36,8 @@ export interface QueryRunnerParts {
   readonly pipes: OutputPipes;
   readonly sessions: Sessions;
   readonly admission: Admission;
+  readonly disk: DiskGuard;
+  readonly limits: Limits;
   readonly spool: string;
   readonly log: Logger;
 }
@@ -67,25 +72,30 @@ export class QueryRunner {
   }
 
   async #stages(request: QueryRequest, sink: ResultSink): Promise<QuerySummary> {
-    const { engine, spool, admission, sessions } = this.#parts;
+    const { engine, spool, admission, sessions, disk } = this.#parts;
     const { user, options, signal } = request;
     const text = await readStatement(options.query, request.body);
-    const statement = await classify(text, options.defaultFormat, engine);
-    authorise(user, statement, options, request.readOnlyMethod);
+    const asked = await classify(text, options.defaultFormat, engine);
+    authorise(user, asked, options, request.readOnlyMethod);
+    const statement = await disk.admit(asked);
     return withSpooledData(statement, spool, signal, (ready) =>
-      admission.run(signal, () =>
-        sessions.use(user.name, options.session, (session) => this.#inSession(session, request, ready, sink)),
+      admission.run(user.name, signal, () =>
+        sessions.use(user.name, options.session, (session, isNew) =>
+          this.#inSession({ session, isNew }, request, ready, sink),
+        ),
       ),
     );
   }
 
   async #inSession(
-    session: EngineSession,
+    { session, isNew }: { readonly session: EngineSession; readonly isNew: boolean },
     { user, options, signal }: QueryRequest,
     statement: ReadyStatement,
     sink: ResultSink,
   ): Promise<QuerySummary> {
-    await prepareSession(session, options, roleOf(user));
+    const role = roleOf(user);
+    const limited = role === undefined ? options : withReaderLimits(options, this.#parts.limits, isNew);
+    await prepareSession(session, limited, role);
     signal.throwIfAborted();
     const tag = queryTag(options.queryId);
     return this.#killedOn(signal, tag, () => execute(session, this.#parts.pipes, statement, tag, sink));

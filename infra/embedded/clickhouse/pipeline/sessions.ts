@@ -17,17 +17,18 @@ export class Sessions {
     this.#open = open;
   }
 
-  /** Runs the work in a fresh session, or in the user's session of that id. Throws 372 and 373 as a server does. */
+  /** Runs the work in a fresh session, or in the user's session of that id, and says whether it is new. Throws 372 and 373 as a server does. */
   async use<T>(
     user: string,
     options: SessionOptions | undefined,
-    work: (session: EngineSession) => Promise<T>,
+    work: (session: EngineSession, isNew: boolean) => Promise<T>,
   ): Promise<T> {
-    if (options === undefined) return this.#inFresh(work);
+    if (options === undefined) return this.#inFresh((session) => work(session, true));
     const key = JSON.stringify([user, options.id]);
+    const isNew = !this.#named.has(key);
     const named = this.#take(key, options);
     try {
-      return await work(named.session);
+      return await work(named.session, isNew);
     } finally {
       named.busy = false;
       named.expiry = setTimeout(() => this.#expire(key, named), options.timeoutSeconds * 1000).unref();
