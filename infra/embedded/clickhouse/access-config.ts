@@ -20,9 +20,13 @@ export function roleOf(user: ClickHouseUser): string | undefined {
 }
 
 /** `config.xml` of the engine. */
-export function serverConfig(usersXml: string, { memory }: Pick<Limits, 'memory'>): string {
+export function serverConfig(
+  { usersXml, backups }: { readonly usersXml: string; readonly backups: string },
+  { memory }: Pick<Limits, 'memory'>,
+): string {
   return `<clickhouse>
   <max_server_memory_usage>${memory}</max_server_memory_usage>
+  <backups><allowed_path>${escapeXml(backups)}</allowed_path></backups>
   <user_directories><users_xml><path>${escapeXml(usersXml)}</path></users_xml></user_directories>
 </clickhouse>
 `;

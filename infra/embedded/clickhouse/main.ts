@@ -84,7 +84,7 @@ async function serve(
 
 function openEngine(folder: DataFolder, users: readonly ClickHouseUser[], limits: Limits): Engine {
   writeFileSync(folder.usersXml, usersConfig(users, limits), { mode: 0o600 });
-  writeFileSync(folder.configXml, serverConfig(folder.usersXml, limits), { mode: 0o600 });
+  writeFileSync(folder.configXml, serverConfig(folder, limits), { mode: 0o600 });
   // Times are UTC whatever the machine's zone; the company's zone is applied in SQL. The engine takes its zone from here only.
   process.env.TZ = 'UTC';
   process.chdir(folder.empty);

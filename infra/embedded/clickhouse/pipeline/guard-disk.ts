@@ -73,7 +73,8 @@ function commandFillsDisk(all: readonly Token[]): boolean {
   if (isWord(first, 'CREATE', 'REPLACE', 'ATTACH'))
     return has('SELECT') && (!has('VIEW') || has('POPULATE') || has('REFRESH'));
   if (isWord(first, 'ALTER')) return !has('DROP', 'DELETE', 'CLEAR', 'DETACH');
-  return isWord(first, 'OPTIMIZE', 'UPDATE', 'BACKUP', 'RESTORE');
+  // A backup usually goes to another disk, and is wanted most when this one is full.
+  return isWord(first, 'OPTIMIZE', 'UPDATE', 'RESTORE');
 }
 
 function mebibytes(bytes: number): string {
