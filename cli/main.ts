@@ -4,6 +4,7 @@ import { backfillCommand } from './commands/backfill.ts';
 import { backupCommand } from './commands/backup.ts';
 import { cancelCommand } from './commands/cancel.ts';
 import { checksCommand } from './commands/checks.ts';
+import { clickHouseCommand } from './commands/clickhouse.ts';
 import { completionCommand } from './commands/completion.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
@@ -56,6 +57,7 @@ export function program(): Command {
     .addCommand(restoreCommand())
     .addCommand(demoCommand())
     .addCommand(workerCommand())
+    .addCommand(clickHouseCommand())
     .addCommand(completionCommand(program))
     .addCommand(engineCommand(), { hidden: true });
 }
