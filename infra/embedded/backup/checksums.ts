@@ -1,34 +1,53 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { YardstickError } from '../../../errors/yardstick-error.ts';
 import { type Backup, type Files, manifestName } from './manifest.ts';
 import type { Progress } from './progress.ts';
 
+const readers = 8;
+/** A file of this size is read at once. */
+const smallBytes = 2 ** 20;
+
 /** Size and SHA-256 of every file below a folder but the manifest. */
 export async function checksumsOf(folder: string, onProgress: Progress): Promise<Files> {
   const files: Record<string, { bytes: number; sha256: string }> = {};
   const names = await filesBelow(folder);
-  for (const [index, name] of names.entries()) {
+  await eachAtOnce(names, onProgress, async (name) => {
     files[name] = await checksumOf(join(folder, name));
-    onProgress('Checksums', (index + 1) / names.length);
-  }
+  });
   return files;
 }
 
 /** Compares a backup with its manifest. Errors: BACKUP_INVALID naming the first file that differs. */
 export async function verifyFiles({ folder, manifest }: Backup, onProgress: Progress): Promise<void> {
-  const expected = Object.entries(manifest.files);
-  for (const [index, [name, file]] of expected.entries()) {
+  await eachAtOnce(Object.entries(manifest.files), onProgress, async ([name, file]) => {
     const path = join(folder, name);
     const found = await checksumOf(path).catch(() => undefined);
     if (found === undefined) throw invalid(path, 'The file is missing.');
     if (found.bytes !== file.bytes || found.sha256 !== file.sha256)
       throw invalid(path, 'The file is not the one that was backed up: its checksum differs.');
-    onProgress('Checksums', (index + 1) / expected.length);
-  }
+  });
+}
+
+/** A warehouse is many small files: several are read at a time. */
+async function eachAtOnce<T>(
+  all: readonly T[],
+  onProgress: Progress,
+  work: (each: T) => Promise<void>,
+): Promise<void> {
+  const left = all.values();
+  let done = 0;
+  const reader = async () => {
+    for (const each of left) {
+      await work(each);
+      done += 1;
+      onProgress('Checksums', done / all.length);
+    }
+  };
+  await Promise.all(Array.from({ length: readers }, reader));
 }
 
 async function filesBelow(folder: string): Promise<readonly string[]> {
@@ -43,7 +62,8 @@ async function filesBelow(folder: string): Promise<readonly string[]> {
 async function checksumOf(path: string): Promise<{ bytes: number; sha256: string }> {
   const hash = createHash('sha256');
   const { size } = await stat(path);
-  await pipeline(createReadStream(path, { highWaterMark: 2 ** 20 }), hash);
+  if (size <= smallBytes) hash.update(await readFile(path));
+  else await pipeline(createReadStream(path, { highWaterMark: smallBytes }), hash);
   return { bytes: size, sha256: hash.digest('hex') };
 }
 
