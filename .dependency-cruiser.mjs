@@ -1,7 +1,7 @@
 // The import walls: which folder may import which. A new folder has to be entered here before it can import anything.
 
-/** Test files, and what exists only for them, may reach anywhere; `sql/` holds TypeScript for its tests alone. */
-const testSupport = String.raw`\.(test|fixture)\.tsx?$|/test-[^/]+\.ts$|^tests/|^sql/`;
+/** Tests and measurements, and what exists only for them, may reach anywhere; `sql/` holds TypeScript for its tests alone. */
+const testSupport = String.raw`\.(test|fixture)\.tsx?$|/test-[^/]+\.ts$|^tests/|^sql/|^scripts/bench`;
 
 /** Small pure folders everyone stands on. */
 const ground = ['errors', 'config', 'access'];

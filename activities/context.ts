@@ -1,4 +1,4 @@
-import type { Connector } from '../connectors/kit/connector.ts';
+import type { Connector, ConnectorContext } from '../connectors/kit/connector.ts';
 import type { LedgerDb } from '../ledger/schema.ts';
 import type { Warehouse } from '../warehouse/client.ts';
 import type { FaultSwitch } from './fault-point.ts';
@@ -10,7 +10,7 @@ export interface Context {
   readonly db: LedgerDb;
   readonly warehouse: Warehouse;
   /** A connector for one reading; the caller closes it. */
-  readonly connect: (source: string) => Promise<Connector>;
+  readonly connect: (source: string, told?: Pick<ConnectorContext, 'retrying'>) => Promise<Connector>;
   readonly fault: FaultSwitch;
   readonly now: () => Date;
   /** Who this process is, for leases. */

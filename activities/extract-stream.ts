@@ -25,6 +25,12 @@ export interface Extracted {
   readonly done: boolean;
 }
 
+/** What an attempt beats with while the source refuses it a page. */
+export interface RetryingPage {
+  readonly failed: number;
+  readonly problem: string;
+}
+
 /** One attempt reads for about this long, so that progress shows and a retry repeats little. */
 const budgetMs = 20_000;
 
@@ -35,7 +41,10 @@ export async function extractStream(
   request: ExtractRequest,
 ): Promise<Extracted> {
   const subject = `${request.source}.${request.stream}`;
-  const connector = await context.connect(request.source);
+  const connector = await context.connect(request.source, {
+    retrying: (failed, problem) =>
+      attempt.beat({ failed, problem: problem.explain() } satisfies RetryingPage),
+  });
   try {
     return await holdLease(
       context,

@@ -57,9 +57,7 @@ function sourcesOf(config: Config): readonly StagedSource[] {
       return [];
     }
   });
-  const [only] = problems;
-  if (only === undefined) return sources;
-  if (problems.length === 1) throw only;
+  if (problems.length === 0) return sources;
   const sentences = problems.map(({ subject, message }) => `${subject}: ${message}`);
   throw new YardstickError('CONFIG_INVALID', sentences.join('\n'), { subject: config.file });
 }

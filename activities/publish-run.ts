@@ -3,6 +3,7 @@ import { candidatesOf, type StoredPartition } from '../ledger/partition.ts';
 import { markNode, planOf } from '../ledger/plan.ts';
 import {
   abandonRelease,
+  confirmKept,
   latestReleases,
   markReleasePublished,
   prepareRelease,
@@ -57,10 +58,11 @@ async function publish(context: Context, lease: Lease, runId: string): Promise<P
     return { months: 0, withheld: [], stale: assetsAmong(context, new Set(stale.map(({ asset }) => asset))) };
   }
   const months = entries.filter(({ state }) => state === 'candidate').length;
-  const release = entries.length === 0 ? undefined : await publishEntries(context, lease, runId, entries);
+  const release = months === 0 ? undefined : await publishEntries(context, lease, runId, entries);
+  if (months === 0 && entries.length > 0) await confirmKept(context.db, lease, entries.map(keyOf));
   for (const asset of broken.withheld) await markNode(context.db, runId, asset, { status: 'withheld' });
   return {
-    ...(release === undefined || months === 0 ? {} : { release }),
+    ...(release === undefined ? {} : { release }),
     months,
     withheld: broken.withheld,
     stale: [],
@@ -96,7 +98,7 @@ async function publishEntries(
   const release = await prepareRelease(context.db, lease, { runId, entries: entries.map(keyOf) });
   context.fault('publish.prepared');
   const pointed = entries.filter(({ state }) => state === 'candidate').map(keyOf);
-  if (pointed.length > 0) await pointTo(context.warehouse, release, pointed);
+  await pointTo(context.warehouse, release, pointed);
   context.fault('publish.pointed');
   await markReleasePublished(context.db, lease, release);
   context.fault('publish.marked');

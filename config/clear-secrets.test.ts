@@ -23,6 +23,9 @@ describe('secrets in clear', () => {
       { sources: { erp: { connection: { url: 'postgres://reader:hunter2@db/erp' } } } },
     ],
     ['engines.ledger.url', { engines: { ledger: { url: 'postgres://:hunter2@db/ledger' } } }],
+    ['engines.ledger.url', { engines: { ledger: { url: 'postgres://u:hun/hunter2@db/ledger' } } }],
+    ['engines.ledger.url', { engines: { ledger: { url: 'postgres://db/ledger?user=u&password=hunter2' } } }],
+    ['notify.webhook', { notify: { webhook: 'https://hooks.example/T0?token=hunter2' } }],
   ])('are refused under %s, and not repeated', (key, document) => {
     expect(refusal(document)).toContain(key);
     expect(refusal(document)).not.toContain('hunter2');
@@ -35,6 +38,8 @@ describe('secrets in clear', () => {
     { url: `\${env:ERP_URL}` },
     { url: `postgres://reader:\${env:ERP_PASSWORD}@db/erp` },
     { url: 'postgres://reader@db/erp' },
+    { url: `postgres://db/erp?user=u&password=\${env:ERP_PASSWORD}` },
+    { url: 'postgres://db/erp?sslmode=require' },
     { url: 'https://api.weibo.com/2?at=12:30@noon' },
     { clientKeyFile: 'client.key', primaryKey: ['order_no'], keys: 'a' },
     { tokens: 3, password: null },

@@ -2,8 +2,9 @@ import { YardstickError } from '../errors/yardstick-error.ts';
 
 const reference = /\$\{(?:env|file):[^}]+\}/g;
 const secretKey = /(?:password|secret|token|privatekey|apikey)$/i;
-/** An address with a password written into it, once references are taken out. */
-const passwordInAddress = /^[a-z][a-z0-9+.-]*:\/\/[^/?#@]*:[^/?#@]+@/i;
+/** An address with a password written into it, once references are taken out: before the host, or as a parameter. */
+const passwordInAddress =
+  /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*:[^?#@]+@|[^?]*\?(?:.*&)?\w*(?:password|secret|token|key)=[^&]+)/i;
 
 /**
  * Refuses secrets that stand in yardstick.yaml itself: the file is meant for version control. Looks at the document before

@@ -22,6 +22,13 @@ describe('a cron expression', () => {
     '0/0 2 * * *',
     '1-2-3 2 * * *',
     '0 2 , * *',
+    '5-1 * * * *',
+    '5-x * * * *',
+    '5- * * * *',
+    '0 2 * * fri-mon',
+    'mon 2 * * *',
+    '0 2 * mon *',
+    '0 2 * * jan',
     '',
   ])('is not %j', (text) => {
     expect(isCron(text)).toBe(false);

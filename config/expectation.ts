@@ -24,7 +24,7 @@ export function expectationOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_format' && isStock(issue)) return formats[issue.format] ?? issue.format;
   if (issue.code === 'too_small' && isStock(issue)) return bounded(issue.origin, 'least', issue.minimum);
   if (issue.code === 'too_big' && isStock(issue)) return bounded(issue.origin, 'most', issue.maximum);
-  if (issue.code === 'invalid_key') return `a name of ${issue.issues.map(expectationOf).join(', ')}`;
+  if (issue.code === 'invalid_key') return issue.issues.map(expectationOf).join(', ');
   if (issue.code === 'invalid_union') return unionOf(issue.errors);
   return issue.message.replace(/^expected /, '').replace(/\.$/, '');
 }

@@ -62,7 +62,7 @@ describe('yardstick.yaml', () => {
 
   it.each([
     ['retention: { rawDays: -1 }', /retention\.rawDays: found -1, expected a number of at least 30/],
-    ['notify: { webhook: abc }', /notify\.webhook: found "abc", expected an address/],
+    ['notify: { webhook: abc }', /notify\.webhook: found a text that is not shown here, expected an address/],
     [
       'schedule: { nightly: 0 99 * * * }',
       /schedule\.nightly: found "0 99 \* \* \*", expected a cron expression/,
@@ -77,7 +77,7 @@ describe('yardstick.yaml', () => {
 
   it('does not repeat what stands under a source’s bad name', () => {
     const text = problem(good.replace('erp: { connector', 'Erp-1: { connector').replace('[erp]', '[]'));
-    expect(text).toMatch(/sources\.Erp-1: this key cannot be used, expected a name of lower-case letters/);
+    expect(text).toMatch(/sources\.Erp-1: this key cannot be used, expected lower-case letters/);
     expect(text).not.toContain('connection');
   });
 
@@ -88,12 +88,47 @@ describe('yardstick.yaml', () => {
     },
   );
 
-  it.each(['a: [', '\tcompany: 1', 'company: *x', 'a: 1\na: 2'])(
+  it.each(['a: &a [*a]', 'a: &a { b: *a }', 'a: [', '\tcompany: 1', 'company: *x', 'a: 1\na: 2'])(
     'tells on one line that %j is no YAML',
     (text) => {
       expect(problem(text)).toMatch(/^.*is not valid YAML: .* Correct it there and start again.*$/);
     },
   );
+
+  it.each(['sources: { __proto__: { connector: sql } }', '? [a, b]\n: 1'])(
+    'refuses the key of %j',
+    (text) => {
+      expect(problem(text)).toMatch(/a key is a list, a group or __proto__; write a name there/);
+    },
+  );
+
+  it('repeats no key that may be a secret, and no more mistakes than somebody can read', () => {
+    const text = problem(`${good}\n${Array.from({ length: 50 }, (_, n) => `x${n}: 1`).join('\n')}`);
+    expect(text).toMatch(/x19 is not a known key.* And 30 more\./);
+    expect(problem(`${good}\n"postgres://u:hunter2@h": 1`)).toMatch(
+      /\(a key that is not shown\) is not a known/,
+    );
+    expect(problem(`${good}\nnotify: { webhook: hunter2 }`)).not.toContain('hunter2');
+  });
+
+  it.each([
+    [{ LEDGER_URL: 'foo' }, /variable LEDGER_URL: found .*, expected an address such as postgresql/],
+    [
+      { CLICKHOUSE_URL: 'ftp://u:hunter2@h' },
+      /variable CLICKHOUSE_URL: found .*, expected an address such as https/,
+    ],
+    [{ CLICKHOUSE_URL: 'https://u:h%zz@h' }, /variable CLICKHOUSE_URL: .* escaped, such as %40/],
+  ])('names the variable of %j', (env, sentence) => {
+    expect(problem(good, { ERP_URL: 'postgres://x', ...env })).toMatch(sentence);
+    expect(problem(good, { ERP_URL: 'postgres://x', ...env })).not.toContain('hunter2');
+  });
+
+  it('tells of a mistake inside the form that was meant', () => {
+    const tls = 'engines: { temporal: { address: a, tls: { serverCaFile: 5, nope: x } } }';
+    expect(problem(`${good}\n${tls}`)).toMatch(
+      /tls\.serverCaFile: found 5, expected a text\..*tls\.nope is not/,
+    );
+  });
 
   it('refuses a secret in clear', () => {
     expect(problem(good.replace(`'\${env:ERP_URL}'`, 'postgres://a:hunter2@db/erp'))).toMatch(

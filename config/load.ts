@@ -1,10 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { type Document, parseDocument } from 'yaml';
+import { type Document, isScalar, parseDocument, visit } from 'yaml';
+import type { z } from 'zod';
 import { YardstickError } from '../errors/yardstick-error.ts';
 import { refuseClearSecrets } from './clear-secrets.ts';
 import { configProblem } from './problems.ts';
-import { type ConfigDocument, configSchema, type EngineSettings } from './schema.ts';
+import {
+  type ConfigDocument,
+  clickhouseUrl,
+  configSchema,
+  type EngineSettings,
+  ledgerUrl,
+} from './schema.ts';
 import { resolveReferences } from './secrets.ts';
 import {
   type TemporalSettings,
@@ -53,6 +60,7 @@ function parseYaml(file: string): object {
   const document = parseDocument(readText(file));
   const [problem] = document.errors;
   if (problem !== undefined) throw notYaml(file, problem);
+  refuseOddKeys(file, document);
   const content = contentOf(file, document);
   if (typeof content === 'object' && content !== null && !Array.isArray(content)) return content;
   throw new YardstickError('CONFIG_INVALID', 'holds no keys such as company and sources.', {
@@ -61,10 +69,28 @@ function parseYaml(file: string): object {
   });
 }
 
-/** An alias without its anchor is found only now. */
+/** An object cannot have them; they would vanish without a word. */
+function refuseOddKeys(file: string, document: Document): void {
+  visit(document, {
+    Pair: (_, { key }) => {
+      if (isScalar(key) && key.value !== '__proto__') return;
+      throw new YardstickError(
+        'CONFIG_INVALID',
+        'a key is a list, a group or __proto__; write a name there.',
+        {
+          subject: file,
+        },
+      );
+    },
+  });
+}
+
+/** Only now an alias is found that has no anchor, or that leads back to itself. */
 function contentOf(file: string, document: Document): unknown {
   try {
-    return document.toJS();
+    const content: unknown = document.toJS();
+    JSON.stringify(content);
+    return content;
   } catch (cause) {
     throw notYaml(file, cause);
   }
@@ -120,8 +146,8 @@ function enginesFrom(env: NodeJS.ProcessEnv, engines: EngineSettings, folder: st
   return {
     ...others,
     ...(temporal === undefined ? {} : { temporal }),
-    ...(env.CLICKHOUSE_URL ? { clickhouse: clickhouseFrom(env.CLICKHOUSE_URL, env) } : {}),
-    ...(env.LEDGER_URL ? { ledger: { url: env.LEDGER_URL } } : {}),
+    ...(env.CLICKHOUSE_URL ? { clickhouse: clickhouseFrom(env) } : {}),
+    ...(env.LEDGER_URL ? { ledger: { url: fromVariable('LEDGER_URL', ledgerUrl, env) } } : {}),
   };
 }
 
@@ -131,14 +157,33 @@ function checkedTemporal(found: unknown): TemporalSettings {
   throw configProblem({ subject: 'the environment (TEMPORAL_…)', document: found }, parsed.error);
 }
 
-function clickhouseFrom(
-  url: string,
-  env: NodeJS.ProcessEnv,
-): { url: string; username: string; password: string } {
-  const parsed = new URL(url);
-  const username = parsed.username || env.CLICKHOUSE_USER || 'default';
-  const password = parsed.password || env.CLICKHOUSE_PASSWORD || '';
+/** An address that the environment names; it may hold a password, so that it is not repeated. */
+function fromVariable(name: string, schema: z.ZodType<string>, env: NodeJS.ProcessEnv): string {
+  const parsed = schema.safeParse(env[name]);
+  if (parsed.success) return parsed.data;
+  throw notAnAddress(name, parsed.error.issues[0]?.message);
+}
+
+function notAnAddress(name: string, expected = 'an address'): YardstickError {
+  return new YardstickError('CONFIG_INVALID', `found a text that is not shown here, expected ${expected}.`, {
+    subject: `the environment variable ${name}`,
+    advice: 'Correct the variable, or unset it.',
+  });
+}
+
+function clickhouseFrom(env: NodeJS.ProcessEnv): { url: string; username: string; password: string } {
+  const parsed = new URL(fromVariable('CLICKHOUSE_URL', clickhouseUrl, env));
+  const username = unescaped(parsed.username) || env.CLICKHOUSE_USER || 'default';
+  const password = unescaped(parsed.password) || env.CLICKHOUSE_PASSWORD || '';
   parsed.username = '';
   parsed.password = '';
-  return { url: parsed.href, username: decodeURIComponent(username), password: decodeURIComponent(password) };
+  return { url: parsed.href, username, password };
+}
+
+function unescaped(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw notAnAddress('CLICKHOUSE_URL', 'an address whose user and password are escaped, such as %40 for @');
+  }
 }

@@ -13,23 +13,42 @@ export interface Checked {
 
 /** Turns what zod found into one error a person can act on: each key, what stands there, what is expected. */
 export function configProblem(checked: Checked, error: z.ZodError): YardstickError {
-  const sentences = error.issues.flatMap((issue) => sentencesOf(checked, issue));
-  return new YardstickError('CONFIG_INVALID', sentences.join(' '), { subject: checked.subject });
+  const sentences = [...new Set(error.issues.flatMap((issue) => sentencesOf(checked, issue)))];
+  const more = sentences.length > most ? ` And ${sentences.length - most} more.` : '';
+  const message = `${sentences.slice(0, most).join(' ')}${more}`;
+  return new YardstickError('CONFIG_INVALID', message, { subject: checked.subject });
 }
+
+/** Whoever makes more mistakes at once has mistaken the file. */
+const most = 20;
 
 function sentencesOf(checked: Checked, issue: z.core.$ZodIssue): string[] {
   const path = issue.path.map(String);
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map(
-      (key) => `${[...path, key].join('.')} is not a known key; remove it or correct its spelling.`,
+      (key) => `${nameOf([...path, key])} is not a known key; remove it or correct its spelling.`,
     );
   }
+  const within = issue.code === 'invalid_union' ? issue.errors.find(isWithin) : undefined;
+  if (within !== undefined)
+    return within.flatMap((each) => sentencesOf(checked, { ...each, path: [...issue.path, ...each.path] }));
   const expected = expectationOf(issue);
   if (issue.code === 'invalid_key')
-    return [`${path.join('.')}: this key cannot be used, expected ${expected}.`];
+    return [`${nameOf(path)}: this key cannot be used, expected ${expected}.`];
   const value = path.reduce(step, checked.document);
-  const hidden = checked.resolved === true || path.some((key) => /secret|password|token|key|url/i.test(key));
-  return [`${path.join('.') || 'the document'}: found ${found(value, hidden)}, expected ${expected}.`];
+  const hidden =
+    checked.resolved === true || path.some((key) => /secret|password|token|key|url|webhook/i.test(key));
+  return [`${nameOf(path) || 'the document'}: found ${found(value, hidden)}, expected ${expected}.`];
+}
+
+/** The alternative that was meant: one that fits as a whole, with mistakes further in. */
+function isWithin(issues: readonly z.core.$ZodIssue[]): boolean {
+  return issues.every((issue) => issue.path.length > 0 || issue.code === 'unrecognized_keys');
+}
+
+/** Whatever stands where a key should may be a secret, or move the cursor of a terminal. */
+function nameOf(path: readonly string[]): string {
+  return path.map((key) => (/^[\w -]{1,60}$/.test(key) ? key : '(a key that is not shown)')).join('.');
 }
 
 function found(value: unknown, hidden: boolean): string {

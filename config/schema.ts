@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isCron } from './cron.ts';
 import { limitsSchema } from './limits.ts';
 import { temporalSchema } from './temporal.ts';
+import { warehouseSchema } from './warehouse-users.ts';
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as 06:30');
 const timeZone = z.string().refine(isTimeZone, 'an IANA time zone such as Asia/Shanghai');
@@ -39,10 +40,19 @@ export const retentionSchema = z.strictObject({
   longestQueryMinutes: z.number().min(0).max(1440).default(10),
 });
 
+export const clickhouseUrl = z.url({
+  protocol: /^https?$/,
+  error: 'an address such as https://clickhouse.example:8443',
+});
+export const ledgerUrl = z.url({
+  protocol: /^postgres(ql)?$/,
+  error: 'an address such as postgresql://user@host:5432/database',
+});
+
 export const enginesSchema = z.strictObject({
-  clickhouse: z.strictObject({ url: z.url(), username: z.string(), password: z.string() }).optional(),
+  clickhouse: z.strictObject({ url: clickhouseUrl, username: z.string(), password: z.string() }).optional(),
   temporal: temporalSchema.optional(),
-  ledger: z.strictObject({ url: z.string().startsWith('postgres') }).optional(),
+  ledger: z.strictObject({ url: ledgerUrl }).optional(),
 });
 
 const sourceName = z.string().regex(/^[a-z][a-z0-9]{0,30}$/, 'lower-case letters and digits, such as erp');
@@ -55,6 +65,8 @@ export const configSchema = z.strictObject({
   engines: enginesSchema.default({}),
   /** Of the embedded ClickHouse. */
   limits: limitsSchema.default({}),
+  /** Who may ask the embedded ClickHouse, besides the users it has of itself. An external one has users of its own. */
+  warehouse: warehouseSchema.default({ users: [] }),
   retention: retentionSchema.default(() => retentionSchema.parse({})),
   notify: z.strictObject({ webhook: z.url().optional() }).default({}),
   /** What stands beside `connector` is that connector's own configuration and checked by it. */

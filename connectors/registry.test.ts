@@ -51,7 +51,7 @@ describe('the registry', () => {
     await expect(createConnector('toString', {}, context)).rejects.toMatchObject({
       code: 'CONFIG_INVALID',
       subject: 'sources.crm.connector',
-      message: 'There is no connector of this kind; known are salesforce, sql, weibo.',
+      message: 'There is no connector "toString"; known are salesforce, sql, weibo.',
     });
   });
 

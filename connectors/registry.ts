@@ -93,7 +93,7 @@ function kindNamed(kind: string, at: string): Kind {
   if (found !== undefined) return found;
   throw new YardstickError(
     'CONFIG_INVALID',
-    `There is no connector of this kind; known are ${connectorKinds.join(', ')}.`,
+    `There is no connector ${JSON.stringify(kind.slice(0, 40))}; known are ${connectorKinds.join(', ')}.`,
     {
       subject: `${at}.connector`,
     },

@@ -14,6 +14,7 @@ import {
 } from './partition.ts';
 import {
   abandonRelease,
+  confirmKept,
   currentRelease,
   markReleasePublished,
   prepareRelease,
@@ -104,6 +105,19 @@ describe('versions and releases', { timeout: 180_000 }, () => {
     ]);
     const published = (await publishedPartitions(db, [asset])).get(asset);
     expect(published).toMatchObject([{ version: first.version, fingerprint: 'new', inputs: { line: 'h2' } }]);
+  });
+
+  it('that all came out equal are confirmed without a release', async () => {
+    const first = await build({ contentHash: 'same', fingerprint: 'old' });
+    const release = await publish(first);
+    await confirmKept(db, lease, [await build({ contentHash: 'same', fingerprint: 'new' })]);
+    expect((await publishedPartitions(db)).get(asset)).toMatchObject([
+      { version: first.version, fingerprint: 'new', release },
+    ]);
+    expect(await currentRelease(db)).toMatchObject({ release });
+    const kept = await build({ contentHash: 'same', fingerprint: 'late' });
+    expect(await publish(await build({ contentHash: 'other' }))).toBe(release + 1);
+    await expect(confirmKept(db, lease, [kept])).rejects.toMatchObject({ code: 'RELEASE_STALE' });
   });
 
   it('go out one release at a time', async () => {

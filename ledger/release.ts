@@ -38,6 +38,26 @@ export async function prepareRelease(
 }
 
 /**
+ * Renews the fingerprints of what is published where everything came out as it was. Nothing visible changes, so no number is
+ * drawn. Every version must be kept. Errors: LEASE_LOST, RELEASE_IN_DOUBT, RELEASE_STALE.
+ */
+export async function confirmKept(db: LedgerDb, lease: Lease, kept: readonly VersionKey[]): Promise<void> {
+  await atomically(db, async (trx) => {
+    await assertLease(trx, lease);
+    for (const { release } of await releasesInDoubt(trx)) throw inDoubt(release);
+    await refuseStaleEntries(trx, kept);
+    await sql`
+      UPDATE ledger.partition AS p
+      SET fingerprint = k.fingerprint, code_fingerprint = k.code_fingerprint,
+          inputs = k.inputs, input_versions = k.input_versions
+      FROM jsonb_to_recordset(${JSON.stringify(kept)}::jsonb) AS e(asset text, month date, version bigint)
+      JOIN ledger.partition AS k USING (asset, month, version)
+      JOIN ledger.published AS v USING (asset, month)
+      WHERE k.state = 'kept' AND (p.asset, p.month, p.version) = (v.asset, v.month, v.version)`.execute(trx);
+  });
+}
+
+/**
  * Follows the pointer: what the release holds is visible now. Repeating it changes nothing. An abandoned release is
  * accepted too, because the pointer decides what people see.
  */

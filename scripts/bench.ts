@@ -3,7 +3,9 @@ import { figuresText } from './bench/figure.ts';
 
 const [suite = '', ...parts] = process.argv.slice(2);
 if (suite !== 'clickhouse') {
-  console.error('Say what to measure: npm run bench -- clickhouse [transfer] [latency] [memory]');
+  console.error(
+    'Say what to measure: npm run bench -- clickhouse [transfer] [compression] [latency] [memory]',
+  );
   process.exit(2);
 }
 const { clickHouseFigures } = await import('./bench/clickhouse/suite.ts');

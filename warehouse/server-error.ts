@@ -32,7 +32,7 @@ function fromServer(error: ClickHouseError, sql: string): YardstickError {
   const code = isDiskFull(error) ? 'WAREHOUSE_DISK_FULL' : (passing.get(error.code) ?? 'WAREHOUSE_REFUSED');
   const words = serverWords(error.message);
   const message = code === 'WAREHOUSE_DISK_FULL' ? `The disk of the warehouse is full: ${words}` : words;
-  return new YardstickError(code, `ClickHouse error ${error.code} (${error.type ?? 'unknown'}): ${message}`, {
+  return new YardstickError(code, `ClickHouse error ${error.code}: ${message}`, {
     sql,
   });
 }

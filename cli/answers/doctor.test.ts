@@ -27,7 +27,7 @@ describe('before the first start', () => {
     );
     const { text, failed } = await doctor({ config });
     expect(failed).toBe(true);
-    expect(text).toContain('sources.erp.connector: There is no connector of this kind');
+    expect(text).toContain('sources.erp.connector: There is no connector "oracle"');
     expect(text).toContain('sources.crm: loginUrl: found a number, expected a text.');
     expect(text).not.toContain('Engines');
   });
@@ -46,7 +46,7 @@ describe('before the first start', () => {
   it('any other command tells of the configuration first', () => {
     const config = configuration('  erp: { connector: oracle }\n');
     expect(() => connectTo({ config })).toThrow(
-      expect.objectContaining({ code: 'CONFIG_INVALID', subject: 'sources.erp.connector' }),
+      expect.objectContaining({ code: 'CONFIG_INVALID', subject: config }),
     );
     expect(() => connectTo({ config: configuration('  {}\n') })).toThrow(
       expect.objectContaining({ code: 'NOT_RUNNING' }),

@@ -26,7 +26,7 @@ describe('a statement that was refused', () => {
 
   it('for what it says is advised to be corrected, in sentences', () => {
     expect(explained('syntax', ['164', '497'])).toBe(
-      'ClickHouse error 62 (SYNTAX_ERROR): Syntax error: failed at position 1. Correct the statement. [WAREHOUSE_REFUSED]',
+      'ClickHouse error 62: Syntax error: failed at position 1. Correct the statement. [WAREHOUSE_REFUSED]',
     );
     expect(explained('table', ['164', '497'])).toMatch(/SHOW TABLES FROM mart/);
   });

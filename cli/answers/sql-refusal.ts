@@ -16,6 +16,7 @@ const lists = new Map([
   ['81', 'Correct the statement; `yardstick sql "SHOW DATABASES"` lists the layers.'],
   ['16', listColumns],
   ['47', listColumns],
+  ['396', 'Add a LIMIT; for more, ask the HTTP endpoint that `yardstick status` shows, which streams.'],
 ]);
 
 /** The error for a statement that failed; `adminMay` names the refusals that `--user admin` would not meet. */

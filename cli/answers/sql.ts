@@ -21,6 +21,9 @@ export async function sql(connection: Connection, text: string, user: SqlUser): 
       ...(user === 'bi' ? { readonly: '2' } : {}),
       output_format_json_quote_decimals: 1,
       output_format_json_quote_64bit_integers: 1,
+      // All of an answer is held to be laid out as a table.
+      max_result_rows: '1000000',
+      max_result_bytes: '200000000',
     },
   });
   try {

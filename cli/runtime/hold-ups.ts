@@ -1,6 +1,7 @@
 import type { WorkflowExecutionDescription } from '@temporalio/client';
 import { defaultPayloadConverter, type Payload } from '@temporalio/common';
 import { z } from 'zod';
+import type { RetryingPage } from '../../activities/extract-stream.ts';
 import type { WaitingForLease } from '../../activities/hold-lease.ts';
 
 /** Something in a run that does not get on: an attempt that failed and is repeated, or one that waits for other work. */
@@ -9,7 +10,7 @@ export type HoldUp = Failed | Waiting;
 interface Failed {
   /** `erp.sales_order`, `mart.kpi_monthly`; undefined: the run itself. */
   readonly subject: string | undefined;
-  /** How many attempts have failed. */
+  /** How many attempts at it, or at one of its pages, have failed. */
   readonly failed: number;
   /** What the last of them said, with its advice. */
   readonly problem: string;
@@ -50,8 +51,8 @@ function subjectOf(childId: string): string {
 }
 
 function holdUpOf(subject: string | undefined, activity: Activity): readonly HoldUp[] {
-  const waitingFor = waitingOf(activity.heartbeatDetails?.payloads);
-  if (waitingFor !== undefined) return [{ subject, waitingFor }];
+  const beat = beatOf(activity.heartbeatDetails?.payloads);
+  if (beat !== undefined) return [{ subject, ...beat }];
   const { attempt, lastFailure, nextAttemptScheduleTime: next } = activity;
   const failed = (attempt ?? 1) - 1;
   if (failed < 1 || !lastFailure) return [];
@@ -62,10 +63,16 @@ function holdUpOf(subject: string | undefined, activity: Activity): readonly Hol
 
 const silent = 'Its worker was not heard of any more.';
 
-const beatSchema = z.object({ waitingFor: z.string() });
+const beatSchema = z.union([
+  z.object({ waitingFor: z.string() }) satisfies z.ZodType<WaitingForLease>,
+  z
+    .object({ failed: z.number(), problem: z.string() } satisfies Record<keyof RetryingPage, z.ZodType>)
+    .transform((page) => ({ ...page, nextAt: undefined })),
+]);
 
-function waitingOf(payloads: readonly Payload[] | null | undefined): string | undefined {
+/** What an attempt that is at work is held up by; undefined when it gets on. */
+function beatOf(payloads: readonly Payload[] | null | undefined): z.output<typeof beatSchema> | undefined {
   const [first] = payloads ?? [];
   if (first === undefined) return undefined;
-  return beatSchema.safeParse(defaultPayloadConverter.fromPayload(first)).data?.waitingFor;
+  return beatSchema.safeParse(defaultPayloadConverter.fromPayload(first)).data;
 }

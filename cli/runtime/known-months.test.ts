@@ -18,7 +18,7 @@ describe('months somebody asks for', () => {
   });
 
   it('are refused with the months there are', () => {
-    expect(refusal(['2019-01-01'], known)).toBe('It has no 2019-01.It has 2026-01 to 2026-03.');
+    expect(refusal(['2019-01-01'], known)).toBe('It has no 2019-01.It has 3 months, 2026-01 to 2026-03.');
     expect(refusal(['2019-01-01', '2019-02-01'], [])).toMatch(
       /no 2019-01 to 2019-02\..*run `yardstick run` first/,
     );

@@ -26,7 +26,7 @@ export function requireKnown(key: AssetKey, wanted: readonly string[], known: re
 function adviceOn(known: readonly string[]): string {
   if (known.length === 0) return 'It holds nothing yet: run `yardstick run` first.';
   if (known.includes(theOneMonth)) return 'It is made in one piece: leave the months out.';
-  return `It has ${namesOf(known)}.`;
+  return `It has ${known.length === 1 ? '' : `${known.length} months, `}${namesOf(known)}.`;
 }
 
 function namesOf(months: readonly string[]): string {

@@ -13,9 +13,9 @@ export function monthNamed(text: string): string {
 /** Every month from one to the other, both inclusive. Error: ORDER_REFUSED when the first is the later one. */
 export function monthsBetween(from: string, to: string): readonly string[] {
   if (from > to) {
-    throw new YardstickError('ORDER_REFUSED', `${from} is later than ${to}.`, {
+    throw new YardstickError('ORDER_REFUSED', `${from.slice(0, 7)} is later than ${to.slice(0, 7)}.`, {
       subject: 'months',
-      advice: 'Give the earlier month as --from.',
+      advice: 'Give the earlier month as --from, and no month that is still to come.',
     });
   }
   return from === to ? [to] : [from, ...monthsBetween(after(from), to)];
@@ -28,5 +28,6 @@ export function monthOf(day: string): string {
 
 function after(month: string): string {
   const [year = 0, number = 1] = month.split('-').map(Number);
-  return number === 12 ? `${year + 1}-01-01` : `${year}-${String(number + 1).padStart(2, '0')}-01`;
+  const next = number === 12 ? [year + 1, 1] : [year, number + 1];
+  return `${String(next[0]).padStart(4, '0')}-${String(next[1]).padStart(2, '0')}-01`;
 }

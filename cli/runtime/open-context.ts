@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import type { Context } from '../../activities/context.ts';
 import { faultSwitch } from '../../activities/fault-point.ts';
 import type { Project } from '../../activities/project.ts';
+import type { ConnectorContext } from '../../connectors/kit/connector.ts';
 import { createConnector } from '../../connectors/registry.ts';
 import { createSharedLimiter } from '../../ledger/limiter.ts';
 import { migrate } from '../../ledger/migrate.ts';
@@ -33,7 +34,7 @@ export function openContext({ project, ledgerUrl, clickhouse, tokenKey }: Contex
     project,
     db: ledger.db,
     warehouse,
-    connect: (source) => connect(source),
+    connect,
     fault: faultSwitch(process.env.YARDSTICK_FAULT),
     now: () => new Date(),
     worker: `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`,
@@ -43,7 +44,7 @@ export function openContext({ project, ledgerUrl, clickhouse, tokenKey }: Contex
     },
   };
 
-  function connect(source: string) {
+  async function connect(source: string, told: Pick<ConnectorContext, 'retrying'> = {}) {
     const declared = project.config.sources.find(({ name }) => name === source);
     if (declared === undefined) throw new RangeError(`${source} is not a configured source`);
     const limiter = createSharedLimiter(ledger.db, source);
@@ -52,6 +53,7 @@ export function openContext({ project, ledgerUrl, clickhouse, tokenKey }: Contex
       limiter,
       tokens,
       now: () => new Date(),
+      ...told,
     });
   }
 }

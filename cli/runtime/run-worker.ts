@@ -49,7 +49,8 @@ async function createWorker(
     activities: { ...createActivities({ ...context, warehouse }) },
     shutdownGraceTime: '4 seconds',
     shutdownForceTime: '7 seconds',
-    maxConcurrentActivityTaskExecutions: 8,
+    // Activities wait for sources and engines most of their time: a source that hangs must not take the places of other runs.
+    maxConcurrentActivityTaskExecutions: 48,
     maxHeartbeatThrottleInterval: '5 seconds',
   });
 }

@@ -9,6 +9,7 @@ import { prepareEngines } from '../runtime/open-context.ts';
 import { ensureSchedules } from '../runtime/schedules.ts';
 import { ensureSearchAttributes } from '../runtime/search-attributes.ts';
 import { ensureWorkflowBundle } from '../runtime/workflow-bundle.ts';
+import { analystsOf } from './analysts.ts';
 import { startTheEngines } from './engines.ts';
 import { firstRun } from './first-run.ts';
 import { loginsOf } from './logins.ts';
@@ -21,14 +22,15 @@ import { type Started, startedOf } from './summary.ts';
 /** Starts one thing after the other; what it has started is in the session, so that a Ctrl-C in between ends it. */
 export async function bringUp(session: Session, options: StartOptions): Promise<Started> {
   const { home } = session;
-  const { choice, config } = configured(options);
+  const { choice, config, project } = configured(options);
+  const analysts = await analystsOf(config, project.graph.order.map(project.graph.asset));
   session.begin();
   const say = consoleFor(session);
   say.line(choice.sample ? sampleWords : `Configuration: ${choice.file}`);
   const samplePort = choice.sample ? await claimSamplePort(session) : undefined;
   writeInstallation(home.paths, { config: choice.file, ...(samplePort === undefined ? {} : { samplePort }) });
   await Promise.all([
-    say.step('Engines', startTheEngines(session, config, say)),
+    say.step('Engines', startTheEngines(session, config, analysts, say)),
     say.step('Pages of the portal', ensureWebBuilt()),
     say.step('Workflows', ensureWorkflowBundle()),
   ]);
@@ -55,6 +57,8 @@ async function startOurs(
   const portal = await startOwn(session, choice, say);
   await ensureSchedules(client, config);
   await openDesk(client, deskSettings(context.project), { replace: true });
+  // Only now: whoever waits for a start in the background takes this for success.
+  session.portalAt(portal);
   const run = options.firstRun ? await firstRun(connection, portal, say) : undefined;
   return startedOf(connection, { portal, logins, run });
 }
@@ -76,9 +80,7 @@ async function startOwn(session: Session, choice: ConfigChoice, say: Console): P
     }),
   ]);
   for (const each of await say.step('Worker and portal', starting)) session.processRuns(each);
-  const url = `http://127.0.0.1:${port}`;
-  session.portalAt(url);
-  return url;
+  return `http://127.0.0.1:${port}`;
 }
 
 /** The port of last time if it can be had: a token kept in the ledger names the address it is for. */

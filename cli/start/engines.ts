@@ -1,5 +1,6 @@
 import type { Config } from '../../config/load.ts';
 import type { EngineSettings } from '../../config/schema.ts';
+import type { ClickHouseUser } from '../../infra/embedded/clickhouse/spawn.ts';
 import type { RunFile } from '../../infra/embedded/home/run-file.ts';
 import { type Engines, startEngines } from '../../infra/embedded/supervisor.ts';
 import type { Console } from './narrate.ts';
@@ -9,11 +10,12 @@ import type { Session } from './session.ts';
 export async function startTheEngines(
   session: Session,
   { engines: settings, limits }: Pick<Config, 'engines' | 'limits'>,
+  users: readonly ClickHouseUser[],
   say: Console,
 ): Promise<void> {
   const elsewhere = externalOf(settings);
   const engines = await startEngines({
-    ...{ home: session.home, external: elsewhere, options: { limits }, onEvent: say.event },
+    ...{ home: session.home, external: elsewhere, clickhouse: { limits, users }, onEvent: say.event },
   });
   session.enginesRun(engines, embeddedEndpoints(engines, elsewhere));
 }

@@ -48,6 +48,7 @@ function lines(stream: NodeJS.WriteStream): LiveView {
     toldAt = Date.now();
     stream.write(`[${duration(toldAt - began).padStart(8)}] ${line}\n`);
   };
+  const quiet = quietStreams();
   const told = new Set<string>();
   const tellOnce = (holdUp: HoldUp) => {
     const { subject, failed, waitingFor } = { failed: 0, waitingFor: '', ...holdUp };
@@ -60,9 +61,23 @@ function lines(stream: NodeJS.WriteStream): LiveView {
       for (const line of progressNews(before, progress)) tell(line);
       before = progress;
       for (const holdUp of held) tellOnce(holdUp);
-      const pulse = Date.now() - toldAt > quietMs ? progressPulse(progress) : undefined;
+      const quietFor = quiet(progress);
+      const pulse = Date.now() - toldAt > quietMs ? progressPulse(progress, quietFor) : undefined;
       if (pulse !== undefined) tell(pulse);
     },
     end: () => undefined,
+  };
+}
+
+/** Remembers when each stream last showed a new page, and answers for how long it has shown none, in milliseconds. */
+function quietStreams(): (progress: RunProgress) => (name: string) => number {
+  const last = new Map<string, { readonly pages: number; readonly at: number }>();
+  return ({ streams }) => {
+    const now = Date.now();
+    for (const { source, stream, state, pages } of streams) {
+      const name = `${source}.${stream}`;
+      if (state === 'reading' && last.get(name)?.pages !== pages) last.set(name, { pages, at: now });
+    }
+    return (name) => now - (last.get(name)?.at ?? now);
   };
 }

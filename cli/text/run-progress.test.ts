@@ -39,6 +39,9 @@ describe('news of a run', () => {
 describe('what is at work', () => {
   test('is the streams with their pages so far, then the assets', () => {
     expect(progressPulse(reading)).toBe('reading erp.refund (0 pages, 0 new rows)');
+    expect(progressPulse(reading, () => 45_000)).toBe(
+      'reading erp.refund (0 pages, 0 new rows, nothing for 45 s)',
+    );
     expect(progressPulse({ ...building, streams: [] })).toBe('building mart.funnel');
     expect(progressPulse({ ...building, streams: [], assets: [] })).toBeUndefined();
   });

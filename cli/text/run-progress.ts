@@ -3,6 +3,9 @@ import { count, counted, duration, some } from './format.ts';
 
 const settled: ReadonlySet<string> = new Set(['done', 'failed', 'built', 'kept', 'blocked', 'withheld']);
 
+/** A page takes seconds; a stream without one for so long is worth a word. */
+const longQuietMs = 20_000;
+
 /** A line for everything that came to an end since the last look, for logs and pipes. */
 export function progressNews(before: RunProgress | undefined, now: RunProgress): readonly string[] {
   const streams = fresh(before?.streams, now.streams, ({ source, stream }) => `${source}.${stream}`);
@@ -32,11 +35,16 @@ function assetLine({ asset, state, months, rows, problem }: AssetProgress): stri
 }
 
 /** What is at work now, on one line, for when nothing has ended for a while; undefined when nothing is. */
-export function progressPulse({ streams, assets }: RunProgress): string | undefined {
+export function progressPulse(
+  { streams, assets }: RunProgress,
+  quietMs: (name: string) => number = () => 0,
+): string | undefined {
   const reading = streams
     .filter(({ state }) => state === 'reading')
     .map(({ source, stream, pages, rows }) => {
-      return `${source}.${stream} (${counted(pages, 'page')}, ${counted(rows, 'new row')})`;
+      const quiet = quietMs(`${source}.${stream}`);
+      const since = quiet < longQuietMs ? '' : `, nothing for ${duration(quiet)}`;
+      return `${source}.${stream} (${counted(pages, 'page')}, ${counted(rows, 'new row')}${since})`;
     });
   const building = assets.filter(({ state }) => state === 'building').map(({ asset }) => asset);
   if (reading.length > 0) return `reading ${some(reading, 4)}`;

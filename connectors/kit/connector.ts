@@ -1,3 +1,5 @@
+import type { YardstickError } from '../../errors/yardstick-error.ts';
+
 /**
  * The one interface between Yardstick and a source system. A connector reads; it never stores, retries
  * across pages, or remembers: where it stands is handed in and handed back as plain JSON.
@@ -103,6 +105,8 @@ export interface ConnectorContext {
   readonly now: () => Date;
   /** Waits between tries; real time unless a test replaces it. */
   readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  /** Told of every try within a page that failed and is repeated: how many have by now, and the last one's words. */
+  readonly retrying?: (failed: number, problem: YardstickError) => void;
 }
 
 /** A token bucket per credential and bucket name, shared by every worker. */

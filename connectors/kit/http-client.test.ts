@@ -38,7 +38,7 @@ const status =
 
 function ask(script: Answer[], more: Partial<HttpSettings> = {}, url = baseUrl) {
   answers = script;
-  const { context, waits } = testContext('crm', now);
+  const { context, waits, retried } = testContext('crm', now);
   const settings: HttpSettings = {
     baseUrl: url,
     bucket: { name: 'crm', capacity: 10, refillPerSecond: 10 },
@@ -47,7 +47,7 @@ function ask(script: Answer[], more: Partial<HttpSettings> = {}, url = baseUrl) 
     ...more,
   };
   const client = createHttpClient(settings, context);
-  return { waits, reply: () => client.json({ path: '/rows' }, name, noSignal) };
+  return { waits, retried, reply: () => client.json({ path: '/rows' }, name, noSignal) };
 }
 
 describe('the HTTP client', () => {
@@ -69,10 +69,11 @@ describe('the HTTP client', () => {
   });
 
   it('backs off by itself when a 429 names no pause, and gives up after three tries', async () => {
-    const { reply, waits } = ask([status(429)]);
+    const { reply, waits, retried } = ask([status(429)]);
     await expect(reply()).rejects.toMatchObject({ code: 'SOURCE_THROTTLED', subject: 'crm.deal page 2' });
     expect(asked).toBe(3);
     expect(waits).toHaveLength(2);
+    expect(retried).toEqual(['1 SOURCE_THROTTLED', '2 SOURCE_THROTTLED']);
     expect(waits[1]).toBeGreaterThanOrEqual(500);
   });
 

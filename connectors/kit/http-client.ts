@@ -4,7 +4,7 @@ import type { AccessToken, ConnectorContext, LimitBucket } from './connector.ts'
 import type { HttpReply } from './http-reply.ts';
 import { type JsonValue, parseLosslessJson } from './lossless-json.ts';
 import { type PageName, subjectOf } from './page-name.ts';
-import { retry, waitForReal } from './retry.ts';
+import { retry } from './retry.ts';
 import { failureToError, type Verdict } from './verdict.ts';
 
 export interface HttpRequest {
@@ -59,10 +59,9 @@ export function createHttpClient(settings: HttpSettings, context: ConnectorConte
     transformResponse: (body: unknown) => body,
     validateStatus: () => true,
   });
-  const wait = context.wait ?? waitForReal;
   const ask = asker(http, settings, context);
   return {
-    json: (request, name, signal) => retry(() => ask(request, name, signal), wait, signal),
+    json: (request, name, signal) => retry(() => ask(request, name, signal), context, signal),
   };
 }
 

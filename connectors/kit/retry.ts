@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { YardstickError } from '../../errors/yardstick-error.ts';
+import { asYardstickError, YardstickError } from '../../errors/yardstick-error.ts';
+import type { ConnectorContext } from './connector.ts';
 
-export type Wait = (milliseconds: number, signal: AbortSignal) => Promise<void>;
+export type Wait = NonNullable<ConnectorContext['wait']>;
 
 export const waitForReal: Wait = async (milliseconds, signal) => {
   await sleep(milliseconds, undefined, { signal });
@@ -23,7 +24,7 @@ export const withinPage: RetryPolicy = { tries: 3, baseMs: 500, longestMs: 60_00
  */
 export async function retry<T>(
   attempt: (count: number) => Promise<T>,
-  wait: Wait,
+  { wait = waitForReal, retrying }: Pick<ConnectorContext, 'wait' | 'retrying'>,
   signal: AbortSignal,
   policy: RetryPolicy = withinPage,
 ): Promise<T> {
@@ -34,6 +35,7 @@ export async function retry<T>(
       signal.throwIfAborted();
       const pause = pauseBefore(caught, count, policy);
       if (pause === undefined) throw caught;
+      retrying?.(count, asYardstickError(caught));
       await wait(pause, signal);
     }
   }

@@ -1,3 +1,4 @@
+import type { YardstickError } from '../../errors/yardstick-error.ts';
 import type {
   Connector,
   ConnectorContext,
@@ -8,15 +9,21 @@ import type {
 } from './connector.ts';
 import { createMemoryTokens } from './memory-tokens.ts';
 
-/** A context for tests: budgets in memory, and waits that are noted instead of slept. */
+/** A context for tests: budgets in memory, and waits that are noted instead of slept, as failed tries are. */
 export function testContext(source: string, now: () => Date = () => new Date()) {
   const waits: number[] = [];
   const wait = async (milliseconds: number): Promise<void> => {
     waits.push(milliseconds);
   };
   const endless = { take: async () => undefined, pause: async () => undefined };
-  const context: ConnectorContext = { source, limiter: endless, tokens: createMemoryTokens(now), now, wait };
-  return { context, waits };
+  const retried: string[] = [];
+  const retrying = (failed: number, problem: YardstickError) => {
+    retried.push(`${failed} ${problem.code}`);
+  };
+  const context: ConnectorContext = {
+    ...{ source, limiter: endless, tokens: createMemoryTokens(now), now, wait, retrying },
+  };
+  return { context, waits, retried };
 }
 
 export const noSignal = new AbortController().signal;

@@ -2,7 +2,7 @@ import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { ConnectorContext } from '../kit/connector.ts';
 import type { PageName } from '../kit/page-name.ts';
-import { retry, waitForReal } from '../kit/retry.ts';
+import { retry } from '../kit/retry.ts';
 import type { SqlConfig } from './config.ts';
 import { databaseError } from './database-error.ts';
 
@@ -40,8 +40,7 @@ export function openDatabase(config: SqlConfig, context: ConnectorContext): Data
     }
   };
   return {
-    read: (name, signal, work) =>
-      retry(() => attempt(name, signal, work), context.wait ?? waitForReal, signal),
+    read: (name, signal, work) => retry(() => attempt(name, signal, work), context, signal),
     close: () => kysely.destroy(),
   };
 }

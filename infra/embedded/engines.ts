@@ -17,23 +17,24 @@ export interface EnginePlace {
 
 export type EngineName = 'clickhouse' | 'temporal' | 'postgres';
 
-/** What the configuration says of how engines are started. */
-export interface EngineOptions {
-  /** Of ClickHouse. */
+/** What the configuration says of the embedded ClickHouse. */
+export interface ClickHouseExtras {
   readonly limits?: LimitSettings;
+  /** Besides its own. */
+  readonly users?: readonly ClickHouseUser[];
 }
 
 /** How each engine is started in a home; the processes outlive neither us nor their `stop`. */
 export const engineStarters: Readonly<
   Record<
     EngineName,
-    (home: Home, place: EnginePlace, logFile: string, options?: EngineOptions) => Promise<Running>
+    (home: Home, place: EnginePlace, logFile: string, clickhouse?: ClickHouseExtras) => Promise<Running>
   >
 > = {
-  clickhouse: async (home, { port }, logFile, options = {}) =>
+  clickhouse: async (home, { port }, logFile, { limits = {}, users = [] } = {}) =>
     spawnClickHouse({
-      ...options,
-      ...{ dataDir: home.paths.clickhouse, port, users: await usersOf(home), logFile },
+      ...{ dataDir: home.paths.clickhouse, port, logFile, limits },
+      users: [...(await usersOf(home)), ...users],
     }),
   temporal: (home, place, logFile) => startTemporal({ dataDir: home.paths.temporal, ...place, logFile }),
   postgres: (home, { port }, logFile) =>

@@ -1,7 +1,7 @@
 import type { YardstickError } from '../../errors/yardstick-error.ts';
 import {
+  type ClickHouseExtras,
   type EngineName,
-  type EngineOptions,
   type EnginePlace,
   engineStarters,
   logFileOf,
@@ -30,7 +30,7 @@ export interface EnginesOptions {
   readonly home: Home;
   readonly preferredPorts?: PreferredPorts;
   readonly external?: ExternalEngines;
-  readonly options?: EngineOptions;
+  readonly clickhouse?: ClickHouseExtras;
   readonly onEvent?: (event: EngineEvent) => void;
   readonly policy?: Partial<RestartPolicy>;
 }
@@ -128,12 +128,12 @@ async function startOne(
   engine: EngineName,
   place: EnginePlace,
 ): Promise<SupervisedEngine> {
-  const { home, onEvent, policy } = options;
+  const { home, clickhouse, onEvent, policy } = options;
   const logFile = logFileOf(home, engine);
   const supervised = await supervise({
     name: engine,
     logFile,
-    start: () => engineStarters[engine](home, place, logFile, options.options),
+    start: () => engineStarters[engine](home, place, logFile, clickhouse),
     ...(onEvent === undefined ? {} : { onEvent }),
     ...(policy === undefined ? {} : { policy }),
   });

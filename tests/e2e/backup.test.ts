@@ -55,7 +55,7 @@ describe('backup and restore', { timeout: 300_000 }, () => {
     expect(readFileSync(copied.secretsFile, 'utf8')).toBe(readFileSync(paths.secretsFile, 'utf8'));
     expect(statSync(copied.secretsFile).mode & 0o777).toBe(0o600);
     expect(readFileSync(join(copied.root, 'config', 'stg', 'erp', 'customer.sql'), 'utf8')).toBe('SELECT 1');
-    expect(await contentOf(copied.root)).toEqual({ rows: 3, emails: [account.email] });
+    expect(await contentOf(copied.root)).toEqual({ rows: 3, emails: [account.email], users: ['ann'] });
   });
 
   test('while it runs, only what is new is written; the newest of a folder is restored', async () => {
@@ -80,7 +80,7 @@ describe('backup and restore', { timeout: 300_000 }, () => {
     expect(occupied.stderr).toContain('[HOME_OCCUPIED]');
     const { aside } = await there.json('restore', backups, '--replace');
     expect(existsSync(join(aside, 'secrets.json'))).toBe(true);
-    expect(await contentOf(copied.root)).toEqual({ rows: 5, emails: [account.email] });
+    expect(await contentOf(copied.root)).toEqual({ rows: 5, emails: [account.email], users: ['ann'] });
   });
 
   test('what cannot be restored is refused, and the home stays as it is', async () => {
@@ -128,6 +128,7 @@ async function filled({ ledgerUrl, clickhouse }: RunningEngines): Promise<void> 
   await createFoundations(warehouse);
   await warehouse.command('CREATE TABLE mart.kept (n UInt64) ENGINE = MergeTree ORDER BY n');
   await warehouse.command('INSERT INTO mart.kept SELECT number FROM numbers(3)');
+  await warehouse.command("CREATE USER ann IDENTIFIED BY 'of ten letters'");
   await warehouse.close();
 }
 
@@ -138,7 +139,10 @@ function contentOf(root: string) {
     await ledger.close();
     const warehouse = openWarehouse(clickhouse);
     const [found] = await warehouse.rows<{ rows: string }>('SELECT count() AS rows FROM mart.kept');
+    const bySql = await warehouse.rows<{ name: string }>(
+      "SELECT name FROM system.users WHERE name NOT IN ('admin', 'loader', 'bi', 'portal')",
+    );
     await warehouse.close();
-    return { rows: Number(found?.rows), emails };
+    return { rows: Number(found?.rows), emails, users: bySql.map(({ name }) => name) };
   });
 }

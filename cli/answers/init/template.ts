@@ -77,6 +77,14 @@ schedule:
 #   temporal: { address: 'temporal.example:7233', namespace: default }
 #   ledger: { url: '\${env:LEDGER_URL}' }
 
+# People who ask the warehouse by SQL besides the user bi; of ClickHouse on this machine only, from the next start.
+# warehouse:
+#   users:
+#     - name: ada
+#       password: '\${env:ADA_PASSWORD}'
+#       databases: [mart]          # dim, fct and mart when left out
+#       rows: { region: [East] }   # of every table with this column, only these rows
+
 sources:
 ${chosen.map(sectionFor).join('\n')}`;
 }

@@ -2,19 +2,21 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync }
 import { join, resolve } from 'node:path';
 import { YardstickError } from '../../../errors/yardstick-error.ts';
 
-/** Where things stand in the data folder. Everything but `engine` and `backups` is made anew at each start. */
+/** Where things stand in the data folder. Everything but `engine`, `backups`, `access.json` and `user_files` is made anew at each start. */
 export interface DataFolder {
   readonly root: string;
   /** The engine's own files. */
   readonly engine: string;
   /** Request bodies on their way in, pipes on the way out. On the engine's disk, so a large body needs no second one. */
   readonly spool: string;
-  /** The process's working directory: empty, because the engine's `default` database shows files found there as tables. */
-  readonly empty: string;
   /** What `BACKUP … TO File('name')` writes and `RESTORE` reads; links lead to wherever backups are kept. */
   readonly backups: string;
   readonly configXml: string;
   readonly usersXml: string;
+  /** Users and rights made by SQL. */
+  readonly accessFile: string;
+  /** The only files that `file()` and its kin reach. The working directory: the engine's `default` database shows them as tables. */
+  readonly userFiles: string;
   readonly pidFile: string;
 }
 
@@ -26,10 +28,11 @@ export function dataFolderAt(dataDir: string): DataFolder {
     root,
     engine: at('engine'),
     spool: at('spool'),
-    empty: at('empty'),
     backups: at('backups'),
     configXml: at('config.xml'),
     usersXml: at('users.xml'),
+    accessFile: at('access.json'),
+    userFiles: at('user_files'),
     pidFile: at('server.pid'),
   };
 }
@@ -42,7 +45,7 @@ export function openDataFolder(dataDir: string): DataFolder {
   takePidFile(folder);
   rmSync(folder.spool, { recursive: true, force: true });
   mkdirSync(folder.spool, { mode: 0o700 });
-  mkdirSync(folder.empty, { recursive: true });
+  mkdirSync(folder.userFiles, { recursive: true });
   mkdirSync(folder.backups, { recursive: true, mode: 0o700 });
   return folder;
 }

@@ -32,16 +32,44 @@ describe('a disk with little space left', () => {
     return raw({ parameters: { query: 'INSERT INTO kept FORMAT TabSeparated' }, body });
   };
 
+  const spooled = () =>
+    readdirSync(join(server.dataDir, 'spool')).filter((name) => /^(body|form|answer)-/.test(name));
+
   test('an upload that would cross the limit is broken off, and leaves nothing behind', async ({ skip }) => {
     if (disk === undefined) return skip('It needs the right to mount a disk.');
     const response = await uploaded(220 * mebibyte);
     expect(response.headers.get('x-clickhouse-exception-code')).toBe('243');
     expect(await response.text()).toContain('are kept free');
     expect(await text('SELECT count() FROM kept')).toBe('3\n');
-    const spooled = () =>
-      readdirSync(join(server.dataDir, 'spool')).filter((name) => name.startsWith('body-'));
     await expect.poll(spooled).toEqual([]);
     expect((await uploaded(2 * mebibyte)).status).toBe(200);
+  });
+
+  test('so is the file of a form', async ({ skip }) => {
+    if (disk === undefined) return skip('It needs the right to mount a disk.');
+    const body = new FormData();
+    body.set('seen', new File([Buffer.alloc(220 * mebibyte, 'x')], 'seen.tsv'));
+    const parameters = { query: 'SELECT length(pad) FROM seen', seen_structure: 'pad String' };
+    const response = await raw({ parameters, body });
+    expect(await response.text()).toMatch(/Code: 243.*are kept free/s);
+    await expect.poll(spooled).toEqual([]);
+    const small = new FormData();
+    small.set('seen', new File(['abc'], 'seen.tsv'));
+    expect(await (await raw({ parameters, body: small })).text()).toBe('3\n');
+  });
+
+  test('and an answer that is held until its end', async ({ skip }) => {
+    if (disk === undefined) return skip('It needs the right to mount a disk.');
+    const wide = (rows: number) =>
+      raw({
+        parameters: { wait_end_of_query: '1' },
+        body: `SELECT repeat('x', 1000000) FROM numbers(${rows})`,
+      });
+    const response = await wide(220);
+    expect(response.headers.get('x-clickhouse-exception-code')).toBe('243');
+    expect(await response.text()).toContain('are kept free');
+    await expect.poll(spooled).toEqual([]);
+    expect((await (await wide(30)).text()).length).toBe(30 * 1_000_001);
   });
 
   test('what fills it is refused before it starts; what reads or frees goes on', async ({ skip }) => {

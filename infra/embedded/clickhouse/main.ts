@@ -2,17 +2,24 @@ import { writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { pino } from 'pino';
 import { YardstickError } from '../../../errors/yardstick-error.ts';
-import { serverConfig, usersConfig } from './access-config.ts';
+import { Access } from './access/access.ts';
+import { accountsOf } from './access/accounts.ts';
+import { Turnstile } from './access/turnstile.ts';
+import { serverConfig } from './access/users-xml.ts';
 import { type DataFolder, openDataFolder, releaseDataFolder } from './data-folder.ts';
 import { Engine } from './engine/engine.ts';
 import { OutputPipes } from './engine/output.ts';
+import { outputFormats, outputFormatsQuery } from './http/content-type.ts';
 import { endpoint } from './http/server.ts';
 import { type Limits, limitsOf, readLimits } from './limits.ts';
 import { Admission } from './pipeline/admit.ts';
 import { Authenticator } from './pipeline/authenticate.ts';
 import { DiskGuard } from './pipeline/guard-disk.ts';
+import { ProgressWatch } from './pipeline/progress.ts';
 import { QueryRunner } from './pipeline/run-query.ts';
 import { Sessions } from './pipeline/sessions.ts';
+import { QueryLogWriter } from './system/query-log.ts';
+import { installSystemViews } from './system/views.ts';
 import { type ClickHouseUser, readUsers } from './users.ts';
 
 export interface ClickHouseOptions {
@@ -48,26 +55,47 @@ async function serve(
 ): Promise<void> {
   const log = pino({ level: process.env.YARDSTICK_LOG_LEVEL ?? 'info' }, pino.destination(2));
   const engine = openEngine(folder, users, limits);
+  const formats = outputFormats(await engine.ask(outputFormatsQuery));
   const sessions = new Sessions(() => engine.session());
+  const turnstile = new Turnstile();
+  const access = await Access.start({
+    ...{ engine, turnstile, configured: users, limits },
+    ...{ storeFile: folder.accessFile, usersXml: folder.usersXml },
+    closeSessions: () => sessions.closeAll(),
+  });
+  await installSystemViews(engine.root);
+  access.afterOpening(() => installSystemViews(engine.root));
+  const queryLog = new QueryLogWriter(engine.session(), log);
+  access.afterOpening(async () => queryLog.reconnect(engine.session()));
+  const progress = new ProgressWatch(() => engine.running());
+  const disk = new DiskGuard(folder.root, limits.freeDisk);
   const pipes = await OutputPipes.create(folder.spool, limits.queries);
   const runner = new QueryRunner({
     engine,
     pipes,
     sessions,
+    access,
+    turnstile,
     admission: new Admission(limits),
-    disk: new DiskGuard(folder.root, limits.freeDisk),
+    progress,
+    disk,
     limits,
     spool: folder.spool,
+    userFiles: folder.userFiles,
     log,
+    queryLog,
   });
   const stopping = new AbortController();
   const [version = '', timezone = ''] = (await engine.ask('SELECT version(), timezone()')).split('\t');
   const server = endpoint({
-    authenticator: new Authenticator(users),
+    authenticator: new Authenticator(accountsOf(users, access)),
     runner,
     version,
     timezone,
+    formats,
+    spool: folder.spool,
     limits,
+    disk,
     stopping: stopping.signal,
   });
   await listen(server, port);
@@ -76,6 +104,8 @@ async function serve(
   log.info({ reason }, 'stopping');
   await close(server, stopping);
   await runner.drained();
+  await progress.idle();
+  await queryLog.close();
   sessions.closeAll();
   engine.close();
   // The channel to the parent would keep the process alive.
@@ -83,11 +113,11 @@ async function serve(
 }
 
 function openEngine(folder: DataFolder, users: readonly ClickHouseUser[], limits: Limits): Engine {
-  writeFileSync(folder.usersXml, usersConfig(users, limits), { mode: 0o600 });
+  writeFileSync(folder.usersXml, Access.firstConfig(users, folder.accessFile, limits), { mode: 0o600 });
   writeFileSync(folder.configXml, serverConfig(folder, limits), { mode: 0o600 });
   // Times are UTC whatever the machine's zone; the company's zone is applied in SQL. The engine takes its zone from here only.
   process.env.TZ = 'UTC';
-  process.chdir(folder.empty);
+  process.chdir(folder.userFiles);
   return Engine.open(folder.engine, folder.configXml);
 }
 

@@ -26,6 +26,13 @@ describe('authentication', () => {
     expect(await text('SELECT 2')).toBe('2\n');
   });
 
+  test('a database named in a header is read as UTF-8', async () => {
+    const headers = { 'X-ClickHouse-Database': Buffer.from('标尺').toString('latin1') };
+    const answer = await (await raw({ body: 'SELECT 1', headers })).text();
+    expect(answer).toContain('标尺');
+    expect(answer).toMatch(/^Code: 81\./);
+  });
+
   test.each([
     ['default', 'wrong'],
     ['default', ''],

@@ -117,5 +117,17 @@ test("one user's named session is not another's", async () => {
 
 test('a loader writes', async () => {
   expect(await as('loader', 'CREATE TABLE raw.loaded (a UInt8) ENGINE = MergeTree ORDER BY a')).toBe('');
-  expect(await as('loader', 'SELECT count() FROM raw.loaded')).toBe('0\n');
+  expect(await as('loader', 'INSERT INTO raw.loaded FORMAT JSONEachRow {"a": 1}')).toBe('');
+  expect(await as('loader', 'INSERT INTO raw.loaded SELECT a FROM raw.loaded')).toBe('');
+  expect(await as('loader', 'SELECT count() FROM raw.loaded')).toBe('2\n');
+  expect(
+    await as(
+      'loader',
+      'CREATE VIEW mart.own DEFINER = CURRENT_USER SQL SECURITY DEFINER AS SELECT a FROM raw.loaded',
+    ),
+  ).toBe('');
+  expect(await as('reader', 'SELECT count() FROM mart.own')).toBe('2\n');
+  expect(await as('loader', "SELECT * FROM url('http://127.0.0.1:1/', 'LineAsString')")).toContain(
+    'Code: 497',
+  );
 });

@@ -15,7 +15,7 @@ export interface RawClient {
   text(sql: string, parameters?: Record<string, string>): Promise<string>;
 }
 
-export function rawClient(server: TestClickHouse): RawClient {
+export function rawClient(server: Pick<TestClickHouse, 'url' | 'username' | 'password'>): RawClient {
   const raw = ({ parameters = {}, headers = {}, body, method = 'POST', signal }: RawRequest) => {
     const auth = { 'X-ClickHouse-User': server.username, 'X-ClickHouse-Key': server.password };
     const init: RequestInit = { method, headers: { ...auth, ...headers } };
@@ -24,4 +24,18 @@ export function rawClient(server: TestClickHouse): RawClient {
     return fetch(`${server.url}/?${new URLSearchParams(parameters)}`, init);
   };
   return { raw, text: async (sql, parameters = {}) => (await raw({ body: sql, parameters })).text() };
+}
+
+/** Runs a statement as one of several users; the body of the answer. */
+export function testUsers(server: TestClickHouse) {
+  return async (
+    user: string,
+    sql: string,
+    password: string,
+    parameters: Record<string, string> | [string, string][] = {},
+  ): Promise<string> => {
+    const headers = { 'X-ClickHouse-User': user, 'X-ClickHouse-Key': password };
+    const url = `${server.url}/?${new URLSearchParams(parameters)}`;
+    return (await fetch(url, { method: 'POST', body: sql, headers })).text();
+  };
 }

@@ -6,8 +6,11 @@ const user = z.strictObject({
   name: z.string().min(1),
   /** argon2id, see `hashPassword`. */
   passwordHash: z.string().startsWith('$argon2id$'),
-  /** admin and loader may do everything; a reader only reads its databases. */
-  rights: z.enum(['admin', 'loader', 'reader']),
+  /**
+   * admin may do everything; a loader all but reach other machines and files and change users; a reader only reads its
+   * databases; what SQL has granted is in the access store (`access/`).
+   */
+  rights: z.enum(['admin', 'loader', 'reader', 'granted']),
   /** Databases a reader may read; the published layers when absent. Never `default`, which also shows files. */
   databases: z
     .array(
@@ -17,6 +20,8 @@ const user = z.strictObject({
         .refine((name) => name !== 'default'),
     )
     .optional(),
+  /** Of a reader's tables that have such a column, only rows with one of these values are there for it. */
+  rows: z.record(z.string().min(1), z.array(z.string()).min(1)).optional(),
 });
 const usersFile = z.strictObject({ users: z.array(user) });
 

@@ -3,11 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { testClickHouse } from '../../../infra/embedded/clickhouse/test-server.ts';
 import type { Figure } from '../figure.ts';
+import { compressionFigures } from './compression.ts';
 import { latencyFigures } from './latency.ts';
 import { memoryFigures } from './memory.ts';
 import { transferFigures } from './transfer.ts';
 
-const parts = { transfer: transferFigures, latency: latencyFigures, memory: memoryFigures };
+const parts = {
+  transfer: transferFigures,
+  compression: compressionFigures,
+  latency: latencyFigures,
+  memory: memoryFigures,
+};
 
 /** Measures the embedded ClickHouse as its clients meet it; without names, all parts. */
 export async function clickHouseFigures(names: readonly string[]): Promise<readonly Figure[]> {

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { serverConfig, usersConfig } from '../../../infra/embedded/clickhouse/access-config.ts';
+import { serverConfig, usersConfig } from '../../../infra/embedded/clickhouse/access/users-xml.ts';
 import { Engine } from '../../../infra/embedded/clickhouse/engine/engine.ts';
 import type { EngineSession } from '../../../infra/embedded/clickhouse/engine/session.ts';
 import { limitsOf } from '../../../infra/embedded/clickhouse/limits.ts';

@@ -1,4 +1,4 @@
-import { asServerError } from '../server-error.ts';
+import { asServerError, ServerError } from '../server-error.ts';
 import type { Connection, Native, NativeInsert, NativeResult } from './native.ts';
 
 const noData = new Uint8Array(0);
@@ -13,6 +13,11 @@ export class EngineSession {
   readonly #connection: Connection;
   #running = 0;
   #closing = false;
+  #markClosed: () => void = () => undefined;
+  /** Resolves when the connection has gone. */
+  readonly closed = new Promise<void>((resolve) => {
+    this.#markClosed = resolve;
+  });
 
   constructor(native: Native, connection: Connection) {
     this.#native = native;
@@ -34,12 +39,15 @@ export class EngineSession {
     return this.#call(() => this.#native.InsertRawAsyncConnection(this.#connection, sql, rows, false));
   }
 
+  /** Again is no harm. */
   close(): void {
+    if (this.#closing) return;
     this.#closing = true;
     this.#closeWhenIdle();
   }
 
   async #call<T>(start: () => Promise<T>): Promise<T> {
+    if (this.#closing) throw new ServerError(372, 'SESSION_NOT_FOUND', 'The session was closed');
     this.#running += 1;
     try {
       return await start();
@@ -52,6 +60,8 @@ export class EngineSession {
   }
 
   #closeWhenIdle(): void {
-    if (this.#running === 0) this.#native.CloseConnection(this.#connection);
+    if (this.#running > 0) return;
+    this.#native.CloseConnection(this.#connection);
+    this.#markClosed();
   }
 }

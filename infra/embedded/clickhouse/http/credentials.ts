@@ -1,17 +1,24 @@
 import type { IncomingMessage } from 'node:http';
 import type { Credentials } from '../pipeline/authenticate.ts';
 import { ServerError } from '../server-error.ts';
+import { headerText } from './header-text.ts';
 
 /** Name and password from `X-ClickHouse-User`/`-Key`, Basic authorisation or the parameters; `default` without a password otherwise. */
 export function credentials(request: IncomingMessage, parameters: URLSearchParams): Credentials {
-  const user = header(request, 'x-clickhouse-user');
-  if (user !== undefined) return { user, password: header(request, 'x-clickhouse-key') ?? '' };
+  return { ...pair(request, parameters), address: request.socket.remoteAddress ?? '' };
+}
+
+type Pair = Omit<Credentials, 'address'>;
+
+function pair(request: IncomingMessage, parameters: URLSearchParams): Pair {
+  const user = headerText(request, 'x-clickhouse-user');
+  if (user !== undefined) return { user, password: headerText(request, 'x-clickhouse-key') ?? '' };
   const authorization = request.headers.authorization;
   if (authorization !== undefined) return basic(authorization);
   return { user: parameters.get('user') ?? 'default', password: parameters.get('password') ?? '' };
 }
 
-function basic(authorization: string): Credentials {
+function basic(authorization: string): Pair {
   const encoded = /^Basic\s+(\S+)$/i.exec(authorization)?.[1];
   const [user, ...password] = Buffer.from(encoded ?? '', 'base64')
     .toString()
@@ -19,9 +26,4 @@ function basic(authorization: string): Credentials {
   if (!user)
     throw new ServerError(516, 'AUTHENTICATION_FAILED', 'Invalid authentication: only Basic is understood.');
   return { user, password: password.join(':') };
-}
-
-function header(request: IncomingMessage, name: string): string | undefined {
-  const value = request.headers[name];
-  return Array.isArray(value) ? value[0] : value;
 }

@@ -2,64 +2,98 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { Writable } from 'node:stream';
-import { createGzip } from 'node:zlib';
-import type { QuerySummary, ResultSink } from '../pipeline/result-sink.ts';
+import type { Progress, QuerySummary, ResultSink } from '../pipeline/result-sink.ts';
 import type { ServerError } from '../server-error.ts';
-import { contentType } from './content-type.ts';
+import { type OutputFormats, outputFormat } from './content-type.ts';
+import { type AnswerEncoding, encoded, plainAnswer } from './encode-body.ts';
+import { HeldOutput } from './held-output.ts';
+import { ProgressHeaders, type ProgressWish } from './progress-headers.ts';
 import { httpStatus, retryAfterSeconds } from './status.ts';
+import { summaryHeader } from './summary-header.ts';
 
-/** As a server does: an error within the first MiB still gets its own status. */
-const heldBytes = 1024 * 1024;
+export interface SinkOptions {
+  readonly version: string;
+  readonly formats: OutputFormats;
+  /** An error within so many bytes still gets its own status. */
+  readonly heldBytes: number;
+  /** Where the rest is held when the client waits for the end of the query; undefined when it does not. */
+  readonly spool: string | undefined;
+  /** Told of what is held on disk, see `DiskGuard`. */
+  readonly watch: (bytes: number) => Promise<void>;
+  readonly progress: ProgressWish | undefined;
+}
+
+const nothingSeen: Progress = { readRows: 0, readBytes: 0, totalRowsToRead: 0, memoryUsage: 0 };
+const nothingYet = { writtenRows: 0, writtenBytes: 0, resultRows: 0, resultBytes: 0 };
 
 /** Writes a query's result as an HTTP response. */
 export class ResponseSink implements ResultSink {
   readonly #response: ServerResponse;
-  readonly #version: string;
-  readonly #gzip: boolean;
+  readonly #options: SinkOptions;
+  /** Plain until the user is known: an error before that is answered to anybody. */
+  encoding: AnswerEncoding = plainAnswer;
   readonly #tag = randomBytes(8).toString('hex');
   readonly #startedAt = performance.now();
-  #held: Uint8Array[] = [];
-  #heldLength = 0;
+  readonly #held: HeldOutput;
+  readonly #progress: ProgressHeaders | undefined;
   #body: Writable | undefined;
   #format = 'TabSeparated';
+  #unwritable: unknown;
+  #seen: Progress = nothingSeen;
 
-  constructor(response: ServerResponse, version: string, gzip: boolean) {
+  constructor(response: ServerResponse, options: SinkOptions) {
     this.#response = response;
-    this.#version = version;
-    this.#gzip = gzip;
+    this.#options = options;
+    this.#held = new HeldOutput(options.heldBytes, options.spool, options.watch);
+    if (options.progress !== undefined) this.#progress = new ProgressHeaders(response, options.progress);
   }
 
   begin(format: string): void {
     this.#format = format;
   }
 
-  async write(chunk: Uint8Array): Promise<void> {
-    // Without a client the engine's remaining output is dropped.
-    if (this.#response.destroyed) return;
-    if (this.#body !== undefined) return this.#send(this.#body, chunk);
-    this.#held.push(chunk);
-    this.#heldLength += chunk.length;
-    if (this.#heldLength >= heldBytes)
-      await this.#send(this.#open(200, contentType(this.#format)), this.#takeHeld());
+  progress(progress: Progress): void {
+    this.#seen = progress;
+    this.#progress?.send(progress);
   }
 
-  finish(summary: QuerySummary): void {
+  async write(chunk: Uint8Array): Promise<void> {
+    // Without a client, or without a place to hold it, the engine's remaining output is dropped.
+    if (this.#response.destroyed || this.#unwritable !== undefined) return;
+    if (this.#body !== undefined) return this.#send(this.#body, chunk);
+    if (await this.#kept(chunk)) return;
+    this.#summarise({ ...nothingYet, progress: this.#seen });
+    await this.#send(this.#open(200, this.#contentType()), this.#held.take());
+  }
+
+  /** Ends the answer. Throws what kept the answer from being held. */
+  async finish(summary: QuerySummary): Promise<void> {
+    if (this.#unwritable !== undefined) throw this.#unwritable;
     if (this.#body !== undefined) {
       this.#body.end();
       return;
     }
-    this.#response.setHeader(
-      'X-ClickHouse-Summary',
-      summaryHeader(summary, performance.now() - this.#startedAt),
-    );
-    this.#open(200, contentType(this.#format)).end(this.#takeHeld());
+    this.#summarise(summary);
+    const body = this.#open(200, this.#contentType());
+    if (!this.#held.inFile) {
+      body.end(this.#held.take());
+      return;
+    }
+    for await (const chunk of this.#held.read()) {
+      if (this.#response.destroyed) break;
+      await this.#send(body, chunk);
+    }
+    body.end();
   }
 
   /** Before the first byte: status and text. After it: the trailer that clients look for, then a broken connection. */
   fail(error: ServerError): void {
-    const text = error.text(this.#version);
+    const text = error.text(this.#options.version);
     if (this.#body !== undefined) {
-      this.#body.end(this.#trailer(text), () => this.#response.socket?.destroySoon());
+      // Only the response knows when all is sent: an encoder in front of it is done earlier.
+      const { socket } = this.#response;
+      this.#response.once('finish', () => socket?.destroySoon());
+      this.#body.end(this.#trailer(text));
       return;
     }
     this.#response.setHeader('X-ClickHouse-Exception-Code', error.code);
@@ -68,18 +102,40 @@ export class ResponseSink implements ResultSink {
     this.#open(httpStatus(error.code), 'text/plain; charset=UTF-8').end(text);
   }
 
+  /** Removes what was held on disk; called when the answer is over. */
+  release(): Promise<void> {
+    return this.#held.discard();
+  }
+
+  async #kept(chunk: Uint8Array): Promise<boolean> {
+    try {
+      return await this.#held.add(chunk);
+    } catch (caught) {
+      this.#unwritable = caught;
+      return true;
+    }
+  }
+
+  /** A head that goes out before the end tells what is known by then, as a server's does. */
+  #summarise(summary: QuerySummary): void {
+    const elapsedMs = performance.now() - this.#startedAt;
+    this.#response.setHeader('X-ClickHouse-Summary', summaryHeader(summary, elapsedMs));
+  }
+
+  #contentType(): string {
+    return outputFormat(this.#options.formats, this.#format).contentType;
+  }
+
   #open(status: number, type: string): Writable {
     this.#response.setHeader('Content-Type', type);
-    this.#response.setHeader('X-ClickHouse-Format', this.#format);
+    this.#response.setHeader('X-ClickHouse-Format', outputFormat(this.#options.formats, this.#format).name);
     this.#response.setHeader('X-ClickHouse-Exception-Tag', this.#tag);
-    if (this.#gzip) this.#response.setHeader('Content-Encoding', 'gzip');
+    const { contentEncoding } = this.encoding;
+    if (contentEncoding !== undefined) this.#response.setHeader('Content-Encoding', contentEncoding);
+    this.#progress?.end();
     this.#response.writeHead(status);
-    this.#body = this.#response;
-    if (!this.#gzip) return this.#response;
-    const gzip = createGzip({ level: 3 });
-    gzip.pipe(this.#response);
-    this.#body = gzip;
-    return gzip;
+    this.#body = encoded(this.#response, this.encoding);
+    return this.#body;
   }
 
   async #send(body: Writable, chunk: Uint8Array): Promise<void> {
@@ -91,28 +147,8 @@ export class ResponseSink implements ResultSink {
     this.#response.off('close', stop);
   }
 
-  #takeHeld(): Uint8Array {
-    const all = Buffer.concat(this.#held);
-    this.#held = [];
-    return all;
-  }
-
   #trailer(text: string): string {
     const message = text.endsWith('\n') ? text : `${text}\n`;
     return `\r\n__exception__\r\n${this.#tag}\r\n${message}${Buffer.byteLength(message)} ${this.#tag}\r\n__exception__\r\n`;
   }
-}
-
-/** Rows scanned are not known to the embedded engine's caller, so they read 0. */
-function summaryHeader(summary: QuerySummary, elapsedMs: number): string {
-  return JSON.stringify({
-    read_rows: '0',
-    read_bytes: '0',
-    written_rows: String(summary.writtenRows),
-    written_bytes: String(summary.writtenBytes),
-    total_rows_to_read: '0',
-    result_rows: String(summary.resultRows || summary.writtenRows),
-    result_bytes: String(summary.writtenBytes),
-    elapsed_ns: String(Math.round(elapsedMs * 1e6)),
-  });
 }

@@ -1,26 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Limits } from '../limits.ts';
-import type { Authenticator } from '../pipeline/authenticate.ts';
-import { decodeBody } from '../pipeline/decode-body.ts';
-import { queryOptions } from '../pipeline/query-options.ts';
-import type { QueryRunner } from '../pipeline/run-query.ts';
-import { asServerError } from '../server-error.ts';
-import { credentials } from './credentials.ts';
+import { answerQuery, type QueryParts } from './answer-query.ts';
 import { leaveStalled } from './leave-stalled.ts';
-import { ResponseSink } from './response-sink.ts';
-
-export interface EndpointParts {
-  readonly authenticator: Authenticator;
-  readonly runner: QueryRunner;
-  readonly version: string;
-  readonly timezone: string;
-  readonly limits: Limits;
-  /** Aborted when the server stops. */
-  readonly stopping: AbortSignal;
-}
+import { answerPlay } from './play/answer-play.ts';
 
 /** The HTTP interface of a ClickHouse server, not yet listening. */
-export function endpoint(parts: EndpointParts): Server {
+export function endpoint(parts: QueryParts): Server {
   // No limit on the whole request: a large upload may take its time. Parameters come in the address, up to 1 MiB as in a server.
   const { headSeconds, stalledSeconds, connections } = parts.limits;
   const server = createServer(
@@ -38,74 +22,39 @@ export function endpoint(parts: EndpointParts): Server {
   return server;
 }
 
-async function route(
-  parts: EndpointParts,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const url = new URL(request.url ?? '/', 'http://localhost');
+async function route(parts: QueryParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { method, url: target = '/' } = request;
+  const url = addressOf(target);
+  const isQuery = url?.pathname === '/' || url?.pathname === '/query';
+  // No Access-Control headers: pages of other origins may not read answers, whatever `add_http_cors_header` says.
+  if (method === 'OPTIONS') return answer(response, 204, '', { Allow: 'GET, HEAD, POST, OPTIONS' });
+  if (isQuery && method === 'POST') return answerQuery(parts, request, response, url.searchParams);
+  if (url === undefined || (method !== 'GET' && method !== 'HEAD')) return notFound(response, target);
+  if (isQuery && url.search !== '') return answerQuery(parts, request, response, url.searchParams);
+  if (url.pathname === '/')
+    return answer(response, 200, 'Ok.\n', { 'Content-Type': 'text/html; charset=UTF-8' });
   if (url.pathname === '/ping' || url.pathname === '/replicas_status')
-    return answer(response.setHeader('X-Yardstick-Pid', process.pid), 200, 'Ok.\n');
-  if (url.pathname !== '/' && url.pathname !== '/query')
-    return answer(response, 404, `There is no handle ${url.pathname}\n`);
-  if (request.method !== 'GET' && request.method !== 'POST')
-    return answer(response, 405, 'Use GET or POST.\n');
-  if (request.method === 'GET' && url.search === '') return answer(response, 200, 'Ok.\n');
-  await query(parts, request, response, url.searchParams);
+    return answer(response, 200, 'Ok.\n', { 'X-Yardstick-Pid': String(process.pid) });
+  if (url.pathname === '/play') return answerPlay(response);
+  return notFound(response, target);
 }
 
-async function query(
-  parts: EndpointParts,
-  request: IncomingMessage,
+/** Undefined for what is no address, such as the `*` of a probe. */
+function addressOf(target: string): URL | undefined {
+  return URL.canParse(target, 'http://localhost') ? new URL(target, 'http://localhost') : undefined;
+}
+
+/** A server's first words; then what there is instead. */
+function notFound(response: ServerResponse, target: string): void {
+  const text = `There is no handle ${target}\n\nUse / or /ping for health checks, /play for a page to write queries in.\n\nSend queries from your program with POST method or GET /?query=...\n`;
+  answer(response, 404, text);
+}
+
+function answer(
   response: ServerResponse,
-  parameters: URLSearchParams,
-): Promise<void> {
-  const gzip = wantsGzip(request, parameters);
-  const sink = new ResponseSink(response, parts.version, gzip);
-  try {
-    const options = queryOptions(parameters);
-    response.setHeader('X-ClickHouse-Query-Id', headerValue(options.queryId));
-    response.setHeader('X-ClickHouse-Server-Display-Name', 'yardstick');
-    response.setHeader('X-ClickHouse-Timezone', parts.timezone);
-    const user = await parts.authenticator.authenticate(credentials(request, parameters));
-    const body = decodeBody(request, request.headers['content-encoding']);
-    const signal = AbortSignal.any([gone(response), parts.stopping]);
-    sink.finish(
-      await parts.runner.run({ user, options, body, readOnlyMethod: request.method === 'GET', signal }, sink),
-    );
-  } catch (caught) {
-    sink.fail(asServerError(caught));
-  } finally {
-    dropRest(request);
-  }
-}
-
-/** Reads away what an error left unread of the body, so that the connection can take its next request. */
-function dropRest(request: IncomingMessage): void {
-  if (request.readableEnded || request.destroyed) return;
-  request.removeAllListeners('readable');
-  request.on('data', () => undefined);
-  request.resume();
-}
-
-/** Aborts when the client closes its connection before the answer is complete. */
-function gone(response: ServerResponse): AbortSignal {
-  const controller = new AbortController();
-  response.once('close', () => {
-    if (!response.writableFinished) controller.abort();
-  });
-  return controller.signal;
-}
-
-function wantsGzip(request: IncomingMessage, parameters: URLSearchParams): boolean {
-  const allowed = ['1', 'true'].includes(parameters.get('enable_http_compression') ?? '');
-  return allowed && /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
-}
-
-function headerValue(text: string): string {
-  return text.replaceAll(/[^\x20-\x7e]/g, '?');
-}
-
-function answer(response: ServerResponse, status: number, text: string): void {
-  response.writeHead(status, { 'Content-Type': 'text/plain; charset=UTF-8' }).end(text);
+  status: number,
+  text: string,
+  headers: Record<string, string> = {},
+): void {
+  response.writeHead(status, { 'Content-Type': 'text/plain; charset=UTF-8', ...headers }).end(text);
 }

@@ -1,5 +1,6 @@
 import { ServerError } from '../server-error.ts';
 import type { InsertClause } from '../sql/insert-clause.ts';
+import { type KillQuery, killQuery } from '../sql/kill-query.ts';
 import { isWord, type Token, tokens } from '../sql/lexer.ts';
 import { type OutputClause, outputClause } from '../sql/output-clause.ts';
 import { formatName } from './query-options.ts';
@@ -20,7 +21,11 @@ export type Statement =
   | { readonly kind: 'insert'; readonly sql: string }
   /** SET and USE. */
   | { readonly kind: 'session'; readonly sql: string }
-  /** DDL, mutations, KILL, SYSTEM and whatever else. */
+  /** KILL QUERY. */
+  | { readonly kind: 'kill'; readonly sql: string; readonly kill: KillQuery; readonly format: string }
+  /** SYSTEM FLUSH LOGS, which the endpoint does itself: the log is its own. */
+  | { readonly kind: 'flush-logs'; readonly sql: string }
+  /** DDL, mutations, SYSTEM and whatever else. */
   | { readonly kind: 'command'; readonly sql: string; readonly format: string };
 
 /** The engine's parser, see Engine. */
@@ -55,6 +60,10 @@ export async function classify(
   if (queryClass === readClass) return { kind: 'read', sql: text.sql, output, format };
   if (isWord(all[0], 'INSERT')) return { kind: 'insert', sql: text.sql };
   if (isWord(all[0], 'SET', 'USE')) return { kind: 'session', sql: text.sql };
+  if (isWord(all[0], 'SYSTEM') && isWord(all[1], 'FLUSH') && isWord(all[2], 'LOGS'))
+    return { kind: 'flush-logs', sql: text.sql };
+  const kill = killQuery(text.sql);
+  if (kill !== undefined) return { kind: 'kill', sql: text.sql, kill, format };
   return { kind: 'command', sql: text.sql, format };
 }
 
@@ -70,8 +79,13 @@ async function syntaxError(sql: string, parser: Parser): Promise<ServerError> {
   try {
     await parser.syntaxError(sql);
   } catch (caught) {
-    if (caught instanceof ServerError) return caught;
+    if (caught instanceof ServerError) return withoutQuestion(caught);
     throw caught;
   }
   return new ServerError(62, 'SYNTAX_ERROR', 'Syntax error: the statement could not be parsed');
+}
+
+/** The message ends with the question by which the error was found, where the engine tells of it. */
+function withoutQuestion({ code, type, message }: ServerError): ServerError {
+  return new ServerError(code, type, message.replace(/: In scope SELECT formatQuery\([\s\S]*$/, ''));
 }

@@ -1,17 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { OutputPipes } from '../engine/output.ts';
 import type { EngineSession } from '../engine/session.ts';
+import { spoolFile } from '../spool-file.ts';
 import { fromInfile } from '../sql/insert-clause.ts';
-import { killByTag } from '../sql/kill-query.ts';
 import { intoOutfile } from '../sql/output-clause.ts';
 import type { Statement } from './classify.ts';
-import { queryTag } from './query-options.ts';
 import type { QuerySummary, ResultSink } from './result-sink.ts';
+import { inBody, withStatistics } from './statistics.ts';
 
 /** An INSERT with its rows on disk, other statements as they were. */
 export type ReadyStatement =
@@ -31,11 +30,7 @@ export async function withSpooledData<T>(
   if (statement.kind !== 'insert-data') return work(statement);
   const file = join(folder, `body-${randomUUID()}`);
   try {
-    await pipeline(
-      Readable.from(statement.data, { objectMode: false }),
-      createWriteStream(file, { mode: 0o600 }),
-      { signal },
-    );
+    await pipeline(Readable.from(statement.data, { objectMode: false }), spoolFile(file), { signal });
     return await work({ ...statement, file });
   } finally {
     await rm(file, { force: true });
@@ -46,7 +41,7 @@ export async function withSpooledData<T>(
 export async function execute(
   session: EngineSession,
   pipes: OutputPipes,
-  statement: ReadyStatement,
+  statement: EngineStatement,
   tag: string,
   sink: ResultSink,
 ): Promise<QuerySummary> {
@@ -54,7 +49,9 @@ export async function execute(
     case 'read':
       return read(session, pipes, statement, tag, sink);
     case 'insert-data':
-      return insert(session, `${tag} ${fromInfile(statement.insert, statement.file)}`);
+      return readingWhatIsWritten(
+        await insert(session, `${tag} ${fromInfile(statement.insert, statement.file)}`),
+      );
     case 'insert':
       return insert(session, `${tag} ${statement.sql}`);
     case 'session':
@@ -65,7 +62,16 @@ export async function execute(
   }
 }
 
-const nothing: QuerySummary = { writtenRows: 0, writtenBytes: 0, resultRows: 0 };
+/** Those that the engine runs itself. */
+export type EngineStatement = Exclude<ReadyStatement, { kind: 'kill' | 'flush-logs' }>;
+
+export const nothing: QuerySummary = {
+  writtenRows: 0,
+  writtenBytes: 0,
+  resultRows: 0,
+  resultBytes: 0,
+  progress: { readRows: 0, readBytes: 0, totalRowsToRead: 0, memoryUsage: 0 },
+};
 
 async function read(
   session: EngineSession,
@@ -76,11 +82,16 @@ async function read(
 ): Promise<QuerySummary> {
   const { output, format } = statement;
   sink.begin(format);
+  const statistics = inBody(format);
   const result = await pipes.stream(
     (path) => session.run(`${tag} ${intoOutfile(output, path, format)}`),
-    (chunk) => sink.write(chunk),
+    (chunk) => {
+      statistics?.look(chunk);
+      return sink.write(chunk);
+    },
   );
-  return { ...nothing, resultRows: result.rowsRead };
+  const summary = { ...nothing, resultRows: result.rowsRead, resultBytes: result.bytesRead };
+  return withStatistics(summary, statistics);
 }
 
 async function insert(session: EngineSession, sql: string): Promise<QuerySummary> {
@@ -94,9 +105,15 @@ async function command(
   tag: string,
   sink: ResultSink,
 ): Promise<QuerySummary> {
-  const sql = /^\s*KILL\b/i.test(statement.sql) ? killByTag(statement.sql, queryTag) : statement.sql;
-  const result = await session.run(`${tag} ${sql}`, statement.format);
+  const result = await session.run(`${tag} ${statement.sql}`, statement.format);
   sink.begin(statement.format);
   if (result.bytes.length > 0) await sink.write(result.bytes);
-  return { ...nothing, resultRows: result.rowsRead };
+  return { ...nothing, resultRows: result.rowsRead, resultBytes: result.bytesRead };
+}
+
+/** Of rows that come with the request a server counts as many read as written. */
+function readingWhatIsWritten(summary: QuerySummary): QuerySummary {
+  const { writtenRows, writtenBytes } = summary;
+  const progress = { readRows: writtenRows, readBytes: writtenBytes, totalRowsToRead: 0, memoryUsage: 0 };
+  return { ...summary, progress };
 }

@@ -24,20 +24,28 @@ export class DiskGuard {
     if (!fillsDisk(statement)) return statement;
     await this.#assertSpace(0);
     return statement.kind === 'insert-data'
-      ? { ...statement, data: this.#watched(statement.data) }
+      ? { ...statement, data: this.watched(statement.data) }
       : statement;
   }
 
-  async *#watched(data: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-    let unseen = 0;
+  /** The same chunks, while there is space for them. Throws ServerError 243. */
+  async *watched(data: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    const watch = this.watch();
     for await (const chunk of data) {
-      unseen += chunk.length;
-      if (unseen >= lookEveryBytes) {
-        await this.#assertSpace(chunk.length);
-        unseen = 0;
-      }
+      await watch(chunk.length);
       yield chunk;
     }
+  }
+
+  /** To be told how many bytes come next to one file: looks at the disk now and then. Throws ServerError 243. */
+  watch(): (bytes: number) => Promise<void> {
+    let unseen = 0;
+    return async (bytes) => {
+      unseen += bytes;
+      if (unseen < lookEveryBytes) return;
+      await this.#assertSpace(bytes);
+      unseen = 0;
+    };
   }
 
   async #assertSpace(wanted: number): Promise<void> {
@@ -57,6 +65,8 @@ function fillsDisk(statement: Statement): boolean {
   switch (statement.kind) {
     case 'read':
     case 'session':
+    case 'kill':
+    case 'flush-logs':
       return false;
     case 'insert-data':
     case 'insert':

@@ -1,36 +1,71 @@
+import { carrier, filterRole } from '../access/row-filters.ts';
+import type { SessionRights } from '../access/session-rights.ts';
 import type { EngineSession } from '../engine/session.ts';
 import { quotedIdentifier, stringLiteral } from '../sql/literals.ts';
 import type { QueryOptions } from './query-options.ts';
 
 /**
  * Puts a session into the state that a request asks for, in one call.
- * The order is the point: the role first, so that everything after is checked against it; `readonly` last, because it can
- * never be taken back in that session.
+ * The order is the point: the roles first, so that everything after is checked against them; what carries the row filters after
+ * the client's own settings, then the profile that fixes it; `readonly` last. None of these can be taken back in that session.
  */
 export async function prepareSession(
   session: EngineSession,
   options: QueryOptions,
-  role: string | undefined,
+  rights: SessionRights,
 ): Promise<void> {
-  const readOnly = readOnlyLevel(options, role);
+  const readOnly = readOnlyLevel(options, rights);
+  const params = assignments([...options.params].map(([name, value]) => [`param_${name}`, value]));
+  const room = await roomFor(session, params);
   const statements = [
-    ...(role === undefined ? [] : [`SET ROLE ${role}`]),
+    ...(rights.engineRoles === undefined ? [] : [`SET ROLE ${rolesOf(rights).join(', ')}`]),
     ...(options.database === undefined ? [] : [`USE ${quotedIdentifier(options.database)}`]),
-    ...assignments(options),
+    ...params,
+    ...room,
+    ...assignments([...options.settings].filter(([name]) => !isOurs(name, rights))),
+    ...(rights.filters === undefined ? [] : locked(rights.filters)),
     ...(readOnly === undefined ? [] : [`SET readonly = ${stringLiteral(readOnly)}`]),
   ];
   if (statements.length > 0) await session.run(statements.join('; '));
 }
 
-/** A user with a role is always read-only. Others may ask for it, in a session that ends with the request. */
-function readOnlyLevel(options: QueryOptions, role: string | undefined): string | undefined {
-  if (role !== undefined) return '1';
+/** Shorter texts fit into the engine's default of `max_query_size`, 256 KiB. */
+const shortText = 60_000;
+
+/** Values of parameters count for no limit in a server; here they are part of a text. Answers what takes the room away again. */
+async function roomFor(session: EngineSession, params: readonly string[]): Promise<readonly string[]> {
+  const length = params.reduce((sum, text) => sum + text.length, 0);
+  if (length < shortText) return [];
+  await session.run(`SET max_query_size = ${4 * length + shortText}`);
+  return ['SET max_query_size = DEFAULT'];
+}
+
+function rolesOf({ engineRoles = [], filters = [] }: SessionRights): string[] {
+  return [...engineRoles, ...filters.map(filterRole)];
+}
+
+/** The query cache knows nothing of the filters. */
+function locked(filters: readonly string[]): string[] {
+  return [
+    `SET log_comment = ${stringLiteral(carrier(filters))}, use_query_cache = 0`,
+    "SET profile = 'locked'",
+  ];
+}
+
+/** A reader is always read-only. Others may ask for it, in a session that ends with the request. */
+function readOnlyLevel(options: QueryOptions, { readOnly }: SessionRights): string | undefined {
+  if (readOnly) return '1';
   return options.session === undefined ? options.settings.get('readonly') : undefined;
 }
 
-function assignments(options: QueryOptions): string[] {
-  const settings = [...options.settings].filter(([name]) => name !== 'readonly');
-  const all = [...settings, ...[...options.params].map(([name, value]) => [`param_${name}`, value] as const)];
+/** Clients set these for their own ends; in a locked session they have another one. */
+const lockedSettings = new Set(['log_comment', 'use_query_cache', 'profile']);
+
+function isOurs(name: string, { filters }: SessionRights): boolean {
+  return name === 'readonly' || (filters !== undefined && lockedSettings.has(name));
+}
+
+function assignments(all: readonly (readonly [string, string])[]): string[] {
   return all.length === 0
     ? []
     : [`SET ${all.map(([name, value]) => `${name} = ${stringLiteral(value)}`).join(', ')}`];

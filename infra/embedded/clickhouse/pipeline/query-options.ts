@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { ServerError } from '../server-error.ts';
 
 /** What the parameters of a request ask for. */
@@ -19,6 +19,8 @@ export interface SessionOptions {
   readonly timeoutSeconds: number;
   /** Whether the session must exist already. */
   readonly mustExist: boolean;
+  /** Whether it ends with this request. */
+  readonly close: boolean;
 }
 
 /** Parameters that steer the endpoint and are no settings of the engine. */
@@ -34,6 +36,8 @@ const control = new Set([
   'user',
   'password',
   'quota_key',
+  'http_wait_end_of_query',
+  'http_response_buffer_size',
   'enable_http_compression',
   'http_zlib_compression_level',
   'wait_end_of_query',
@@ -49,7 +53,6 @@ const control = new Set([
 
 /** Reads the parameters of a request. Throws ServerError for what a server would refuse. */
 export function queryOptions(parameters: URLSearchParams): QueryOptions {
-  refuseUnsupported(parameters);
   const entries = [...parameters].filter(([name]) => !control.has(name));
   return {
     query: parameters.get('query') ?? undefined,
@@ -59,16 +62,14 @@ export function queryOptions(parameters: URLSearchParams): QueryOptions {
     session: sessionOptions(parameters),
     role: parameters.getAll('role'),
     settings: new Map(entries.filter(([name]) => !name.startsWith('param_')).map(checkedSetting)),
-    params: new Map(entries.filter(([name]) => name.startsWith('param_')).map(checkedParam)),
+    // Of a parameter given twice the first counts, as in a server.
+    params: new Map(
+      entries
+        .filter(([name]) => name.startsWith('param_'))
+        .map(checkedParam)
+        .reverse(),
+    ),
   };
-}
-
-/** The comment that marks a statement in the engine's process list; an id that could end the comment is hashed. */
-export function queryTag(queryId: string): string {
-  const safe = /^[\w.:-]{1,128}$/.test(queryId)
-    ? queryId
-    : createHash('sha256').update(queryId).digest('hex');
-  return `/*qid:${safe}*/`;
 }
 
 /** A format's name, checked because it goes into the statement. */
@@ -77,27 +78,26 @@ export function formatName(name: string): string {
   throw new ServerError(73, 'UNKNOWN_FORMAT', `Unknown format ${name}`);
 }
 
-function refuseUnsupported(parameters: URLSearchParams): void {
-  for (const name of ['compress', 'decompress'])
-    if (isOn(parameters.get(name)))
-      throw new ServerError(
-        48,
-        'NOT_IMPLEMENTED',
-        `The embedded endpoint does not speak ${name}=1 (native LZ4 blocks); use enable_http_compression=1 with gzip`,
-      );
-}
-
 function sessionOptions(parameters: URLSearchParams): SessionOptions | undefined {
   const id = parameters.get('session_id');
   if (!id) return undefined;
-  const timeoutSeconds = Number(parameters.get('session_timeout') ?? 60);
-  if (!(timeoutSeconds > 0 && timeoutSeconds <= 3600))
-    throw new ServerError(
-      374,
-      'INVALID_SESSION_TIMEOUT',
-      `Invalid session timeout: '${parameters.get('session_timeout')}', expected 1 to 3600 seconds`,
-    );
-  return { id, timeoutSeconds, mustExist: isOn(parameters.get('session_check')) };
+  const timeoutSeconds = sessionTimeout(parameters.get('session_timeout') ?? '60');
+  return {
+    id,
+    timeoutSeconds,
+    mustExist: isOn(parameters.get('session_check')),
+    close: isOn(parameters.get('close_session')),
+  };
+}
+
+const longestSession = 3600;
+
+function sessionTimeout(text: string): number {
+  const refuse = (message: string) => new ServerError(374, 'INVALID_SESSION_TIMEOUT', message);
+  if (!/^\d+$/.test(text)) throw refuse(`Invalid session timeout: '${text}'`);
+  if (Number(text) > longestSession)
+    throw refuse(`Session timeout '${text}' is larger than max_session_timeout: ${longestSession}.`);
+  return Number(text);
 }
 
 function checkedSetting([name, value]: [string, string]): [string, string] {

@@ -12,34 +12,64 @@ export type StatementText =
       readonly data: AsyncIterable<Uint8Array>;
     };
 
+export interface StatementOptions {
+  /** The `query` parameter. */
+  readonly query: string | undefined;
+  readonly settings: ReadonlyMap<string, string>;
+}
+
 /** As much of a body as is searched for the end of an INSERT's head: the server's own default `max_query_size`. */
 const headBytes = 262_144;
-const largestStatement = 64 * 1024 * 1024;
+const mebibyte = 1024 * 1024;
 
 /**
  * Reads the statement from the `query` parameter, the body, or both (the body continues the parameter).
- * Rows of an INSERT stay a stream, so their size is without limit.
+ * Rows of an INSERT stay a stream, so their size is without limit. Throws 62 when the text is much longer than
+ * `max_query_size`, which the engine itself takes exactly: the checks before it cost many times a text's memory.
  */
-export async function readStatement(query: string | undefined, body: Readable): Promise<StatementText> {
+export async function readStatement(options: StatementOptions, body: Readable): Promise<StatementText> {
+  const { query } = options;
   const chunks = body[Symbol.asyncIterator]();
+  const longest = longestStatement(options);
+  const find = (sql: string) => insertClause(sql, settingsAfterFormat(options));
   if (query !== undefined) {
-    const insert = insertClause(query);
+    const insert = find(query);
+    if (insert === undefined && query.length > longest) throw tooLong();
     if (insert === undefined || insert.dataStart < query.trimEnd().length) {
-      const rest = await readHead(chunks, largestStatement);
-      return {
-        kind: 'statement',
-        sql: rest.bytes.length === 0 ? query : `${query}\n${rest.bytes.toString()}`,
-      };
+      const rest = await readWhole(chunks, longest);
+      return { kind: 'statement', sql: rest.length === 0 ? query : `${query}\n${rest.toString()}` };
     }
     return { kind: 'insert-data', sql: query, insert, data: { [Symbol.asyncIterator]: () => chunks } };
   }
-  return fromBody(chunks);
+  return fromBody(chunks, find, longest);
 }
 
-async function fromBody(chunks: AsyncIterator<Buffer>): Promise<StatementText> {
+/** The statement as it is logged: without rows. */
+export function loggedText(text: StatementText): string {
+  if (text.kind === 'insert-data') return text.sql.slice(0, text.insert.dataStart);
+  const insert = insertClause(text.sql);
+  return insert === undefined ? text.sql : text.sql.slice(0, insert.dataStart);
+}
+
+/** A server takes `FORMAT x SETTINGS …` for settings only when told so, because rows could begin with that word. */
+function settingsAfterFormat({ settings }: StatementOptions): boolean {
+  return ['1', 'true'].includes(settings.get('allow_settings_after_format_in_insert') ?? '');
+}
+
+/** Bytes; a session may have raised the setting in an earlier request. */
+function longestStatement({ settings }: StatementOptions): number {
+  const asked = Number(settings.get('max_query_size')) || 0;
+  return Math.min(Math.max(asked, mebibyte), 16 * mebibyte);
+}
+
+async function fromBody(
+  chunks: AsyncIterator<Buffer>,
+  find: (sql: string) => InsertClause | undefined,
+  longest: number,
+): Promise<StatementText> {
   const head = await readHead(chunks, headBytes);
   const text = head.bytes.toString();
-  const insert = insertClause(text);
+  const insert = find(text);
   // Short VALUES go to the engine as they are: they may hold placeholders, which a file may not.
   if (insert !== undefined && !(insert.values && head.ended)) {
     const dataStart = Buffer.byteLength(text.slice(0, insert.dataStart));
@@ -51,10 +81,19 @@ async function fromBody(chunks: AsyncIterator<Buffer>): Promise<StatementText> {
     };
   }
   if (head.ended) return { kind: 'statement', sql: text };
-  const rest = await readHead(chunks, largestStatement);
-  if (!rest.ended)
-    throw new ServerError(62, 'SYNTAX_ERROR', `The query is longer than ${largestStatement} bytes`);
-  return { kind: 'statement', sql: Buffer.concat([head.bytes, rest.bytes]).toString() };
+  const rest = await readWhole(chunks, longest - headBytes);
+  return { kind: 'statement', sql: Buffer.concat([head.bytes, rest]).toString() };
+}
+
+async function readWhole(chunks: AsyncIterator<Buffer>, limit: number): Promise<Buffer> {
+  const { bytes, ended } = await readHead(chunks, limit);
+  if (ended) return bytes;
+  throw tooLong();
+}
+
+function tooLong(): ServerError {
+  const message = 'Max query size exceeded (can be increased with the `max_query_size` setting)';
+  return new ServerError(62, 'SYNTAX_ERROR', message);
 }
 
 async function readHead(

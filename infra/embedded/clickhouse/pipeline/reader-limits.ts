@@ -4,9 +4,9 @@ import type { QueryOptions } from './query-options.ts';
 
 /**
  * A reader's request with the limits that count for readers: a time for each query unless it asks for another, and no more
- * memory than a query may have. `isNew`: a session keeps what its first request has set. Throws ServerError 452.
+ * memory than a query may have. Throws ServerError 452.
  */
-export function withReaderLimits(options: QueryOptions, limits: Limits, isNew: boolean): QueryOptions {
+export function withReaderLimits(options: QueryOptions, limits: Limits): QueryOptions {
   const asked = options.settings.get('max_memory_usage');
   if (asked !== undefined && !(Number(asked) > 0 && Number(asked) <= limits.memoryPerQuery))
     throw new ServerError(
@@ -14,7 +14,6 @@ export function withReaderLimits(options: QueryOptions, limits: Limits, isNew: b
       'SETTING_CONSTRAINT_VIOLATION',
       `Setting max_memory_usage shouldn't be greater than ${limits.memoryPerQuery}`,
     );
-  if (!isNew) return options;
   const defaults = [['max_execution_time', String(limits.readerSeconds)]] as const;
   return { ...options, settings: new Map([...defaults, ...options.settings]) };
 }

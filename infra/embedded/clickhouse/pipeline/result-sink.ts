@@ -1,14 +1,28 @@
+/** How far a running query is, as last seen. */
+export interface Progress {
+  readonly readRows: number;
+  readonly readBytes: number;
+  readonly totalRowsToRead: number;
+  /** Bytes, at its peak. */
+  readonly memoryUsage: number;
+}
+
 /** Numbers of a finished query, for the client and the log. */
 export interface QuerySummary {
   readonly writtenRows: number;
   readonly writtenBytes: number;
   readonly resultRows: number;
+  readonly resultBytes: number;
+  /** What was read, as far as it is known; see `progress.ts`. */
+  readonly progress: Progress;
 }
 
 /** Where a query's rows go; knows nothing of the engine, as the executor knows nothing of HTTP. */
 export interface ResultSink {
   /** Names the format of what will be written; called before the first `write`. */
   begin(format: string): void;
-  /** Resolves when the next chunk may come. */
+  /** Resolves when the next chunk may come. It does not reject: what cannot be kept is dropped and told at the end. */
   write(chunk: Uint8Array): Promise<void>;
+  /** Told about ten times a second of a query that takes its time. */
+  progress(progress: Progress): void;
 }

@@ -1,30 +1,44 @@
 import type { Readable } from 'node:stream';
 import type { Logger } from 'pino';
-import { roleOf } from '../access-config.ts';
+import type { Access } from '../access/access.ts';
+import type { SessionRights } from '../access/session-rights.ts';
+import type { Turnstile } from '../access/turnstile.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { OutputPipes } from '../engine/output.ts';
 import type { EngineSession } from '../engine/session.ts';
 import type { Limits } from '../limits.ts';
 import { asServerError, ServerError } from '../server-error.ts';
+import type { QueryLogWriter } from '../system/query-log.ts';
 import type { ClickHouseUser } from '../users.ts';
 import type { Admission } from './admit.ts';
+import { answerNames } from './answer-names.ts';
 import { authorise } from './authorise.ts';
 import { classify } from './classify.ts';
-import { execute, type ReadyStatement, withSpooledData } from './execute.ts';
+import type { ClientInfo } from './client-info.ts';
+import { execute, nothing, type ReadyStatement, withSpooledData } from './execute.ts';
+import type { ExternalTable } from './external-tables.ts';
 import type { DiskGuard } from './guard-disk.ts';
-import { prepareSession } from './prepare-session.ts';
+import { inPreparedSession } from './in-session.ts';
+import { killQueries } from './kill.ts';
+import { changesShapes, manageAccess } from './manage-access.ts';
+import type { ProgressWatch } from './progress.ts';
 import { logFailed, logFinished } from './query-log.ts';
-import { type QueryOptions, queryTag } from './query-options.ts';
-import { readStatement } from './read-statement.ts';
+import type { QueryOptions } from './query-options.ts';
+import { failedRow, finishedRow, type QueryRecord } from './query-record.ts';
+import { queryTag } from './query-tag.ts';
+import { loggedText, readStatement } from './read-statement.ts';
 import { withReaderLimits } from './reader-limits.ts';
-import type { QuerySummary, ResultSink } from './result-sink.ts';
-import type { Sessions } from './sessions.ts';
+import type { Progress, QuerySummary, ResultSink } from './result-sink.ts';
+import type { SessionMemory, Sessions } from './sessions.ts';
 
 /** One request after its user is known: nothing of HTTP is left in it. */
 export interface QueryRequest {
   readonly user: ClickHouseUser;
   readonly options: QueryOptions;
   readonly body: Readable;
+  /** Files sent along, to be queried as tables. */
+  readonly tables: readonly ExternalTable[];
+  readonly client: ClientInfo;
   /** GET only reads. */
   readonly readOnlyMethod: boolean;
   /** Aborted when the client goes away or the server stops. */
@@ -38,8 +52,14 @@ export interface QueryRunnerParts {
   readonly admission: Admission;
   readonly disk: DiskGuard;
   readonly limits: Limits;
+  readonly progress: ProgressWatch;
+  readonly access: Access;
+  readonly turnstile: Turnstile;
   readonly spool: string;
+  /** The only folder whose files statements reach; undefined: all that this process can read. */
+  readonly userFiles: string | undefined;
   readonly log: Logger;
+  readonly queryLog: QueryLogWriter;
 }
 
 const killEveryMs = 200;
@@ -55,50 +75,105 @@ export class QueryRunner {
 
   /** Runs the request's statement; rows go to the sink. Throws ServerError, also when some rows were written already. */
   async run(request: QueryRequest, sink: ResultSink): Promise<QuerySummary> {
-    const logged = {
-      queryId: request.options.queryId,
-      user: request.user.name,
-      startedAt: performance.now(),
-    };
+    const record = queryRecord(request);
+    const { log, queryLog } = this.#parts;
     try {
-      const summary = await this.#exclusively(request.options.queryId, () => this.#stages(request, sink));
-      logFinished(this.#parts.log, logged, summary);
+      const summary = await this.#exclusively(request.options.queryId, () =>
+        this.#stages(request, record, sink),
+      );
+      logFinished(log, record, summary);
+      queryLog.add(finishedRow(record, summary));
       return summary;
     } catch (caught) {
       const error = request.signal.aborted ? cancelled() : asServerError(caught);
-      logFailed(this.#parts.log, logged, error);
+      logFailed(log, record, error);
+      queryLog.add(failedRow(record, error));
       throw error;
     }
   }
 
-  async #stages(request: QueryRequest, sink: ResultSink): Promise<QuerySummary> {
-    const { engine, spool, admission, sessions, disk } = this.#parts;
+  async #stages(request: QueryRequest, record: QueryRecord, sink: ResultSink): Promise<QuerySummary> {
+    const { access, engine, spool, admission, turnstile, queryLog, disk, userFiles } = this.#parts;
     const { user, options, signal } = request;
-    const text = await readStatement(options.query, request.body);
-    const asked = await classify(text, options.defaultFormat, engine);
-    authorise(user, asked, options, request.readOnlyMethod);
-    const statement = await disk.admit(asked);
-    return withSpooledData(statement, spool, signal, (ready) =>
-      admission.run(user.name, signal, () =>
-        sessions.use(user.name, options.session, (session, isNew) =>
-          this.#inSession({ session, isNew }, request, ready, sink),
-        ),
-      ),
-    );
+    const text = await readStatement(options, request.body);
+    record.sql = loggedText(text);
+    const asked = await turnstile.pass(() => classify(text, options.defaultFormat, engine));
+    authorise(user, asked, options, request.readOnlyMethod, userFiles);
+    if (asked.kind === 'flush-logs') {
+      await queryLog.flush();
+      return nothing;
+    }
+    const managed = await manageAccess(access, request, asked);
+    if (managed === undefined) return nothing;
+    const statement = answerNames(await disk.admit(managed), { queryId: options.queryId, user: user.name });
+    await access.filtersStand(access.rightsOf(user, options.role));
+    return withSpooledData(statement, spool, signal, (ready) => {
+      const work = () => this.#withRights(request, record, ready, sink);
+      // A KILL must not wait for the places that it is to free.
+      return ready.kind === 'kill' ? work() : admission.run(user.name, signal, work);
+    });
   }
 
-  async #inSession(
-    { session, isNew }: { readonly session: EngineSession; readonly isNew: boolean },
-    { user, options, signal }: QueryRequest,
+  /** Rights are taken when the statement is let in, and hold until its end. */
+  #withRights(
+    request: QueryRequest,
+    record: QueryRecord,
     statement: ReadyStatement,
     sink: ResultSink,
   ): Promise<QuerySummary> {
-    const role = roleOf(user);
-    const limited = role === undefined ? options : withReaderLimits(options, this.#parts.limits, isNew);
-    await prepareSession(session, limited, role);
-    signal.throwIfAborted();
-    const tag = queryTag(options.queryId);
-    return this.#killedOn(signal, tag, () => execute(session, this.#parts.pipes, statement, tag, sink));
+    const { access, sessions, turnstile } = this.#parts;
+    const { user, options } = request;
+    return turnstile.pass((leave) => {
+      const rights = access.rightsOf(user, options.role);
+      // Other rights, another session: the engine's cannot go back to fewer.
+      const owner = { name: JSON.stringify([user.name, rights]), bound: rights.readOnly };
+      const stoppable = { ...request, signal: AbortSignal.any([request.signal, leave]) };
+      const work = () =>
+        sessions.use(owner, options.session, (session, memory) =>
+          this.#inSession({ session, memory }, stoppable, rights, record, statement, sink),
+        );
+      return changesShapes(statement) ? access.changingShapes(work) : work();
+    });
+  }
+
+  async #inSession(
+    { session, memory }: { readonly session: EngineSession; readonly memory: SessionMemory | undefined },
+    { user, options, tables, signal }: QueryRequest,
+    rights: SessionRights,
+    record: QueryRecord,
+    statement: ReadyStatement,
+    sink: ResultSink,
+  ): Promise<QuerySummary> {
+    const limited = user.rights === 'reader' ? withReaderLimits(options, this.#parts.limits) : options;
+    const preparation = { options: limited, rights, tables, statement };
+    return inPreparedSession(session, memory, preparation, async () => {
+      signal.throwIfAborted();
+      record.started = true;
+      const tag = queryTag(options.queryId, user.name);
+      return this.#killedOn(signal, tag, () => this.#watched(session, statement, tag, user, sink));
+    });
+  }
+
+  async #watched(
+    session: EngineSession,
+    statement: ReadyStatement,
+    tag: string,
+    user: ClickHouseUser,
+    sink: ResultSink,
+  ): Promise<QuerySummary> {
+    const { engine, pipes, progress } = this.#parts;
+    if (statement.kind === 'flush-logs') return nothing;
+    if (statement.kind === 'kill') {
+      const onlyUser = user.rights === 'reader' || user.rights === 'granted' ? user.name : undefined;
+      const resultRows = await killQueries(engine, session, { ...statement, onlyUser, tag }, sink);
+      return { ...nothing, resultRows };
+    }
+    const { result, progress: seen } = await progress.during(
+      tag,
+      (now) => sink.progress(now),
+      () => execute(session, pipes, statement, tag, sink),
+    );
+    return seen === undefined ? result : { ...result, progress: combined(result.progress, seen) };
   }
 
   /** Waits for the statement's end even after a kill: its session may not be closed before. */
@@ -142,4 +217,19 @@ export class QueryRunner {
 
 function cancelled(): ServerError {
   return new ServerError(394, 'QUERY_WAS_CANCELLED', 'Query was cancelled');
+}
+
+function queryRecord({ user, options, client }: QueryRequest): QueryRecord {
+  const [startedAt, startedMs] = [new Date(), performance.now()];
+  return { user: user.name, options, client, startedAt, startedMs, sql: undefined, started: false };
+}
+
+/** What the result told is exact; what was last seen may be a little behind. */
+function combined(told: Progress, seen: Progress): Progress {
+  return {
+    readRows: told.readRows || seen.readRows,
+    readBytes: told.readBytes || seen.readBytes,
+    totalRowsToRead: seen.totalRowsToRead,
+    memoryUsage: seen.memoryUsage,
+  };
 }

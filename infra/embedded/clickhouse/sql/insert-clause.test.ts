@@ -6,6 +6,8 @@ test.each([
   ['insert into t format CSV\r\n 1,2', 'CSV', ' 1,2'],
   ['INSERT INTO db.`t x` (a, b) FORMAT TSV\n\t1', 'TSV', '\t1'],
   ["INSERT INTO t VALUES (1,'SELECT')", 'Values', " (1,'SELECT')"],
+  ['INSERT INTO t FORMAT Values (1)', 'Values', '(1)'],
+  ['INSERT INTO format VALUES (1)', 'Values', ' (1)'],
   ['INSERT INTO values (format, b) VALUES (1)', 'Values', ' (1)'],
   ["INSERT INTO FUNCTION remote('h', 'd.t') FORMAT RowBinary", 'RowBinary', ''],
 ])('%s', (sql, format, data) => {
@@ -32,4 +34,23 @@ test('settings stay between file and format', () => {
     'SETTINGS async_insert = 0 ',
     'FORMAT CSV',
   ]);
+});
+
+test('rows may go through a query', () => {
+  const sql = "INSERT INTO t (a) SELECT lower(x) FROM input('x String, y UInt8') WHERE y > 1 FORMAT CSV\nA,2";
+  const insert = insertClause(sql);
+  expect(sql.slice(insert?.dataStart)).toBe('A,2');
+  expect(insert && fromInfile(insert, '/spool/1')).toBe(
+    "INSERT INTO t (a) SELECT lower(x) FROM file('/spool/1', 'CSV', 'x String, y UInt8', 'none') WHERE y > 1 \n",
+  );
+});
+
+test('settings behind the format count where the client says so', () => {
+  const sql = "INSERT INTO t FORMAT CSV SETTINGS async_insert = 0, format_csv_delimiter = ';'\n1;2";
+  expect(sql.slice(insertClause(sql)?.dataStart)).toBe(
+    "SETTINGS async_insert = 0, format_csv_delimiter = ';'\n1;2",
+  );
+  const insert = insertClause(sql, true);
+  expect(sql.slice(insert?.dataStart)).toBe('1;2');
+  expect(insert?.settings).toBe("SETTINGS async_insert = 0, format_csv_delimiter = ';'");
 });

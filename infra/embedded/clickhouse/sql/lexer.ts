@@ -13,10 +13,13 @@ const blank = /(?:\s+|--[^\n]*|#[ !][^\n]*|\/\*[\s\S]*?\*\/)+/y;
 const rules: readonly (readonly [Token['kind'], RegExp])[] = [
   ['string', /'(?:[^'\\]|\\[\s\S]|'')*'/y],
   ['string', /\$(\w*)\$[\s\S]*?\$\1\$/y],
+  ['string', /‘[^’]*’/y],
+  ['quoted-identifier', /“[^”]*”/y],
   ['quoted-identifier', /`(?:[^`\\]|\\[\s\S]|``)*`|"(?:[^"\\]|\\[\s\S]|"")*"/y],
-  ['word', /[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*/y],
+  // A dollar inside a word belongs to it: taken for the start of a `$tag$` string, it would hide what follows.
+  ['word', /[A-Za-z_\u0080-\u2017\u201a\u201b\u201e-\uffff][\w$\u0080-\u2017\u201a\u201b\u201e-\uffff]*/y],
   ['number', /\d[\w.]*/y],
-  ['unclosed', /['`"][\s\S]*|\/\*[\s\S]*/y],
+  ['unclosed', /['`"‘“][\s\S]*|\/\*[\s\S]*/y],
   ['symbol', /[\s\S]/y],
 ];
 

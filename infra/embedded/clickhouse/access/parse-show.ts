@@ -1,0 +1,35 @@
+import type { Cursor } from './cursor.ts';
+import { parseNames, parsePolicyTargets, parseTable } from './parse-parts.ts';
+import type { AccessQuestion, AccessStatement } from './statement.ts';
+
+/** Reads SHOW about users and rights; undefined for any other SHOW. */
+export function parseShow(cursor: Cursor): AccessStatement | undefined {
+  cursor.takes('SHOW');
+  const question = parseQuestion(cursor);
+  if (question === undefined) return undefined;
+  // LIKE and the rest would be taken for part of the answer.
+  if (!cursor.atEnd && !cursor.sees('FORMAT') && !cursor.sees('SETTINGS')) throw cursor.unexpected();
+  return { kind: 'question', question, rest: cursor.rest() };
+}
+
+function parseQuestion(cursor: Cursor): AccessQuestion | undefined {
+  if (cursor.takes('USERS')) return { kind: 'show-users' };
+  if (cursor.takes('CURRENT', 'ROLES')) return { kind: 'show-current-roles' };
+  if (cursor.takes('ENABLED', 'ROLES')) return { kind: 'show-enabled-roles' };
+  if (cursor.takes('ROLES')) return { kind: 'show-roles' };
+  if (cursor.takes('ACCESS')) return { kind: 'show-access' };
+  if (cursor.takes('GRANTS'))
+    return { kind: 'show-grants', of: cursor.takes('FOR') ? parseNames(cursor) : undefined };
+  if (cursor.takes('ROW', 'POLICIES') || cursor.takes('POLICIES'))
+    return { kind: 'show-policies', on: cursor.takes('ON') ? parseTable(cursor) : undefined };
+  return cursor.takes('CREATE') ? parseShowCreate(cursor) : undefined;
+}
+
+function parseShowCreate(cursor: Cursor): AccessQuestion | undefined {
+  if (cursor.takes('ROW', 'POLICY') || cursor.takes('POLICY'))
+    return { kind: 'show-create-policy', targets: parsePolicyTargets(cursor) };
+  if (cursor.takes('ROLE')) return { kind: 'show-create', what: 'role', names: parseNames(cursor) };
+  if (!cursor.takes('USER')) return undefined;
+  const asking = cursor.atEnd || cursor.sees('FORMAT') || cursor.takes('CURRENT_USER');
+  return { kind: 'show-create', what: 'user', names: asking ? undefined : parseNames(cursor) };
+}

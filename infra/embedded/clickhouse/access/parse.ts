@@ -1,0 +1,62 @@
+import { ServerError } from '../server-error.ts';
+import { isWord, type Token, tokens } from '../sql/lexer.ts';
+import { Cursor } from './cursor.ts';
+import { parseGrant, parseRevoke, parseSetDefaultRole } from './parse-grant.ts';
+import { parseConditions, parseNames, refuseCluster } from './parse-parts.ts';
+import { parsePolicy } from './parse-policy.ts';
+import { parseShow } from './parse-show.ts';
+import { parseUser } from './parse-user.ts';
+import type { AccessChange, AccessStatement } from './statement.ts';
+
+/**
+ * Reads a statement about users and rights; undefined for any other. The engine's own parser must have accepted the text before.
+ * Throws 48 for what the embedded ClickHouse does not do.
+ */
+export function parseAccess(sql: string): AccessStatement | undefined {
+  const all = [...tokens(sql)];
+  const cursor = new Cursor(sql, all);
+  if (isWord(all[0], 'SHOW')) return parseShow(cursor);
+  const change = parseChange(cursor, all);
+  return change === undefined ? undefined : { kind: 'change', change };
+}
+
+function parseChange(cursor: Cursor, all: readonly Token[]): AccessChange | undefined {
+  if (cursor.takes('GRANT')) return parseGrant(cursor);
+  if (cursor.takes('REVOKE')) return parseRevoke(cursor);
+  if (cursor.takes('SET', 'DEFAULT', 'ROLE')) return parseSetDefaultRole(cursor);
+  if (cursor.sees('MOVE')) throw notHere('MOVE');
+  if (cursor.sees('EXECUTE', 'AS')) throw notHere('EXECUTE AS');
+  const verb = (['CREATE', 'ALTER', 'DROP'] as const).find((word) => isWord(all[0], word));
+  if (verb === undefined) return undefined;
+  cursor.takes(verb);
+  if (cursor.takes('USER')) return parseUser(cursor, verb);
+  if (cursor.takes('ROLE')) return parseRole(cursor, verb);
+  if (cursor.takes('ROW', 'POLICY') || cursor.takes('POLICY')) return parsePolicy(cursor, verb);
+  for (const words of [['QUOTA'], ['SETTINGS', 'PROFILE'], ['PROFILE'], ['MASKING', 'POLICY']])
+    if (cursor.sees(...words)) throw notHere(words.join(' '));
+  return undefined;
+}
+
+function parseRole(cursor: Cursor, verb: 'CREATE' | 'ALTER' | 'DROP'): AccessChange {
+  const { conditional, present } = parseConditions(cursor);
+  const names = parseNames(cursor);
+  refuseCluster(cursor);
+  if (verb === 'DROP') return ended(cursor, { kind: 'drop', what: 'role', names, ifExists: conditional });
+  if (verb === 'CREATE') return ended(cursor, { kind: 'create-role', names, present });
+  const renameTo = cursor.takes('RENAME', 'TO') ? { renameTo: cursor.name() } : {};
+  return ended(cursor, { kind: 'alter-role', names, ifExists: conditional, ...renameTo });
+}
+
+/** What is left over was not understood: settings of a role, a storage. */
+function ended<T>(cursor: Cursor, change: T): T {
+  if (cursor.atEnd) return change;
+  throw cursor.unexpected();
+}
+
+function notHere(what: string): ServerError {
+  return new ServerError(
+    48,
+    'NOT_IMPLEMENTED',
+    `The embedded ClickHouse has no ${what}: it could not be enforced. Users, roles, grants and row policies are there`,
+  );
+}

@@ -1,0 +1,190 @@
+import { quotedIdentifier, stringLiteral } from '../sql/literals.ts';
+import type { ClickHouseUser } from '../users.ts';
+import { unknownEntity, unknownPolicy, unknownPrincipal } from './errors.ts';
+import type { AccessModel, AccessRole, AccessUser, NameSet, RowPolicy } from './model.ts';
+import { defaultRolesOf, type SessionRights, withGrantedRoles } from './session-rights.ts';
+import type { AccessQuestion, PolicyTarget } from './statement.ts';
+
+/** Who asks, and what there is to tell. */
+export interface ShowContext {
+  readonly model: AccessModel;
+  readonly configured: readonly ClickHouseUser[];
+  readonly asking: string;
+  readonly rights: SessionRights;
+  readonly database: string;
+}
+
+/** A column with its values; the engine makes the answer of it, so that every format is there. */
+interface Answer {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** A SELECT that answers the question, in the order of the rows. Throws 192, 511 and 523 for unknown names. */
+export function answerSql(question: AccessQuestion, context: ShowContext, rest: string): string {
+  const { columns, rows } = answer(question, context);
+  const type = stringLiteral(`Array(Tuple(${columns.map(() => 'String').join(', ')}))`);
+  const values = rows.map((row) => `tuple(${row.map(stringLiteral).join(', ')})`).join(', ');
+  const names = columns.map((name, index) => `tupleElement(row, ${index + 1}) AS ${quotedIdentifier(name)}`);
+  // No table function: some need rights that whoever asks may not have.
+  return `SELECT ${names.join(', ')} FROM (SELECT arrayJoin(CAST([${values}], ${type})) AS row) ${rest}`;
+}
+
+function answer(question: AccessQuestion, context: ShowContext): Answer {
+  const { model, configured } = context;
+  switch (question.kind) {
+    case 'show-users':
+      return list('name', [...configured, ...model.users].map(({ name }) => name).sort());
+    case 'show-roles':
+      return list('name', model.roles.map(({ name }) => name).sort());
+    case 'show-current-roles':
+      return roleList(context, context.rights.roles);
+    case 'show-enabled-roles':
+      return roleList(context, withGrantedRoles(model, context.rights.roles));
+    case 'show-policies':
+      return list('name', policiesOn(question.on, context).map(fullName).sort());
+    case 'show-grants':
+      return list(
+        'GRANTS',
+        (question.of ?? [context.asking]).flatMap((name) => grantsOf(name, context)),
+      );
+    case 'show-create':
+      return list(
+        `CREATE ${question.what.toUpperCase()}`,
+        (question.names ?? [context.asking]).map((name) => createText(question.what, name, context)),
+      );
+    case 'show-create-policy':
+      return list(
+        'CREATE ROW POLICY',
+        question.targets.map((target) => policyText(policyAt(target, context))),
+      );
+    case 'show-access':
+      return list('ACCESS', everything(context));
+  }
+}
+
+function list(column: string, values: readonly string[]): Answer {
+  return { columns: [column], rows: values.map((value) => [value]) };
+}
+
+function roleList({ model, asking }: ShowContext, roles: readonly string[]): Answer {
+  const user = model.users.find(({ name }) => name === asking);
+  const defaults = user === undefined ? [] : defaultRolesOf(user);
+  const row = (role: string) => {
+    const granted = user?.roles.find((each) => each.role === role);
+    return [role, granted?.adminOption ? '1' : '0', defaults.includes(role) ? '1' : '0'];
+  };
+  return { columns: ['role_name', 'with_admin_option', 'is_default'], rows: roles.map(row) };
+}
+
+function policiesOn(
+  on: Omit<PolicyTarget, 'name'> | undefined,
+  { model, database }: ShowContext,
+): RowPolicy[] {
+  if (on === undefined) return model.policies;
+  return model.policies.filter(
+    (each) => each.table === on.table && each.database === (on.database ?? database),
+  );
+}
+
+function policyAt(target: PolicyTarget, context: ShowContext): RowPolicy {
+  const found = policiesOn(target, context).find(({ name }) => name === target.name);
+  if (found !== undefined) return found;
+  throw unknownPolicy(target.name, target.database ?? context.database, target.table);
+}
+
+function fullName({ name, database, table }: Pick<RowPolicy, 'name' | 'database' | 'table'>): string {
+  const on = table === '*' ? '*' : plainOrQuoted(table);
+  return `${plainOrQuoted(name)} ON ${plainOrQuoted(database)}.${on}`;
+}
+
+function grantsOf(name: string, { model, configured }: ShowContext): string[] {
+  const principal = [...model.users, ...model.roles].find((each) => each.name === name);
+  if (principal !== undefined) return grantTexts(principal);
+  const user = configured.find((each) => each.name === name);
+  if (user === undefined) throw unknownPrincipal(name);
+  return configuredGrants(user).map((text) => `${text} TO ${plainOrQuoted(name)}`);
+}
+
+function configuredGrants({ rights, databases = ['dim', 'fct', 'mart'] }: ClickHouseUser): string[] {
+  if (rights === 'reader') return databases.map((database) => `GRANT SELECT ON ${plainOrQuoted(database)}.*`);
+  return [rights === 'admin' ? 'GRANT ALL ON *.* WITH GRANT OPTION' : 'GRANT ALL ON *.*'];
+}
+
+function grantTexts({ name, grants, roles }: AccessRole): string[] {
+  const withTarget = (text: string) => {
+    const [, head = text, option = ''] = /^([\s\S]*?)( WITH GRANT OPTION)?$/.exec(text) ?? [];
+    return `${head} ${head.startsWith('REVOKE') ? 'FROM' : 'TO'} ${plainOrQuoted(name)}${option}`;
+  };
+  const byOption = (adminOption: boolean) =>
+    roles.filter((each) => each.adminOption === adminOption).map(({ role }) => plainOrQuoted(role));
+  const roleText = (names: string[], option: string) =>
+    names.length === 0 ? [] : [`GRANT ${names.join(', ')} TO ${plainOrQuoted(name)}${option}`];
+  return [
+    ...grants.map(withTarget),
+    ...roleText(byOption(false), ''),
+    ...roleText(byOption(true), ' WITH ADMIN OPTION'),
+  ];
+}
+
+function createText(what: 'user' | 'role', name: string, { model, configured }: ShowContext): string {
+  if (what === 'role') {
+    if (!model.roles.some((role) => role.name === name)) throw unknownEntity('role', name);
+    return `CREATE ROLE ${plainOrQuoted(name)}`;
+  }
+  const user = model.users.find((each) => each.name === name);
+  if (user !== undefined) return userText(user);
+  if (configured.some((each) => each.name === name))
+    return `CREATE USER ${plainOrQuoted(name)} IDENTIFIED WITH sha256_password`;
+  throw unknownEntity('user', name);
+}
+
+/** As a server shows it: never a password or hash. */
+function userText({
+  name,
+  authentication,
+  defaultRoles,
+  defaultDatabase,
+  validUntil,
+  closed,
+}: AccessUser): string {
+  const ways = authentication.map((way) => (way.scheme === 'none' ? 'no_password' : way.shownAs));
+  return [
+    `CREATE USER ${plainOrQuoted(name)} IDENTIFIED WITH ${ways.join(', ')}`,
+    ...(validUntil === undefined
+      ? []
+      : [`VALID UNTIL ${stringLiteral(validUntil.slice(0, 19).replace('T', ' '))}`]),
+    ...(closed ? ['HOST NONE'] : []),
+    ...(defaultRoles.all && defaultRoles.except.length === 0
+      ? []
+      : [`DEFAULT ROLE ${setText(defaultRoles)}`]),
+    ...(defaultDatabase === undefined ? [] : [`DEFAULT DATABASE ${plainOrQuoted(defaultDatabase)}`]),
+  ].join(' ');
+}
+
+function policyText(policy: RowPolicy): string {
+  const using = policy.using === undefined ? '' : ` USING ${policy.using}`;
+  const kind = policy.restrictive ? ' AS restrictive' : ' AS permissive';
+  return `CREATE ROW POLICY ${fullName(policy)} FOR SELECT${using}${kind} TO ${setText(policy.to)}`;
+}
+
+function setText({ all, names, except }: NameSet): string {
+  if (!all) return names.length === 0 ? 'NONE' : names.map(plainOrQuoted).join(', ');
+  return except.length === 0 ? 'ALL' : `ALL EXCEPT ${except.map(plainOrQuoted).join(', ')}`;
+}
+
+function everything(context: ShowContext): string[] {
+  const { model, configured } = context;
+  const users = [...configured, ...model.users].map(({ name }) => name).sort();
+  const roles = model.roles.map(({ name }) => name).sort();
+  return [
+    ...users.map((name) => createText('user', name, context)),
+    ...roles.map((name) => createText('role', name, context)),
+    ...model.policies.map(policyText),
+    ...[...users, ...roles].flatMap((name) => grantsOf(name, context)),
+  ];
+}
+
+function plainOrQuoted(name: string): string {
+  return /^[A-Za-z_]\w*$/.test(name) ? name : quotedIdentifier(name);
+}

@@ -1,0 +1,118 @@
+import type { NameSet, RowPolicy } from './model.ts';
+
+/** A password or hash as it was written; it is hashed before anything is kept. */
+export interface GivenAuthentication {
+  /** ClickHouse's word for it, such as `sha256_password`. */
+  readonly type: string;
+  readonly secret: string | undefined;
+  readonly salt: string;
+}
+
+/** What CREATE and ALTER USER may say; undefined leaves it as it is. */
+export interface UserChanges {
+  readonly renameTo?: string;
+  readonly authentication?: readonly GivenAuthentication[];
+  readonly closed?: boolean;
+  readonly validUntil?: string | null;
+  readonly defaultRoles?: NameSet;
+  readonly defaultDatabase?: string | null;
+}
+
+export type PolicyChanges = Partial<Pick<RowPolicy, 'restrictive' | 'to'>> & {
+  readonly renameTo?: string;
+  /** null lets every row through. */
+  readonly using?: string | null;
+};
+
+export interface PolicyTarget {
+  readonly name: string;
+  /** undefined: the current database. */
+  readonly database: string | undefined;
+  readonly table: string;
+}
+
+export type IfPresent = 'fail' | 'keep' | 'replace';
+
+/** A statement about users and rights that changes something. */
+export type AccessChange =
+  | {
+      readonly kind: 'create-user';
+      readonly names: readonly string[];
+      readonly present: IfPresent;
+      readonly changes: UserChanges;
+    }
+  | {
+      readonly kind: 'alter-user';
+      readonly names: readonly string[];
+      readonly ifExists: boolean;
+      readonly changes: UserChanges;
+    }
+  | { readonly kind: 'create-role'; readonly names: readonly string[]; readonly present: IfPresent }
+  | {
+      readonly kind: 'alter-role';
+      readonly names: readonly string[];
+      readonly ifExists: boolean;
+      readonly renameTo?: string;
+    }
+  | {
+      readonly kind: 'drop';
+      readonly what: 'user' | 'role';
+      readonly names: readonly string[];
+      readonly ifExists: boolean;
+    }
+  | {
+      readonly kind: 'create-policy';
+      readonly targets: readonly PolicyTarget[];
+      readonly present: IfPresent;
+      readonly changes: PolicyChanges;
+    }
+  | {
+      readonly kind: 'alter-policy';
+      readonly targets: readonly PolicyTarget[];
+      readonly ifExists: boolean;
+      readonly changes: PolicyChanges;
+    }
+  | { readonly kind: 'drop-policy'; readonly targets: readonly PolicyTarget[]; readonly ifExists: boolean }
+  | {
+      readonly kind: 'grant-rights' | 'revoke-rights';
+      /** Rights and what they are on, as written. */
+      readonly rights: string;
+      readonly to: readonly string[];
+      /** WITH GRANT OPTION, or GRANT OPTION FOR. */
+      readonly option: boolean;
+      readonly replace: boolean;
+    }
+  | {
+      readonly kind: 'grant-roles' | 'revoke-roles';
+      readonly roles: NameSet;
+      readonly to: readonly string[];
+      /** WITH ADMIN OPTION, or ADMIN OPTION FOR. */
+      readonly option: boolean;
+      readonly replace: boolean;
+    }
+  | { readonly kind: 'set-default-role'; readonly roles: NameSet; readonly to: readonly string[] };
+
+/** A question about users and rights. */
+export type AccessQuestion =
+  | {
+      readonly kind:
+        | 'show-users'
+        | 'show-roles'
+        | 'show-current-roles'
+        | 'show-enabled-roles'
+        | 'show-access';
+    }
+  | { readonly kind: 'show-policies'; readonly on: Omit<PolicyTarget, 'name'> | undefined }
+  /** undefined: of whoever asks. */
+  | { readonly kind: 'show-grants'; readonly of: readonly string[] | undefined }
+  | {
+      readonly kind: 'show-create';
+      readonly what: 'user' | 'role';
+      readonly names: readonly string[] | undefined;
+    }
+  | { readonly kind: 'show-create-policy'; readonly targets: readonly PolicyTarget[] };
+
+export type AccessStatement =
+  | { readonly kind: 'change'; readonly change: AccessChange }
+  /** `format` and what follows stay for the statement that answers. */
+  | { readonly kind: 'question'; readonly question: AccessQuestion; readonly rest: string };

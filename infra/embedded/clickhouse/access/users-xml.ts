@@ -1,0 +1,136 @@
+import type { Limits } from '../limits.ts';
+import { quotedIdentifier } from '../sql/literals.ts';
+import type { ClickHouseUser } from '../users.ts';
+import { type Catalogue, unknownTables } from './catalogue.ts';
+import { engineRole } from './engine-role.ts';
+import { hiddenSystemTables } from './hidden-tables.ts';
+import { type AccessModel, emptyModel } from './model.ts';
+import {
+  allTags,
+  filterRole,
+  isLimited,
+  isPlainName,
+  type TableFilters,
+  tableFilters,
+} from './row-filters.ts';
+import { sessionDefaults } from './session-defaults.ts';
+import { readableDatabases, readerRole } from './session-rights.ts';
+
+/** Bytes that one query may take. */
+export type MemoryLimit = Pick<Limits, 'memoryPerQuery'>;
+
+/** `config.xml` of the engine. */
+export function serverConfig(
+  { usersXml, backups }: { readonly usersXml: string; readonly backups: string },
+  { memory }: Pick<Limits, 'memory'>,
+): string {
+  return `<clickhouse>
+  <max_server_memory_usage>${memory}</max_server_memory_usage>
+  <backups><allowed_path>${escapeXml(backups)}</allowed_path></backups>
+  <user_directories><users_xml><path>${escapeXml(usersXml)}</path></users_xml></user_directories>
+</clickhouse>
+`;
+}
+
+/**
+ * `users.xml`: the engine knows one user only, `default`. All its rights come from roles, so that `SET ROLE`
+ * takes rights away; with direct grants a role could only add. The profile `locked` fixes what carries the row filters.
+ */
+export function usersConfig(
+  users: readonly ClickHouseUser[],
+  { memoryPerQuery }: MemoryLimit,
+  model: AccessModel = emptyModel,
+  catalogue: Catalogue = unknownTables,
+): string {
+  const defaults = [...sessionDefaults, ['max_memory_usage', memoryPerQuery] as const];
+  const roles = engineRoles(users, model, catalogue);
+  const grants = [...roles.keys()].map((role) => `<query>GRANT ${role}</query>`).join('');
+  return `<clickhouse>
+  <profiles>
+    <default>${defaults.map(([name, value]) => `<${name}>${value}</${name}>`).join('')}</default>
+    <locked><constraints>${lockedSettings.map((name) => `<${name}><const/></${name}>`).join('')}</constraints></locked>
+  </profiles>
+  <quotas><default/></quotas>
+  <users><default>
+    <password/><networks><ip>::/0</ip></networks><profile>default</profile><quota>default</quota>
+    <grants>${grants}</grants>
+    <databases>${databasesXml(withHiddenTables(tableFilters(users, model, catalogue)))}</databases>
+  </default></users>
+  <roles>
+    ${[...roles].map(([role, queries]) => roleXml(role, queries)).join('\n    ')}
+  </roles>
+</clickhouse>
+`;
+}
+
+/** What carries the row filters, a cache that knows nothing of them, and what would let stored queries run with all rights. */
+const lockedSettings = [
+  ...['log_comment', 'use_query_cache', 'default_view_definer', 'default_normal_view_sql_security'],
+  'default_materialized_view_sql_security',
+];
+
+function engineRoles(
+  users: readonly ClickHouseUser[],
+  model: AccessModel,
+  catalogue: Catalogue,
+): Map<string, readonly string[]> {
+  const readers = users.filter(({ rights }) => rights === 'reader');
+  const holders = [
+    ...model.users.map((user) => [engineRole('user', user.name), user.grants] as const),
+    ...model.roles.map((role) => [engineRole('role', role.name), role.grants] as const),
+  ];
+  return new Map<string, readonly string[]>([
+    ['admin', ['GRANT ALL ON *.* WITH GRANT OPTION']],
+    // Other machines and files of this one are for admins.
+    ['loader', ['GRANT ALL ON *.*', 'REVOKE SOURCES ON *.*']],
+    ['everyone', ['information_schema', 'INFORMATION_SCHEMA'].map((name) => `GRANT SELECT ON ${name}.*`)],
+    ...readers.map((user) => [readerRole(user), readerGrants(user, catalogue)] as const),
+    ...allTags(users, model).map((tag) => [filterRole(tag), []] as const),
+    ...holders.filter(([, grants]) => grants.length > 0),
+  ]);
+}
+
+/**
+ * Where rows are filtered, only tables whose columns were looked at may be read: a new one waits until its filter is there. A filter on
+ * a column that no table has, perhaps misspelt, closes them all.
+ */
+function readerGrants(user: ClickHouseUser, catalogue: Catalogue): string[] {
+  const databases = readableDatabases(user);
+  if (user.rows === undefined) return databases.map((name) => `GRANT SELECT ON ${quotedIdentifier(name)}.*`);
+  const tables = catalogue.tables.filter(
+    ({ database, table }) => databases.includes(database) && isPlainName(database, table),
+  );
+  if (Object.keys(user.rows).some((column) => !tables.some(({ columns }) => columns.has(column)))) return [];
+  return tables.map(
+    ({ database, table }) => `GRANT SELECT ON ${quotedIdentifier(database)}.${quotedIdentifier(table)}`,
+  );
+}
+
+function withHiddenTables(filters: TableFilters): TableFilters {
+  return new Map([
+    ...filters,
+    ['system', new Map(hiddenSystemTables.map((table) => [table, `NOT ${isLimited}`]))],
+  ]);
+}
+
+/** The engine takes the names of databases and tables from those of elements, see `isPlainName`. */
+function databasesXml(filters: TableFilters): string {
+  return [...filters]
+    .map(([database, tables]) => `<${database}>${tablesXml(tables)}</${database}>`)
+    .join('\n      ');
+}
+
+function tablesXml(tables: ReadonlyMap<string, string>): string {
+  return [...tables]
+    .map(([table, filter]) => `<${table}><filter>${escapeXml(filter)}</filter></${table}>`)
+    .join('');
+}
+
+function roleXml(role: string, queries: readonly string[]): string {
+  const grants = queries.map((query) => `<query>${escapeXml(query)}</query>`);
+  return `<${role}><grants>${grants.join('')}</grants></${role}>`;
+}
+
+function escapeXml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

@@ -1,0 +1,228 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { attempts } from './escape.fixture.ts';
+import { hashPassword } from './password.ts';
+import { rawClient, testUsers } from './test-client.ts';
+import { type TestClickHouse, testClickHouse } from './test-server.ts';
+
+/** Rows hidden from `east` and `maker` hold this; so do another user's statement and a file outside of user_files. */
+const secret = 'top-secret-8c1f';
+let server: TestClickHouse;
+let as: ReturnType<typeof testUsers>;
+let outside: string;
+
+beforeAll(async () => {
+  const passwordHash = await hashPassword('p');
+  server = await testClickHouse([
+    { name: 'east', passwordHash, rights: 'reader', databases: ['mart'], rows: { region: ['East'] } },
+    { name: 'loader', passwordHash, rights: 'loader' },
+  ]);
+  as = testUsers(server);
+  outside = join(server.dataDir, 'outside.txt');
+  writeFileSync(outside, `${secret}\n`);
+  writeFileSync(join(server.dataDir, 'user_files', 'mine.csv'), '7\n');
+  for (const sql of [
+    'CREATE DATABASE mart',
+    'CREATE DATABASE store',
+    'CREATE TABLE store.sale (id UInt32, region String, note String, INDEX i note TYPE set(100)) ENGINE = MergeTree PARTITION BY (region, note) ORDER BY (id, note)',
+    `INSERT INTO store.sale VALUES (1, 'East', 'open'), (2, 'West', '${secret}')`,
+    'CREATE TABLE mart.kept (id UInt32, region String, note String) ENGINE = MergeTree PARTITION BY (region, note) ORDER BY (id, note)',
+    'INSERT INTO mart.kept SELECT * FROM store.sale',
+    'CREATE VIEW mart.sale DEFINER = CURRENT_USER SQL SECURITY DEFINER AS SELECT * FROM store.sale',
+    'CREATE VIEW mart.through AS SELECT * FROM mart.sale',
+    "CREATE DICTIONARY mart.lookup (id UInt64, region String, note String) PRIMARY KEY id SOURCE(CLICKHOUSE(DB 'store' TABLE 'sale')) LAYOUT(FLAT()) LIFETIME(0)",
+    "CREATE USER maker IDENTIFIED BY 'p'",
+    'GRANT SELECT, INSERT, ALTER, CREATE TABLE, CREATE VIEW, CREATE DICTIONARY, DROP TABLE, SHOW ON mart.* TO maker',
+    'GRANT CREATE TEMPORARY TABLE ON *.* TO maker',
+    "CREATE ROW POLICY east ON mart.* USING region = 'East' TO maker",
+    `SELECT '${secret}' FORMAT Null SETTINGS use_query_cache = 1`,
+  ])
+    expect(await as('default', sql, server.password), sql).toBe('');
+});
+afterAll(() => server.stop());
+
+describe.each(['east', 'maker'])('%s sees its rows only', (user) => {
+  test.each([
+    ['SELECT note FROM mart.sale', 'open\n'],
+    ['SELECT note FROM mart.kept', 'open\n'],
+    ['SELECT k.note FROM mart.kept AS k', 'open\n'],
+    ['SELECT note FROM (SELECT * FROM mart.kept)', 'open\n'],
+    ['WITH x AS (SELECT * FROM mart.kept) SELECT note FROM x', 'open\n'],
+    ['SELECT note FROM view(SELECT * FROM mart.kept)', 'open\n'],
+    ['SELECT note FROM mart.through', 'open\n'],
+    ['SELECT note FROM mart.lookup', 'open\n'],
+    ['SELECT a.note FROM mart.kept AS a JOIN mart.sale AS b ON a.id = b.id', 'open\n'],
+    [
+      'SELECT b.note FROM numbers(3) AS a LEFT JOIN mart.kept AS b ON a.number = b.id ORDER BY b.note DESC LIMIT 1',
+      'open\n',
+    ],
+    ['SELECT count() FROM mart.kept', '1\n'],
+    ['SELECT max(note) FROM mart.kept', 'open\n'],
+    ['SELECT (SELECT groupArray(note) FROM mart.kept)', "['open']\n"],
+    ['SELECT note FROM mart.kept UNION ALL SELECT note FROM mart.kept WHERE 0', 'open\n'],
+    ["SELECT note FROM mart.kept WHERE region = 'West' OR 1", 'open\n'],
+    ["SELECT note FROM mart.kept PREWHERE region = 'West' OR 1", 'open\n'],
+    ['SELECT DISTINCT _partition_value.2 FROM mart.kept', 'open\n'],
+    ['SELECT note FROM mart.{t:Identifier}', 'open\n'],
+    ['SELECT /* log_comment */ note FROM mart.`kept` -- SETTINGS log_comment', 'open\n'],
+    ['SELECT note FROM mart.kept SETTINGS use_query_condition_cache = 1', 'open\n'],
+    [
+      'SELECT note FROM mart.kept SETTINGS optimize_use_implicit_projections = 1, optimize_trivial_count_query = 1',
+      'open\n',
+    ],
+    [`SELECT throwIf(note = '${secret}') FROM mart.kept`, '0\n'],
+    [`SELECT note FROM mart.kept WHERE NOT throwIf(note = '${secret}')`, 'open\n'],
+  ])('%s', async (sql, answer) => {
+    expect(await as(user, sql, 'p', { param_t: 'kept' })).toBe(answer);
+  });
+});
+
+describe.each(['east', 'maker'])('%s is refused', (user) => {
+  test.each(attempts)('%s', async (attempt) => {
+    const answer = await as(user, attempt.replaceAll('OUTSIDE', outside), 'p');
+    expect(answer).toMatch(/^Code: \d+\. DB::Exception/);
+    expect(answer).not.toContain(secret);
+  });
+
+  test.each([
+    ['role', 'admin'],
+    ['readonly', '0'],
+    ['log_comment', ''],
+    ['log_comment', 'yardstick:,'],
+    ['use_query_cache', '1'],
+    ['profile', 'default'],
+    ['database', 'store'],
+    ['dialect', 'kusto'],
+    ['default_view_definer', 'default'],
+    ['user', 'default'],
+  ])('more rows by the parameter %s=%s', async (name, value) => {
+    const answer = await as(user, 'SELECT note FROM mart.kept', 'p', { [name]: value });
+    expect(answer === 'open\n' || /^Code: \d+/.test(answer), answer).toBe(true);
+    expect(answer).not.toContain(secret);
+  });
+
+  test.each([
+    ['SELECT {f:Identifier}(1)', 'file'],
+    ['SELECT * FROM {f:Identifier}', 'store.sale'],
+    ['SELECT * FROM {f:Identifier}', 'system.processes'],
+    ['SELECT * FROM system.{f:Identifier}', '`processes`'],
+    ['SELECT * FROM default.{f:Identifier}', '/etc/hostname'],
+  ])('%s with %s', async (sql, value) => {
+    expect(await as(user, sql, 'p', { param_f: value })).toMatch(/^Code: \d+/);
+  });
+
+  test('what system tables tell of others', async () => {
+    for (const table of [
+      'parts',
+      'parts_columns',
+      'errors',
+      'mutations',
+      'query_condition_cache',
+      'users',
+      'grants',
+      'disks',
+      'stack_trace',
+    ]) {
+      const answer = await as(user, `SELECT count() FROM system.${table}`, 'p');
+      expect(answer === '0\n' || /^Code: /.test(answer), `${table}: ${answer}`).toBe(true);
+    }
+    const shown =
+      "SELECT DISTINCT database FROM system.columns WHERE database NOT ILIKE 'information_schema' AND database != 'system'";
+    expect(await as(user, shown, 'p')).toBe('mart\n');
+  });
+
+  test('its rows after a named session was opened as somebody else', async () => {
+    const session = { session_id: `of ${user}` };
+    expect(await as('default', 'SET max_threads = 3', server.password, session)).toBe('');
+    expect(await as(user, 'SELECT note FROM mart.kept', 'p', session)).toBe('open\n');
+    expect(await as(user, "SET log_comment = ''", 'p', session)).toMatch(/^Code: /);
+    expect(await as(user, 'SELECT note FROM mart.kept', 'p', session)).toBe('open\n');
+  });
+});
+
+test.each([
+  'SELECT note FROM loop(mart.kept) LIMIT 1',
+  'SELECT note FROM mart.kept SETTINGS enable_analyzer = 0',
+  'SELECT note FROM mart.sale SETTINGS enable_analyzer = 0',
+])('who may set settings sees no more by %s', async (sql) => {
+  expect(await as('maker', sql, 'p')).toBe('open\n');
+});
+
+test('copies made by a filtered user hold its rows only', async () => {
+  const session = { session_id: 'copies' };
+  expect(await as('maker', 'CREATE TEMPORARY TABLE t AS SELECT * FROM mart.kept', 'p', session)).toBe('');
+  expect(await as('maker', 'SELECT note FROM t', 'p', session)).toBe('open\n');
+  expect(
+    await as(
+      'maker',
+      'CREATE TABLE mart.c ENGINE = MergeTree ORDER BY id AS SELECT id, note FROM mart.sale',
+      'p',
+    ),
+  ).toBe('');
+  expect(await as('default', 'SELECT note FROM mart.c', server.password)).toBe('open\n');
+});
+
+test('a filter covers tables that appear or change later, before their rows can be seen', async () => {
+  const admin = (sql: string) => as('default', sql, server.password);
+  await admin(`CREATE TABLE mart.new ENGINE = MergeTree ORDER BY id AS SELECT * FROM store.sale`);
+  await admin(
+    'CREATE OR REPLACE VIEW mart.through DEFINER = CURRENT_USER SQL SECURITY DEFINER AS SELECT note FROM mart.kept WHERE 0',
+  );
+  expect(await as('east', 'SELECT note FROM mart.new', 'p')).toBe('open\n');
+  await admin(
+    'CREATE TABLE mart.plain ENGINE = MergeTree ORDER BY id AS SELECT id, note FROM store.sale WHERE id = 1',
+  );
+  expect(await as('east', 'SELECT note FROM mart.plain', 'p')).toBe('open\n');
+  await admin("ALTER TABLE mart.plain ADD COLUMN region String DEFAULT 'West'");
+  expect(await as('east', 'SELECT note FROM mart.plain', 'p')).toBe('');
+  await admin('RENAME TABLE mart.kept TO mart.renamed');
+  expect(await as('east', 'SELECT note FROM mart.renamed', 'p')).toBe('open\n');
+  await admin('RENAME TABLE mart.renamed TO mart.kept');
+});
+
+describe('files of this machine', () => {
+  test.each(['default', 'loader'])('%s reaches none outside of user_files', async (user) => {
+    const password = user === 'default' ? server.password : 'p';
+    for (const attempt of attempts.filter((each) => each.includes('OUTSIDE'))) {
+      const answer = await as(user, attempt.replaceAll('OUTSIDE', outside), password);
+      expect(answer, attempt).toMatch(/^Code: \d+/);
+      expect(answer, attempt).not.toContain(secret);
+    }
+    for (const sql of [
+      "SELECT file('../outside.txt')",
+      "SELECT file(concat('../out', 'side.txt'))",
+      "SELECT file('a/../../outside.txt')",
+    ])
+      expect(await as(user, sql, password), sql).toContain('Code: 291');
+  });
+
+  test('an admin reads those in user_files', async () => {
+    expect(await as('default', "SELECT * FROM file('mine.csv', 'CSV', 'a UInt8')", server.password)).toBe(
+      '7\n',
+    );
+    expect(await as('default', "SELECT file('mine.csv')", server.password)).toBe('7\\n\n');
+    expect(await as('loader', "SELECT * FROM file('mine.csv', 'CSV', 'a UInt8')", 'p')).toContain(
+      'Code: 497',
+    );
+  });
+});
+
+test('headers do not name another user than the password is for', async () => {
+  const { raw } = rawClient(server);
+  const basic = `Basic ${Buffer.from(`east:p`).toString('base64')}`;
+  const headers = {
+    Authorization: basic,
+    'X-ClickHouse-User': 'east',
+    'X-ClickHouse-Key': 'p',
+    'X-ClickHouse-Database': 'store',
+  };
+  const answer = await (
+    await raw({ headers, body: 'SELECT note FROM mart.kept', parameters: { user: 'default' } })
+  ).text();
+  expect(answer === 'open\n' || /^Code: /.test(answer), answer).toBe(true);
+});
+
+test('the endpoint lives', async () => {
+  expect(await as('default', 'SELECT 1', server.password)).toBe('1\n');
+});

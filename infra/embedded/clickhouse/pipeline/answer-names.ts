@@ -1,0 +1,15 @@
+import { type RequestNames, withEndpointNames } from '../sql/endpoint-names.ts';
+import { processesView } from '../system/views.ts';
+import type { Statement } from './classify.ts';
+
+/**
+ * Answers what only the endpoint knows in statements that read or insert; in definitions it would freeze one user's name.
+ * See `withEndpointNames`.
+ */
+export function answerNames(statement: Statement, names: RequestNames): Statement {
+  const answered = (sql: string) => withEndpointNames(sql, names, processesView);
+  if (statement.kind === 'insert') return { ...statement, sql: answered(statement.sql) };
+  if (statement.kind !== 'read') return statement;
+  const { output } = statement;
+  return { ...statement, output: { ...output, statement: answered(output.statement) } };
+}

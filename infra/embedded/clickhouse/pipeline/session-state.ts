@@ -1,0 +1,52 @@
+import { currentDatabase } from '../engine/current-database.ts';
+import type { EngineSession } from '../engine/session.ts';
+import { ServerError } from '../server-error.ts';
+import { quotedIdentifier, stringLiteral } from '../sql/literals.ts';
+import type { QueryOptions } from './query-options.ts';
+
+/**
+ * The statements that take back what a request sets for itself in a session that lives on: a server keeps there what `SET` and
+ * `USE` said, not what a request's parameters say. Costs one question, and nothing for a request that sets nothing.
+ */
+export async function takingBack(session: EngineSession, options: QueryOptions): Promise<readonly string[]> {
+  return [...(await databaseBefore(session, options)), ...(await settingsBefore(session, options))];
+}
+
+/** Runs those statements. A database that was dropped meanwhile cannot be gone back to. */
+export async function takeBack(session: EngineSession, statements: readonly string[]): Promise<void> {
+  for (const sql of statements)
+    await session.run(sql).catch((caught: unknown) => {
+      if (!(caught instanceof ServerError && caught.code === unknownDatabase)) throw caught;
+    });
+}
+
+const unknownDatabase = 81;
+
+async function databaseBefore(
+  session: EngineSession,
+  { database }: QueryOptions,
+): Promise<readonly string[]> {
+  if (database === undefined) return [];
+  return [`USE ${quotedIdentifier(await currentDatabase(session))}`];
+}
+
+async function settingsBefore(
+  session: EngineSession,
+  { settings }: QueryOptions,
+): Promise<readonly string[]> {
+  if (settings.size === 0) return [];
+  const names = [...settings.keys()].map(stringLiteral).join(', ');
+  const found = await rows(
+    session,
+    `SELECT name, value, changed::String FROM system.settings WHERE name IN (${names})`,
+  );
+  return found.map(([name, value = '', changed]) =>
+    changed === '1' ? `SET ${name} = ${stringLiteral(value)}` : `SET ${name} = DEFAULT`,
+  );
+}
+
+async function rows(session: EngineSession, sql: string): Promise<string[][]> {
+  const { bytes } = await session.run(sql, 'JSONCompactEachRow');
+  const lines = Buffer.from(bytes).toString().split('\n');
+  return lines.filter((line) => line !== '').map((line): string[] => JSON.parse(line));
+}

@@ -1,0 +1,9 @@
+import { createWriteStream, openSync, type WriteStream } from 'node:fs';
+
+/**
+ * Writes a new file that only this account reads. It is opened at once: a stream that is given up before it has opened its
+ * file would make it after whoever cleans up has looked.
+ */
+export function spoolFile(path: string): WriteStream {
+  return createWriteStream(path, { fd: openSync(path, 'wx', 0o600) });
+}

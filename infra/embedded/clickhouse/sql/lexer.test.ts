@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { tokens } from './lexer.ts';
+import { unquoted } from './literals.ts';
+
+const texts = (sql: string) => [...tokens(sql)].map(({ text }) => text);
+const kinds = (sql: string) => [...tokens(sql)].map(({ kind }) => kind);
+
+test('a dollar within a word starts no string', () => {
+  expect(texts('1 AS a$b$, f(2) AS c$b$')).toEqual([
+    '1',
+    'AS',
+    'a$b$',
+    ',',
+    'f',
+    '(',
+    '2',
+    ')',
+    'AS',
+    'c$b$',
+  ]);
+  expect(kinds('$b$ text $b$')).toEqual(['string']);
+});
+
+test('typographic quotes are quotes', () => {
+  expect(kinds('“file”(‘a’)')).toEqual(['quoted-identifier', 'symbol', 'string', 'symbol']);
+  expect(kinds('DISTINCT“file”')).toEqual(['word', 'quoted-identifier']);
+  expect(kinds('“open')).toEqual(['unclosed']);
+});
+
+test.each([
+  ["'a''b'", "a'b"],
+  ["'a\\'b\\n\\x41'", "a'b\nA"],
+  ['`a``b"`', 'a`b"'],
+  ['"a\\"b``"', 'a"b``'],
+  ["$t$it's\\n$t$", "it's\\n"],
+  ['“a”', 'a'],
+])('%s stands for %j', (literal, value) => {
+  expect(unquoted(literal)).toBe(value);
+});
