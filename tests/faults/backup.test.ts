@@ -105,7 +105,8 @@ describe('a backup of ledger and warehouse', { timeout: 600_000 }, () => {
     await control.run({ runId: 'second' });
     const during = taken.slice(begun);
     expect(during.length).toBeGreaterThan(2);
-    const chosen = new Set([during[0], during[Math.floor(during.length / 2)], during.at(-1)]);
+    // The first was taken nearly at rest, as the one before.
+    const chosen = new Set([during[Math.floor(during.length / 2)], during.at(-1)]);
     for (const backup of chosen) {
       if (backup === undefined) continue;
       const { context } = await restored(backup);

@@ -44,7 +44,8 @@ describe('many clients at once', () => {
     const served = answers.filter(({ response }) => response.status === 200);
     expect(served.length).toBeGreaterThanOrEqual(limits.queries);
     expect(refused.length).toBeGreaterThan(0);
-    expect(served.length + refused.length).toBe(200);
+    const others = answers.filter(({ code, response }) => code !== '202' && response.status !== 200);
+    expect(others.map(({ code }) => code)).toEqual([]);
     const [first] = refused;
     expect(first?.response.status).toBe(500);
     expect(first?.response.headers.get('retry-after')).toBe('1');
