@@ -22,7 +22,7 @@ interface Wanted {
  * Work whose lease was lost must fail by its own compare-and-set; the epoch in the lease is what it compares.
  */
 export async function holdLease<Result>(
-  { db, worker }: Context,
+  { db, worker }: Pick<Context, 'db' | 'worker'>,
   { key, who, attempt }: Wanted & { readonly attempt: Attempt },
   work: (lease: Lease) => Promise<Result>,
 ): Promise<Result> {

@@ -70,7 +70,7 @@ async function publish(context: Context, lease: Lease, runId: string): Promise<P
 }
 
 /** After a kill between pointer and ledger the pointer tells what is visible, and the ledger follows. */
-export async function settleDoubt(context: Context, lease: Lease): Promise<void> {
+export async function settleDoubt(context: Pick<Context, 'db' | 'warehouse'>, lease: Lease): Promise<void> {
   for (const { release } of await releasesInDoubt(context.db)) {
     const entries = (await releaseEntries(context.db, release)).filter(({ action }) => action === 'publish');
     const seen = await visibleEntries(context.warehouse, release);
@@ -81,7 +81,7 @@ export async function settleDoubt(context: Context, lease: Lease): Promise<void>
 }
 
 /** An attempt given up for dead may still have pointed: what people see is true, so the ledger follows that too. */
-async function followLatecomers(context: Context, lease: Lease): Promise<void> {
+async function followLatecomers(context: Pick<Context, 'db' | 'warehouse'>, lease: Lease): Promise<void> {
   const recent = await latestReleases(context.db, 10);
   for (const { release } of recent.filter(({ state }) => state === 'abandoned')) {
     if ((await visibleEntries(context.warehouse, release)) > 0)

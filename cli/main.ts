@@ -1,8 +1,10 @@
 import { Command } from 'commander';
 import { asYardstickError, type YardstickError } from '../errors/yardstick-error.ts';
 import { backfillCommand } from './commands/backfill.ts';
+import { backupCommand } from './commands/backup.ts';
 import { cancelCommand } from './commands/cancel.ts';
 import { checksCommand } from './commands/checks.ts';
+import { clickHouseCommand } from './commands/clickhouse.ts';
 import { completionCommand } from './commands/completion.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
@@ -10,6 +12,7 @@ import { engineCommand } from './commands/engine.ts';
 import { initCommand } from './commands/init.ts';
 import { lineageCommand } from './commands/lineage.ts';
 import { planCommand } from './commands/plan.ts';
+import { restoreCommand } from './commands/restore.ts';
 import { runCommand } from './commands/run.ts';
 import { sourcesCommand } from './commands/sources.ts';
 import { sqlCommand } from './commands/sql.ts';
@@ -50,8 +53,11 @@ export function program(): Command {
     .addCommand(checksCommand())
     .addCommand(sourcesCommand())
     .addCommand(sqlCommand())
+    .addCommand(backupCommand())
+    .addCommand(restoreCommand())
     .addCommand(demoCommand())
     .addCommand(workerCommand())
+    .addCommand(clickHouseCommand())
     .addCommand(completionCommand(program))
     .addCommand(engineCommand(), { hidden: true });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isCron } from './cron.ts';
+import { limitsSchema } from './limits.ts';
 import { temporalSchema } from './temporal.ts';
 import { warehouseSchema } from './warehouse-users.ts';
 
@@ -62,6 +63,8 @@ export const configSchema = z.strictObject({
   precedence: z.array(sourceName).default([]),
   schedule: scheduleSchema.default(() => scheduleSchema.parse({})),
   engines: enginesSchema.default({}),
+  /** Of the embedded ClickHouse. */
+  limits: limitsSchema.default({}),
   /** Who may ask the embedded ClickHouse, besides the users it has of itself. An external one has users of its own. */
   warehouse: warehouseSchema.default({ users: [] }),
   retention: retentionSchema.default(() => retentionSchema.parse({})),

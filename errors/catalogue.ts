@@ -20,6 +20,16 @@ export const catalogue = {
     kind: 'config',
     advice: 'List the assets with `yardstick lineage` and use one of their names.',
   },
+  BACKUP_IMPOSSIBLE: {
+    kind: 'config',
+    advice:
+      'Back up engines that run elsewhere with their own tools; `yardstick backup` is for the embedded ones.',
+  },
+  BACKUP_INVALID: {
+    kind: 'data',
+    advice: 'Use another backup; this one is not what Yardstick wrote.',
+  },
+  BACKUP_NEWER: { kind: 'config', advice: 'Update Yardstick, then restore the backup.' },
   CONFIG_INVALID: { kind: 'config', advice: 'Correct the named key in yardstick.yaml and start again.' },
   DASHBOARD_SQL_MISSING: {
     kind: 'bug',
@@ -64,6 +74,10 @@ export const catalogue = {
   },
   HOME_IN_USE: { kind: 'config', advice: 'Use the running one, or stop it first with `yardstick stop`.' },
   HOME_NEWER: { kind: 'config', advice: 'Update Yardstick, or use another data home (YARDSTICK_HOME).' },
+  HOME_OCCUPIED: {
+    kind: 'config',
+    advice: 'Say --replace to put it aside, or set YARDSTICK_HOME to another folder.',
+  },
   HOME_UNWRITABLE: {
     kind: 'config',
     advice: 'Give the user who starts Yardstick the right to write there, or set YARDSTICK_HOME.',

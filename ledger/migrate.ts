@@ -20,6 +20,20 @@ export async function migrate(ledger: Ledger): Promise<readonly string[]> {
   return (results ?? []).map((it) => it.migrationName);
 }
 
+/**
+ * Brings an empty ledger to the schema it had after a migration, so that rows of that time fit.
+ * Errors: LEDGER_UNREACHABLE, LEDGER_REFUSED, LEDGER_NEWER, LEDGER_MIGRATION.
+ */
+export async function migrateTo(ledger: Ledger, name: string): Promise<void> {
+  refuseNewer([...(await appliedMigrations(ledger.db)), name]);
+  const { error, results } = await migratorOf(ledger.db).migrateTo(name);
+  if (error !== undefined)
+    throw failedMigration(
+      error,
+      results?.find((it) => it.status === 'Error'),
+    );
+}
+
 function migratorOf(db: LedgerDb): Migrator {
   return new Migrator({
     db,

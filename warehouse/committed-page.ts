@@ -17,6 +17,11 @@ export async function mirrorPages(warehouse: Warehouse, pages: readonly Committe
   if (pages.length > 0) await warehouse.insert('raw.committed_page', pages.map(mirrorRow));
 }
 
+/** Streams of which the mirror knows pages. */
+export async function mirroredStreams(warehouse: Warehouse): Promise<readonly StreamName[]> {
+  return warehouse.rows<StreamName>('SELECT DISTINCT source, stream FROM raw.committed_page');
+}
+
 /** The pages of a stream that the mirror calls committed. */
 export async function mirroredPages(
   warehouse: Warehouse,

@@ -8,7 +8,10 @@ import type { Context } from '../context.ts';
  * Makes the warehouse's mirror of a stream hold exactly the pages that the ledger calls committed. The mirror is read
  * first: what it has and the ledger does not was taken back, and a kill came before it was deleted.
  */
-export async function mirrorStream(context: Context, { source, stream }: StreamName): Promise<void> {
+export async function mirrorStream(
+  context: Pick<Context, 'db' | 'warehouse'>,
+  { source, stream }: StreamName,
+): Promise<void> {
   const mirrored = await mirroredPages(context.warehouse, { source, stream });
   const pages = await committedPages(context.db, source, stream);
   const counted = new Set(pages.map(({ page }) => page));

@@ -8,9 +8,13 @@ export function engineCommand(): Command {
     .requiredOption('--data <dir>', 'data folder')
     .requiredOption('--port <port>', 'TCP port on 127.0.0.1')
     .requiredOption('--users <file>', 'JSON file with the users')
-    .action(async (options: { data: string; port: string; users: string }) => {
+    .option('--limits <file>', 'JSON file with limits')
+    .action(async (options: { data: string; port: string; users: string; limits?: string }) => {
       const { runClickHouse } = await import('../../infra/embedded/clickhouse/main.ts');
-      await runClickHouse({ dataDir: options.data, port: Number(options.port), usersFile: options.users });
+      await runClickHouse({
+        ...{ dataDir: options.data, port: Number(options.port), usersFile: options.users },
+        limitsFile: options.limits,
+      });
     });
   engine
     .command('demo')

@@ -30,7 +30,7 @@ export async function bringUp(session: Session, options: StartOptions): Promise<
   const samplePort = choice.sample ? await claimSamplePort(session) : undefined;
   writeInstallation(home.paths, { config: choice.file, ...(samplePort === undefined ? {} : { samplePort }) });
   await Promise.all([
-    say.step('Engines', startTheEngines(session, config.engines, analysts, say)),
+    say.step('Engines', startTheEngines(session, config, analysts, say)),
     say.step('Pages of the portal', ensureWebBuilt()),
     say.step('Workflows', ensureWorkflowBundle()),
   ]);

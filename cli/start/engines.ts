@@ -1,3 +1,4 @@
+import type { Config } from '../../config/load.ts';
 import type { EngineSettings } from '../../config/schema.ts';
 import type { ClickHouseUser } from '../../infra/embedded/clickhouse/spawn.ts';
 import type { RunFile } from '../../infra/embedded/home/run-file.ts';
@@ -8,13 +9,13 @@ import type { Session } from './session.ts';
 /** Starts the engines that the configuration does not name elsewhere, and tells the other commands where they are. */
 export async function startTheEngines(
   session: Session,
-  settings: EngineSettings,
+  { engines: settings, limits }: Pick<Config, 'engines' | 'limits'>,
   users: readonly ClickHouseUser[],
   say: Console,
 ): Promise<void> {
   const elsewhere = externalOf(settings);
   const engines = await startEngines({
-    ...{ home: session.home, external: elsewhere, users, onEvent: say.event },
+    ...{ home: session.home, external: elsewhere, clickhouse: { limits, users }, onEvent: say.event },
   });
   session.enginesRun(engines, embeddedEndpoints(engines, elsewhere));
 }

@@ -8,6 +8,12 @@ export function counted(value: number, noun: string): string {
   return `${count(value)} ${noun}${value === 1 ? '' : 's'}`;
 }
 
+/** `1.5 GB`, `12 MB`, `340 KB`. */
+export function bytes(value: number): string {
+  const [divisor, unit] = value >= 1e9 ? [1e9, 'GB'] : value >= 1e6 ? [1e6, 'MB'] : [1e3, 'KB'];
+  return `${(value / divisor).toFixed(divisor === 1e9 ? 1 : 0)} ${unit}`;
+}
+
 /** Milliseconds as people say them: `0.4 s`, `12 s`, `3 min 5 s`, `2 h 10 min`. */
 export function duration(ms: number): string {
   if (ms < 9_950) return `${(ms / 1000).toFixed(1)} s`;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { LimitSettings } from '../../config/limits.ts';
 import { type ClickHouseUser, hashPassword, spawnClickHouse } from './clickhouse/spawn.ts';
 import type { Home } from './home/open.ts';
 import { startPostgres } from './postgres/start.ts';
@@ -16,16 +17,23 @@ export interface EnginePlace {
 
 export type EngineName = 'clickhouse' | 'temporal' | 'postgres';
 
+/** What the configuration says of the embedded ClickHouse. */
+export interface ClickHouseExtras {
+  readonly limits?: LimitSettings;
+  /** Besides its own. */
+  readonly users?: readonly ClickHouseUser[];
+}
+
 /** How each engine is started in a home; the processes outlive neither us nor their `stop`. */
 export const engineStarters: Readonly<
   Record<
     EngineName,
-    (home: Home, place: EnginePlace, logFile: string, users: readonly ClickHouseUser[]) => Promise<Running>
+    (home: Home, place: EnginePlace, logFile: string, clickhouse?: ClickHouseExtras) => Promise<Running>
   >
 > = {
-  clickhouse: async (home, { port }, logFile, users) =>
+  clickhouse: async (home, { port }, logFile, { limits = {}, users = [] } = {}) =>
     spawnClickHouse({
-      ...{ dataDir: home.paths.clickhouse, port, logFile },
+      ...{ dataDir: home.paths.clickhouse, port, logFile, limits },
       users: [...(await usersOf(home)), ...users],
     }),
   temporal: (home, place, logFile) => startTemporal({ dataDir: home.paths.temporal, ...place, logFile }),

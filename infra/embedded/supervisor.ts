@@ -1,6 +1,11 @@
 import type { YardstickError } from '../../errors/yardstick-error.ts';
-import type { ClickHouseUser } from './clickhouse/spawn.ts';
-import { type EngineName, type EnginePlace, engineStarters, logFileOf } from './engines.ts';
+import {
+  type ClickHouseExtras,
+  type EngineName,
+  type EnginePlace,
+  engineStarters,
+  logFileOf,
+} from './engines.ts';
 import type { EngineEvent } from './events.ts';
 import { assertReachable, type ExternalEngines } from './external.ts';
 import type { Home } from './home/open.ts';
@@ -25,8 +30,7 @@ export interface EnginesOptions {
   readonly home: Home;
   readonly preferredPorts?: PreferredPorts;
   readonly external?: ExternalEngines;
-  /** Users of ClickHouse besides its own. */
-  readonly users?: readonly ClickHouseUser[];
+  readonly clickhouse?: ClickHouseExtras;
   readonly onEvent?: (event: EngineEvent) => void;
   readonly policy?: Partial<RestartPolicy>;
 }
@@ -124,12 +128,12 @@ async function startOne(
   engine: EngineName,
   place: EnginePlace,
 ): Promise<SupervisedEngine> {
-  const { home, users = [], onEvent, policy } = options;
+  const { home, clickhouse, onEvent, policy } = options;
   const logFile = logFileOf(home, engine);
   const supervised = await supervise({
     name: engine,
     logFile,
-    start: () => engineStarters[engine](home, place, logFile, users),
+    start: () => engineStarters[engine](home, place, logFile, clickhouse),
     ...(onEvent === undefined ? {} : { onEvent }),
     ...(policy === undefined ? {} : { policy }),
   });

@@ -52,7 +52,12 @@ export class CommandLine {
 
   /** Starts everything in the foreground, in a process group of its own like a terminal does. */
   start(): Foreground {
-    const child = this.spawn(['start', '--json'], true);
+    return this.foreground('start');
+  }
+
+  /** The same for any command that goes on until it is told to stop. */
+  foreground(...args: readonly string[]): Foreground {
+    const child = this.spawn([...args, '--json'], true);
     const stderr = collected(child.stderr);
     const exited = once(child, 'exit').then(([code]): number | null => code);
     return { process: child, pid: Number(child.pid), answer: firstLine(child, exited, stderr), exited };

@@ -17,7 +17,7 @@ export async function openStage(
 ): Promise<Stage> {
   const postgres = await testPostgres();
   const shop = await openShop(postgres.url);
-  const servers = await Promise.all(names.map((name) => testClickHouse([], folders[name])));
+  const servers = await Promise.all(names.map((name) => serverFor(folders[name])));
   const sites = await Promise.all(servers.map((server, index) => siteOn(server, names[index] ?? '')));
   return {
     ...{ shop, sites },
@@ -32,6 +32,11 @@ export async function openStage(
   function siteOn(clickhouse: TestClickHouse, name: string): Promise<Site> {
     return openSite(name, { postgresUrl: postgres.url, shopUrl: shop.url, clickhouse });
   }
+}
+
+/** A folder of its own is a small disk, to be filled to its last byte: nothing of it is kept free. */
+function serverFor(folder: string | undefined): Promise<TestClickHouse> {
+  return testClickHouse([], folder, folder === undefined ? {} : { freeDisk: 0 });
 }
 
 /** A site that something happens to, and one that is left in peace: in the end both must show the same. */

@@ -1,14 +1,16 @@
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { YardstickError } from '../../../errors/yardstick-error.ts';
 
-/** Where things stand in the data folder. Everything but `engine`, `access.json` and `user_files` is made anew at each start. */
+/** Where things stand in the data folder. Everything but `engine`, `backups`, `access.json` and `user_files` is made anew at each start. */
 export interface DataFolder {
   readonly root: string;
   /** The engine's own files. */
   readonly engine: string;
   /** Request bodies on their way in, pipes on the way out. On the engine's disk, so a large body needs no second one. */
   readonly spool: string;
+  /** What `BACKUP … TO File('name')` writes and `RESTORE` reads; links lead to wherever backups are kept. */
+  readonly backups: string;
   readonly configXml: string;
   readonly usersXml: string;
   /** Users and rights made by SQL. */
@@ -18,26 +20,33 @@ export interface DataFolder {
   readonly pidFile: string;
 }
 
-/** Creates the layout and takes the folder for this process. Throws ENGINE_IN_USE naming the holder. */
-export function openDataFolder(dataDir: string): DataFolder {
+/** Names only; nothing is created. */
+export function dataFolderAt(dataDir: string): DataFolder {
   const root = resolve(dataDir);
   const at = (name: string) => join(root, name);
-  const folder = {
+  return {
     root,
     engine: at('engine'),
     spool: at('spool'),
+    backups: at('backups'),
     configXml: at('config.xml'),
     usersXml: at('users.xml'),
     accessFile: at('access.json'),
     userFiles: at('user_files'),
     pidFile: at('server.pid'),
   };
+}
+
+/** Creates the layout and takes the folder for this process. Throws ENGINE_IN_USE naming the holder. */
+export function openDataFolder(dataDir: string): DataFolder {
+  const folder = dataFolderAt(dataDir);
   mkdirSync(folder.engine, { recursive: true });
-  chmodSync(root, 0o700);
+  chmodSync(folder.root, 0o700);
   takePidFile(folder);
   rmSync(folder.spool, { recursive: true, force: true });
   mkdirSync(folder.spool, { mode: 0o700 });
   mkdirSync(folder.userFiles, { recursive: true });
+  mkdirSync(folder.backups, { recursive: true, mode: 0o700 });
   return folder;
 }
 
@@ -68,11 +77,12 @@ function createdPidFile(file: string): boolean {
   }
 }
 
-function refuseLiveHolder(folder: DataFolder): void {
-  const [pid, started] = readFileSync(folder.pidFile, 'utf8').split(' ');
+/** Refuses a folder that a living process serves. Throws ENGINE_IN_USE naming it. */
+export function refuseLiveHolder({ root, pidFile }: Pick<DataFolder, 'root' | 'pidFile'>): void {
+  const [pid, started] = existsSync(pidFile) ? readFileSync(pidFile, 'utf8').split(' ') : [];
   if (!isAlive(Number(pid)) || startTime(Number(pid)) !== started) return;
   throw new YardstickError('ENGINE_IN_USE', `Process ${pid} already serves this ClickHouse data folder.`, {
-    subject: folder.root,
+    subject: root,
   });
 }
 

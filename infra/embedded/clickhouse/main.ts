@@ -11,8 +11,10 @@ import { Engine } from './engine/engine.ts';
 import { OutputPipes } from './engine/output.ts';
 import { outputFormats, outputFormatsQuery } from './http/content-type.ts';
 import { endpoint } from './http/server.ts';
+import { type Limits, limitsOf, readLimits } from './limits.ts';
 import { Admission } from './pipeline/admit.ts';
 import { Authenticator } from './pipeline/authenticate.ts';
+import { DiskGuard } from './pipeline/guard-disk.ts';
 import { ProgressWatch } from './pipeline/progress.ts';
 import { QueryRunner } from './pipeline/run-query.ts';
 import { Sessions } from './pipeline/sessions.ts';
@@ -25,33 +27,40 @@ export interface ClickHouseOptions {
   /** On 127.0.0.1 only. */
   readonly port: number;
   readonly usersFile: string;
+  /** JSON as in config/limits.ts; without it all limits have their defaults. */
+  readonly limitsFile?: string | undefined;
 }
-
-/** Each running query holds one or two threads of the pool; the launcher gives it 64 (`UV_THREADPOOL_SIZE`). */
-const queriesAtOnce = 24;
 
 /**
  * Serves the embedded ClickHouse until the process is told to stop (SIGTERM, SIGINT, or the parent's IPC channel closes).
  * Throws ENGINE_IN_USE, ENGINE_START, CONFIG_INVALID.
  */
-export async function runClickHouse({ dataDir, port, usersFile }: ClickHouseOptions): Promise<void> {
+export async function runClickHouse(options: ClickHouseOptions): Promise<void> {
+  const { dataDir, port, usersFile, limitsFile } = options;
   const users = readUsers(usersFile);
+  const limits = limitsOf(limitsFile === undefined ? {} : readLimits(limitsFile));
   const folder = openDataFolder(dataDir);
   try {
-    await serve(folder, port, users);
+    await serve(folder, port, users, limits);
   } finally {
     releaseDataFolder(folder);
   }
 }
 
-async function serve(folder: DataFolder, port: number, users: readonly ClickHouseUser[]): Promise<void> {
+async function serve(
+  folder: DataFolder,
+  port: number,
+  users: readonly ClickHouseUser[],
+  limits: Limits,
+): Promise<void> {
   const log = pino({ level: process.env.YARDSTICK_LOG_LEVEL ?? 'info' }, pino.destination(2));
-  const engine = openEngine(folder, users);
+  const engine = openEngine(folder, users, limits);
   const formats = outputFormats(await engine.ask(outputFormatsQuery));
   const sessions = new Sessions(() => engine.session());
   const turnstile = new Turnstile();
   const access = await Access.start({
-    ...{ engine, turnstile, configured: users, storeFile: folder.accessFile, usersXml: folder.usersXml },
+    ...{ engine, turnstile, configured: users, limits },
+    ...{ storeFile: folder.accessFile, usersXml: folder.usersXml },
     closeSessions: () => sessions.closeAll(),
   });
   await installSystemViews(engine.root);
@@ -59,15 +68,18 @@ async function serve(folder: DataFolder, port: number, users: readonly ClickHous
   const queryLog = new QueryLogWriter(engine.session(), log);
   access.afterOpening(async () => queryLog.reconnect(engine.session()));
   const progress = new ProgressWatch(() => engine.running());
-  const pipes = await OutputPipes.create(folder.spool, queriesAtOnce);
+  const disk = new DiskGuard(folder.root, limits.freeDisk);
+  const pipes = await OutputPipes.create(folder.spool, limits.queries);
   const runner = new QueryRunner({
     engine,
     pipes,
     sessions,
     access,
     turnstile,
-    admission: new Admission(queriesAtOnce),
+    admission: new Admission(limits),
     progress,
+    disk,
+    limits,
     spool: folder.spool,
     userFiles: folder.userFiles,
     log,
@@ -82,6 +94,8 @@ async function serve(folder: DataFolder, port: number, users: readonly ClickHous
     timezone,
     formats,
     spool: folder.spool,
+    limits,
+    disk,
     stopping: stopping.signal,
   });
   await listen(server, port);
@@ -98,9 +112,9 @@ async function serve(folder: DataFolder, port: number, users: readonly ClickHous
   if (process.connected) process.disconnect();
 }
 
-function openEngine(folder: DataFolder, users: readonly ClickHouseUser[]): Engine {
-  writeFileSync(folder.usersXml, Access.firstConfig(users, folder.accessFile), { mode: 0o600 });
-  writeFileSync(folder.configXml, serverConfig(folder.usersXml), { mode: 0o600 });
+function openEngine(folder: DataFolder, users: readonly ClickHouseUser[], limits: Limits): Engine {
+  writeFileSync(folder.usersXml, Access.firstConfig(users, folder.accessFile, limits), { mode: 0o600 });
+  writeFileSync(folder.configXml, serverConfig(folder, limits), { mode: 0o600 });
   // Times are UTC whatever the machine's zone; the company's zone is applied in SQL. The engine takes its zone from here only.
   process.env.TZ = 'UTC';
   process.chdir(folder.userFiles);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { get } from 'node:http';
+import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hashPassword } from './password.ts';
 import { type RawClient, rawClient } from './test-client.ts';
@@ -13,10 +14,9 @@ let text: RawClient['text'];
 let reader: RawClient;
 beforeAll(async () => {
   const passwordHash = await hashPassword('r');
-  server = await testClickHouse([
-    { name: 'reader', passwordHash, rights: 'reader' },
-    { name: 'other', passwordHash, rights: 'reader' },
-  ]);
+  const readers = ['reader', 'other'].map((name) => ({ name, passwordHash, rights: 'reader' as const }));
+  // One user may have all places, so that it can fill them.
+  server = await testClickHouse(readers, tmpdir(), { queries: 24, queriesPerUser: 24 });
   ({ raw, text } = rawClient(server));
   reader = rawClient({ ...server, username: 'reader', password: 'r' });
 });

@@ -1,9 +1,11 @@
 import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
-import { closeSync, mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { LimitSettings } from '../../../config/limits.ts';
 import { projectRoot } from '../../../config/project-root.ts';
 import { YardstickError } from '../../../errors/yardstick-error.ts';
-import { openLog } from '../processes/log-file.ts';
+import { openLog, tailOf } from '../processes/log-file.ts';
+import { dataFolderAt, refuseLiveHolder } from './data-folder.ts';
 import { type ClickHouseUser, writeUsers } from './users.ts';
 
 export { hashPassword } from './password.ts';
@@ -13,6 +15,8 @@ export interface SpawnClickHouseOptions {
   readonly dataDir: string;
   readonly port: number;
   readonly users: readonly ClickHouseUser[];
+  /** What is left out has a default that fits the machine. */
+  readonly limits?: LimitSettings;
   /** Where the process's output goes, appended; otherwise only its last lines are kept for the error message. */
   readonly logFile?: string;
 }
@@ -29,14 +33,18 @@ export interface RunningClickHouse {
 const readyWithinMs = 60_000;
 const stopWithinMs = 20_000;
 
-/** Starts the embedded ClickHouse as a child that ends with this process, and waits until it answers. Throws ENGINE_NOT_READY, ENGINE_EXITED. */
+/** Starts the embedded ClickHouse as a child that ends with this process, and waits until it answers. Throws ENGINE_IN_USE, ENGINE_NOT_READY, ENGINE_EXITED. */
 export async function spawnClickHouse(options: SpawnClickHouseOptions): Promise<RunningClickHouse> {
   const dataDir = resolve(options.dataDir);
+  // Told here too: what the child says goes to its log.
+  refuseLiveHolder(dataFolderAt(dataDir));
   mkdirSync(dataDir, { recursive: true });
   const usersFile = join(dataDir, 'users.json');
   writeUsers(usersFile, options.users);
-  const child = startChild({ ...options, dataDir }, usersFile);
-  const lastWords = collectErrors(child);
+  const limitsFile = join(dataDir, 'limits.json');
+  writeFileSync(limitsFile, JSON.stringify(options.limits ?? {}));
+  const child = startChild({ ...options, dataDir }, usersFile, limitsFile);
+  const lastWords = collectErrors(child, options.logFile);
   const exited = new Promise<number | null>((done) => {
     child.once('exit', (code) => done(code));
     child.once('error', () => done(null));
@@ -46,7 +54,11 @@ export async function spawnClickHouse(options: SpawnClickHouseOptions): Promise<
   return { url, pid: child.pid ?? 0, exited, stop: () => stop(child, exited) };
 }
 
-function startChild({ dataDir, port, logFile }: SpawnClickHouseOptions, usersFile: string): ChildProcess {
+function startChild(
+  { dataDir, port, logFile }: SpawnClickHouseOptions,
+  usersFile: string,
+  limitsFile: string,
+): ChildProcess {
   const entry = join(projectRoot(), 'bin', 'yardstick.mjs');
   const args = [
     entry,
@@ -58,6 +70,8 @@ function startChild({ dataDir, port, logFile }: SpawnClickHouseOptions, usersFil
     String(port),
     '--users',
     usersFile,
+    '--limits',
+    limitsFile,
   ];
   const log = logFile === undefined ? undefined : openLog(logFile);
   const stdio: StdioOptions = ['ignore', log ?? 'ignore', log ?? 'pipe', 'ipc'];
@@ -73,8 +87,9 @@ function startChild({ dataDir, port, logFile }: SpawnClickHouseOptions, usersFil
   }
 }
 
-/** Keeps the end of what the child says on standard error. */
-function collectErrors(child: ChildProcess): () => string {
+/** The end of what the child has said. */
+function collectErrors(child: ChildProcess, logFile: string | undefined): () => string {
+  if (logFile !== undefined) return () => tailOf(logFile);
   let text = '';
   child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
     text = (text + chunk).slice(-4_000);

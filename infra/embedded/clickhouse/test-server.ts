@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import getPort from 'get-port';
+import type { LimitSettings } from '../../../config/limits.ts';
 import { type ClickHouseUser, hashPassword, spawnClickHouse } from './spawn.ts';
 
 export interface TestClickHouse {
@@ -19,6 +20,7 @@ export interface TestClickHouse {
 export async function testClickHouse(
   extraUsers: readonly ClickHouseUser[] = [],
   parent = tmpdir(),
+  limits: LimitSettings = {},
 ): Promise<TestClickHouse> {
   const dataDir = await mkdtemp(join(parent, 'yardstick-clickhouse-'));
   const username = 'default';
@@ -28,7 +30,12 @@ export async function testClickHouse(
     passwordHash: await hashPassword(password),
     rights: 'admin',
   };
-  const server = await spawnClickHouse({ dataDir, port: await getPort(), users: [admin, ...extraUsers] });
+  const server = await spawnClickHouse({
+    dataDir,
+    port: await getPort(),
+    users: [admin, ...extraUsers],
+    limits,
+  });
   const client = testClient(server.url, username, password);
   const stop = async () => {
     await client.close();

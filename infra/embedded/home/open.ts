@@ -1,9 +1,10 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { YardstickError } from '../../../errors/yardstick-error.ts';
+import { keepFiles } from '../backup/keep-files.ts';
 import { isAlive } from '../processes/alive.ts';
 import { closeLogs } from '../processes/log-file.ts';
 import { eventually } from '../processes/wait.ts';
-import { ensureFormat } from './format.ts';
+import { ensureFormat, refuseNewer } from './format.ts';
 import { lockHome } from './lock.ts';
 import { defaultHome, type HomePaths, homePaths } from './paths.ts';
 import { lastRun, readRunFile, removeRunFile } from './run-file.ts';
@@ -35,8 +36,9 @@ export async function openHome(path = defaultHome()): Promise<OpenedHome> {
   const lock = await lockHome(paths);
   if (!lock.taken) return running(paths, lock.holder);
   try {
-    ensureFormat(paths);
+    refuseNewer(paths);
     await awaitLeftovers(paths);
+    await ensureFormat(paths, keepFiles);
     const close = async () => {
       removeRunFile(paths);
       await lock.release();

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { serverConfig, usersConfig } from '../../../infra/embedded/clickhouse/access/users-xml.ts';
 import { Engine } from '../../../infra/embedded/clickhouse/engine/engine.ts';
 import type { EngineSession } from '../../../infra/embedded/clickhouse/engine/session.ts';
+import { limitsOf } from '../../../infra/embedded/clickhouse/limits.ts';
 import { type Figure, timed } from '../figure.ts';
 import { type Bench, HttpClient } from './http-client.ts';
 
@@ -46,8 +47,10 @@ export async function transferFigures({ server, folder }: Bench): Promise<readon
 /** A second engine of its own folder: one process may open one only, and the server has its own process. */
 function openEngine(folder: string): Engine {
   const file = (name: string) => join(folder, name);
-  writeFileSync(file('users.xml'), usersConfig([]));
-  writeFileSync(file('config.xml'), serverConfig(file('users.xml')));
+  const limits = limitsOf();
+  const places = { usersXml: file('users.xml'), backups: file('backups') };
+  writeFileSync(places.usersXml, usersConfig([], limits));
+  writeFileSync(file('config.xml'), serverConfig(places, limits));
   return Engine.open(file('in-process'), file('config.xml'));
 }
 

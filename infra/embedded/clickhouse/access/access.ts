@@ -17,13 +17,14 @@ import type { AccessChange, AccessQuestion } from './statement.ts';
 import { readAccess, writeAccess } from './store.ts';
 import { type EngineGrants, engineGrantsSql, systemTables } from './system-tables.ts';
 import type { Turnstile } from './turnstile.ts';
-import { usersConfig } from './users-xml.ts';
+import { type MemoryLimit, usersConfig } from './users-xml.ts';
 
 export interface AccessParts {
   readonly engine: Engine;
   readonly turnstile: Turnstile;
   /** Users that SQL may not touch. */
   readonly configured: readonly ClickHouseUser[];
+  readonly limits: MemoryLimit;
   /** What SQL has put in place is kept here. */
   readonly storeFile: string;
   readonly usersXml: string;
@@ -50,14 +51,18 @@ export class Access {
   }
 
   /** The file of users with which the engine is opened first: whoever is filtered reads nothing until the tables are known. */
-  static firstConfig(configured: readonly ClickHouseUser[], storeFile: string): string {
-    return usersConfig(configured, readAccess(storeFile), unknownTables);
+  static firstConfig(configured: readonly ClickHouseUser[], storeFile: string, limits: MemoryLimit): string {
+    return usersConfig(configured, limits, readAccess(storeFile), unknownTables);
   }
 
   /** Takes over an engine that was opened with `firstConfig`. */
   static async start(parts: AccessParts): Promise<Access> {
     const model = readAccess(parts.storeFile);
-    const access = new Access(parts, model, usersConfig(parts.configured, model, unknownTables));
+    const access = new Access(
+      parts,
+      model,
+      usersConfig(parts.configured, parts.limits, model, unknownTables),
+    );
     await access.#afterOpen();
     await access.#oneAtATime(() => access.#install(model));
     return access;
@@ -146,20 +151,24 @@ export class Access {
   async #install(next: AccessModel): Promise<void> {
     this.#shapesChanged = false;
     const catalogue = await lookUpTables(this.#parts.engine, this.#parts.configured, next);
-    const opened = await this.#open(usersConfig(this.#parts.configured, next, catalogue), next);
+    const opened = await this.#open(this.#config(next, catalogue), next);
     const model = opened ? await this.#inEnginesWords(next) : next;
     writeAccess(this.#parts.storeFile, model);
     this.#model = model;
     this.#catalogue = catalogue;
-    this.#xml = usersConfig(this.#parts.configured, model, catalogue);
+    this.#xml = this.#config(model, catalogue);
     await this.#dressSystem();
+  }
+
+  #config(model: AccessModel, catalogue: Catalogue): string {
+    return usersConfig(this.#parts.configured, this.#parts.limits, model, catalogue);
   }
 
   /** New tables wait for a quiet moment where nobody filtered may read them before; a change of filters does not. */
   async #refresh(): Promise<void> {
     this.#shapesChanged = false;
     const catalogue = await lookUpTables(this.#parts.engine, this.#parts.configured, this.#model);
-    const xml = usersConfig(this.#parts.configured, this.#model, catalogue);
+    const xml = this.#config(this.#model, catalogue);
     if (xml === this.#xml) return;
     if (!this.#isUrgent(catalogue) && !this.#parts.turnstile.isEmpty) {
       this.#shapesChanged = true;

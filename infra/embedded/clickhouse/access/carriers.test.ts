@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Engine } from '../engine/engine.ts';
+import { limitsOf } from '../limits.ts';
 import { prepareSession } from '../pipeline/prepare-session.ts';
 import { queryOptions } from '../pipeline/query-options.ts';
 import type { ClickHouseUser } from '../users.ts';
@@ -21,13 +22,14 @@ const east: ClickHouseUser = {
   rows: { region: ['East'] },
 };
 const options = queryOptions(new URLSearchParams());
+const limits = limitsOf();
 let engine: Engine;
 
 beforeAll(async () => {
   const usersXml = join(folder, 'users.xml');
   const configXml = join(folder, 'config.xml');
-  writeFileSync(usersXml, usersConfig([east]));
-  writeFileSync(configXml, serverConfig(usersXml));
+  writeFileSync(usersXml, usersConfig([east], limits));
+  writeFileSync(configXml, serverConfig({ usersXml, backups: folder }, limits));
   engine = Engine.open(join(folder, 'engine'), configXml);
   for (const sql of [
     'CREATE DATABASE mart',
@@ -36,7 +38,7 @@ beforeAll(async () => {
   ])
     await engine.rows(sql);
   const catalogue = await lookUpTables(engine, [east], emptyModel);
-  await engine.reopen(() => writeFileSync(usersXml, usersConfig([east], emptyModel, catalogue)));
+  await engine.reopen(() => writeFileSync(usersXml, usersConfig([east], limits, emptyModel, catalogue)));
 });
 afterAll(() => {
   engine.close();

@@ -1,3 +1,4 @@
+import type { Limits } from '../limits.ts';
 import { quotedIdentifier } from '../sql/literals.ts';
 import type { ClickHouseUser } from '../users.ts';
 import { type Catalogue, unknownTables } from './catalogue.ts';
@@ -15,9 +16,17 @@ import {
 import { sessionDefaults } from './session-defaults.ts';
 import { readableDatabases, readerRole } from './session-rights.ts';
 
+/** Bytes that one query may take. */
+export type MemoryLimit = Pick<Limits, 'memoryPerQuery'>;
+
 /** `config.xml` of the engine. */
-export function serverConfig(usersXml: string): string {
+export function serverConfig(
+  { usersXml, backups }: { readonly usersXml: string; readonly backups: string },
+  { memory }: Pick<Limits, 'memory'>,
+): string {
   return `<clickhouse>
+  <max_server_memory_usage>${memory}</max_server_memory_usage>
+  <backups><allowed_path>${escapeXml(backups)}</allowed_path></backups>
   <user_directories><users_xml><path>${escapeXml(usersXml)}</path></users_xml></user_directories>
 </clickhouse>
 `;
@@ -29,14 +38,16 @@ export function serverConfig(usersXml: string): string {
  */
 export function usersConfig(
   users: readonly ClickHouseUser[],
+  { memoryPerQuery }: MemoryLimit,
   model: AccessModel = emptyModel,
   catalogue: Catalogue = unknownTables,
 ): string {
+  const defaults = [...sessionDefaults, ['max_memory_usage', memoryPerQuery] as const];
   const roles = engineRoles(users, model, catalogue);
   const grants = [...roles.keys()].map((role) => `<query>GRANT ${role}</query>`).join('');
   return `<clickhouse>
   <profiles>
-    <default>${sessionDefaults.map(([name, value]) => `<${name}>${value}</${name}>`).join('')}</default>
+    <default>${defaults.map(([name, value]) => `<${name}>${value}</${name}>`).join('')}</default>
     <locked><constraints>${lockedSettings.map((name) => `<${name}><const/></${name}>`).join('')}</constraints></locked>
   </profiles>
   <quotas><default/></quotas>

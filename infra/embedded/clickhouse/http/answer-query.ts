@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
+import type { Limits } from '../limits.ts';
 import type { Authenticator } from '../pipeline/authenticate.ts';
 import { decodeBody } from '../pipeline/decode-body.ts';
 import type { ExternalTable } from '../pipeline/external-tables.ts';
+import type { DiskGuard } from '../pipeline/guard-disk.ts';
 import { queryOptions } from '../pipeline/query-options.ts';
 import type { QueryRunner } from '../pipeline/run-query.ts';
 import { asServerError } from '../server-error.ts';
@@ -23,6 +25,8 @@ export interface QueryParts {
   readonly spool: string;
   readonly version: string;
   readonly timezone: string;
+  readonly limits: Limits;
+  readonly disk: DiskGuard;
   /** Aborted when the server stops. */
   readonly stopping: AbortSignal;
 }
@@ -72,7 +76,7 @@ async function run(
     );
   };
   if (!isForm(request)) return execute(parameters, decoded, []);
-  const form = await readForm(request, decoded, parameters, parts.spool);
+  const form = await readForm(request, decoded, parameters, parts);
   try {
     return await execute(form.parameters, Readable.from([]), form.tables);
   } finally {
@@ -83,7 +87,7 @@ async function run(
 const leastHeldBytes = 1024 * 1024;
 
 function responseSink(
-  { version, formats, spool }: QueryParts,
+  { version, formats, spool, disk }: QueryParts,
   response: ServerResponse,
   parameters: URLSearchParams,
 ): ResponseSink {
@@ -95,6 +99,7 @@ function responseSink(
     formats,
     heldBytes: Math.min(Math.max(leastHeldBytes, bufferSize || 0), largestHeldBytes),
     spool: waits ? spool : undefined,
+    watch: disk.watch(),
     progress: isOn(parameters.get('send_progress_in_http_headers'))
       ? { intervalMs: Number.isFinite(interval) ? interval : 100 }
       : undefined,

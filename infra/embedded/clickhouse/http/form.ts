@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Busboy } from '@fastify/busboy';
 import { type ExternalTable, externalTable } from '../pipeline/external-tables.ts';
+import type { DiskGuard } from '../pipeline/guard-disk.ts';
 import { ServerError } from '../server-error.ts';
 import { spoolFile } from '../spool-file.ts';
 
@@ -24,14 +25,20 @@ export function isForm(request: IncomingMessage): boolean {
   return request.method === 'POST' && /^multipart\/form-data/i.test(request.headers['content-type'] ?? '');
 }
 
-/** Reads a form; files go to the folder. Throws ServerError when it is malformed or too large. */
+/** Where the files of a form go. */
+export interface FormPlace {
+  readonly spool: string;
+  readonly disk: DiskGuard;
+}
+
+/** Reads a form; files go to the folder. Throws ServerError when it is malformed or too large, or the disk too full. */
 export async function readForm(
   request: IncomingMessage,
   body: Readable,
   address: URLSearchParams,
-  folder: string,
+  place: FormPlace,
 ): Promise<Form> {
-  const parts = await readParts(request, body, folder);
+  const parts = await readParts(request, body, place);
   const discard = async () => {
     await Promise.all(parts.files.map(({ path }) => rm(path, { force: true })));
   };
@@ -50,21 +57,25 @@ interface Parts {
   readonly files: { readonly name: string; readonly path: string }[];
 }
 
-async function readParts(request: IncomingMessage, body: Readable, folder: string): Promise<Parts> {
+async function readParts(request: IncomingMessage, body: Readable, place: FormPlace): Promise<Parts> {
   const parts: Parts = { fields: [], files: [] };
   const writing: Promise<void>[] = [];
   // A parser that is cut off leaves the streams of its files open.
   const broken = new AbortController();
   let excess: string | undefined;
+  let unwritable: unknown;
   const parser = createParser(request);
   parser.on('field', (name, value, nameCut, valueCut) => {
     if (nameCut || valueCut) excess = `the field ${name.slice(0, 100)} is too long`;
     else parts.fields.push([name, value]);
   });
   parser.on('file', (name, stream) => {
-    const path = join(folder, `form-${randomUUID()}`);
+    const path = join(place.spool, `form-${randomUUID()}`);
     parts.files.push({ name, path });
-    writing.push(pipeline(stream, spoolFile(path), { signal: broken.signal }));
+    const written = save(stream, path, place.disk, broken.signal).catch((caught: unknown) => {
+      unwritable ??= caught;
+    });
+    writing.push(written);
   });
   for (const event of ['fieldsLimit', 'filesLimit'] as const)
     parser.on(event, () => {
@@ -73,13 +84,26 @@ async function readParts(request: IncomingMessage, body: Readable, folder: strin
   try {
     await pipeline(body, parser);
     await Promise.all(writing);
+    if (unwritable !== undefined) throw unwritable;
     if (excess !== undefined) throw new Error(excess);
     return parts;
   } catch (caught) {
     broken.abort();
-    await Promise.allSettled(writing);
+    await Promise.all(writing);
     await Promise.all(parts.files.map(({ path }) => rm(path, { force: true })));
     throw malformed(caught);
+  }
+}
+
+/** What cannot be written is read away: the parser would wait for ever for somebody to take the rest of the file. */
+async function save(stream: Readable, path: string, disk: DiskGuard, signal: AbortSignal): Promise<void> {
+  signal.addEventListener('abort', () => stream.destroy(), { once: true });
+  const chunks = disk.watched(stream.iterator({ destroyOnReturn: false }));
+  try {
+    await pipeline(Readable.from(chunks, { objectMode: false }), spoolFile(path), { signal });
+  } catch (caught) {
+    stream.on('data', () => undefined).resume();
+    throw caught;
   }
 }
 

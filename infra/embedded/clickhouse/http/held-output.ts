@@ -7,20 +7,26 @@ import { join } from 'node:path';
 export class HeldOutput {
   readonly #memoryBytes: number;
   readonly #folder: string | undefined;
+  readonly #watch: (bytes: number) => Promise<void>;
   #chunks: Uint8Array[] = [];
   #length = 0;
   #path: string | undefined;
   #file: FileHandle | undefined;
 
-  /** Keeps up to `memoryBytes` in memory; what comes after goes to a file in `folder`, or is not taken when there is none. */
-  constructor(memoryBytes: number, folder: string | undefined) {
+  /**
+   * Keeps up to `memoryBytes` in memory; what comes after goes to a file in `folder`, or is not taken when there is none.
+   * `watch` is told of what comes next to the file, and rejects where it should not.
+   */
+  constructor(memoryBytes: number, folder: string | undefined, watch: (bytes: number) => Promise<void>) {
     this.#memoryBytes = memoryBytes;
     this.#folder = folder;
+    this.#watch = watch;
   }
 
   /** Keeps a chunk; false when this was the last that is kept, so that what is held must be sent now. Rejects when the disk is full. */
   async add(chunk: Uint8Array): Promise<boolean> {
     if (this.#file !== undefined) {
+      await this.#watch(chunk.length);
       await this.#file.writeFile(chunk);
       return true;
     }

@@ -8,7 +8,7 @@ import { type OutputFormats, outputFormat } from './content-type.ts';
 import { type AnswerEncoding, encoded, plainAnswer } from './encode-body.ts';
 import { HeldOutput } from './held-output.ts';
 import { ProgressHeaders, type ProgressWish } from './progress-headers.ts';
-import { httpStatus } from './status.ts';
+import { httpStatus, retryAfterSeconds } from './status.ts';
 import { summaryHeader } from './summary-header.ts';
 
 export interface SinkOptions {
@@ -18,6 +18,8 @@ export interface SinkOptions {
   readonly heldBytes: number;
   /** Where the rest is held when the client waits for the end of the query; undefined when it does not. */
   readonly spool: string | undefined;
+  /** Told of what is held on disk, see `DiskGuard`. */
+  readonly watch: (bytes: number) => Promise<void>;
   readonly progress: ProgressWish | undefined;
 }
 
@@ -42,7 +44,7 @@ export class ResponseSink implements ResultSink {
   constructor(response: ServerResponse, options: SinkOptions) {
     this.#response = response;
     this.#options = options;
-    this.#held = new HeldOutput(options.heldBytes, options.spool);
+    this.#held = new HeldOutput(options.heldBytes, options.spool, options.watch);
     if (options.progress !== undefined) this.#progress = new ProgressHeaders(response, options.progress);
   }
 
@@ -95,6 +97,8 @@ export class ResponseSink implements ResultSink {
       return;
     }
     this.#response.setHeader('X-ClickHouse-Exception-Code', error.code);
+    const retryAfter = retryAfterSeconds(error.code);
+    if (retryAfter !== undefined) this.#response.setHeader('Retry-After', retryAfter);
     this.#open(httpStatus(error.code), 'text/plain; charset=UTF-8').end(text);
   }
 

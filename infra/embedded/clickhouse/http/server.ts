@@ -1,16 +1,25 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { answerQuery, type QueryParts } from './answer-query.ts';
+import { leaveStalled } from './leave-stalled.ts';
 import { answerPlay } from './play/answer-play.ts';
 
 /** The HTTP interface of a ClickHouse server, not yet listening. */
 export function endpoint(parts: QueryParts): Server {
   // No limit on the whole request: a large upload may take its time. Parameters come in the address, up to 1 MiB as in a server.
-  return createServer(
-    { requestTimeout: 0, maxHeaderSize: 1024 * 1024, keepAliveTimeout: 30_000 },
+  const { headSeconds, stalledSeconds, connections } = parts.limits;
+  const server = createServer(
+    {
+      ...{ requestTimeout: 0, maxHeaderSize: 1024 * 1024, keepAliveTimeout: 30_000 },
+      headersTimeout: headSeconds * 1000,
+      connectionsCheckingInterval: Math.min(5_000, headSeconds * 250),
+    },
     (request, response) => {
+      leaveStalled(request, response, stalledSeconds);
       route(parts, request, response).catch(() => response.destroy());
     },
   );
+  server.maxConnections = connections;
+  return server;
 }
 
 async function route(parts: QueryParts, request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -67,6 +67,11 @@ const statusByCode = new Map(
   ),
 );
 
+/** After how many seconds a client may ask again, where waiting helps; undefined elsewhere. */
+export function retryAfterSeconds(code: number): number | undefined {
+  return code === 202 ? 1 : undefined;
+}
+
 /** The HTTP status that a ClickHouse server gives with an error code. */
 export function httpStatus(code: number): number {
   return statusByCode.get(code) ?? 500;

@@ -6,6 +6,7 @@ import type { Turnstile } from '../access/turnstile.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { OutputPipes } from '../engine/output.ts';
 import type { EngineSession } from '../engine/session.ts';
+import type { Limits } from '../limits.ts';
 import { asServerError, ServerError } from '../server-error.ts';
 import type { QueryLogWriter } from '../system/query-log.ts';
 import type { ClickHouseUser } from '../users.ts';
@@ -16,6 +17,7 @@ import { classify } from './classify.ts';
 import type { ClientInfo } from './client-info.ts';
 import { execute, nothing, type ReadyStatement, withSpooledData } from './execute.ts';
 import type { ExternalTable } from './external-tables.ts';
+import type { DiskGuard } from './guard-disk.ts';
 import { inPreparedSession } from './in-session.ts';
 import { killQueries } from './kill.ts';
 import { changesShapes, manageAccess } from './manage-access.ts';
@@ -25,6 +27,7 @@ import type { QueryOptions } from './query-options.ts';
 import { failedRow, finishedRow, type QueryRecord } from './query-record.ts';
 import { queryTag } from './query-tag.ts';
 import { loggedText, readStatement } from './read-statement.ts';
+import { withReaderLimits } from './reader-limits.ts';
 import type { Progress, QuerySummary, ResultSink } from './result-sink.ts';
 import type { SessionMemory, Sessions } from './sessions.ts';
 
@@ -47,6 +50,8 @@ export interface QueryRunnerParts {
   readonly pipes: OutputPipes;
   readonly sessions: Sessions;
   readonly admission: Admission;
+  readonly disk: DiskGuard;
+  readonly limits: Limits;
   readonly progress: ProgressWatch;
   readonly access: Access;
   readonly turnstile: Turnstile;
@@ -88,7 +93,7 @@ export class QueryRunner {
   }
 
   async #stages(request: QueryRequest, record: QueryRecord, sink: ResultSink): Promise<QuerySummary> {
-    const { access, engine, spool, admission, turnstile, queryLog, userFiles } = this.#parts;
+    const { access, engine, spool, admission, turnstile, queryLog, disk, userFiles } = this.#parts;
     const { user, options, signal } = request;
     const text = await readStatement(options, request.body);
     record.sql = loggedText(text);
@@ -100,12 +105,12 @@ export class QueryRunner {
     }
     const managed = await manageAccess(access, request, asked);
     if (managed === undefined) return nothing;
-    const statement = answerNames(managed, { queryId: options.queryId, user: user.name });
+    const statement = answerNames(await disk.admit(managed), { queryId: options.queryId, user: user.name });
     await access.filtersStand(access.rightsOf(user, options.role));
     return withSpooledData(statement, spool, signal, (ready) => {
       const work = () => this.#withRights(request, record, ready, sink);
       // A KILL must not wait for the places that it is to free.
-      return ready.kind === 'kill' ? work() : admission.run(signal, work);
+      return ready.kind === 'kill' ? work() : admission.run(user.name, signal, work);
     });
   }
 
@@ -139,7 +144,8 @@ export class QueryRunner {
     statement: ReadyStatement,
     sink: ResultSink,
   ): Promise<QuerySummary> {
-    const preparation = { options, rights, tables, statement };
+    const limited = user.rights === 'reader' ? withReaderLimits(options, this.#parts.limits) : options;
+    const preparation = { options: limited, rights, tables, statement };
     return inPreparedSession(session, memory, preparation, async () => {
       signal.throwIfAborted();
       record.started = true;

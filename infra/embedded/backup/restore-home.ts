@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { YardstickError } from '../../../errors/yardstick-error.ts';
+import { livingHolder } from '../home/holder.ts';
+import { openHome } from '../home/open.ts';
+import { type HomePaths, homePaths } from '../home/paths.ts';
+import { verifyFiles } from './checksums.ts';
+import { copyTree } from './copy-tree.ts';
+import { withStartedEngines } from './home-engines.ts';
+import { restoreHomeFiles } from './home-files.ts';
+import { type Backup, backupsIn, chainOf, isEngineBackup, manifestName, readBackup } from './manifest.ts';
+import type { Progress } from './progress.ts';
+import { restoreEngines } from './restore-engines.ts';
+import { stampOf } from './stamp.ts';
+
+export interface RestoreRequest {
+  readonly backup: Backup;
+  /** The home to be. */
+  readonly paths: HomePaths;
+  /** Puts what stands there aside instead of refusing. */
+  readonly replace: boolean;
+  /** Adds to the new home before it takes its place. */
+  readonly finish: (paths: HomePaths) => void;
+  readonly onProgress: Progress;
+}
+
+export interface Restored {
+  /** Where the home from before stands now; undefined when there was none. */
+  readonly aside: string | undefined;
+}
+
+/** The backup that a path means: itself, or the newest of a folder of backups. Errors: BACKUP_INVALID, BACKUP_NEWER. */
+export function backupAt(path: string): Backup {
+  if (existsSync(join(path, manifestName))) return readBackup(path);
+  const [newest] = backupsIn(path);
+  if (newest !== undefined) return newest;
+  throw new YardstickError('BACKUP_INVALID', 'There is no complete backup in it.', { subject: path });
+}
+
+/**
+ * Restores a whole home. Everything is read and checked first, then built in a new folder beside, which takes the home's place
+ * at the end by a rename: a restore that fails or is killed leaves the home as it was.
+ * Errors: BACKUP_INVALID, HOME_IN_USE, HOME_OCCUPIED; those of the engines.
+ */
+export async function restoreHome(request: RestoreRequest): Promise<Restored> {
+  const { backup, paths, replace, onProgress } = request;
+  assertFree(paths, replace);
+  for (const each of isEngineBackup(backup) ? chainOf(backup) : [backup]) await verifyFiles(each, onProgress);
+  // A name that was never used: PostgreSQL's folder may be a link whose target is named after it.
+  const beside = homePaths(`${paths.root}.restoring-${randomBytes(6).toString('hex')}`);
+  try {
+    if (isEngineBackup(backup)) await buildHome(beside, request);
+    else await copyTree(join(backup.folder, 'files'), beside.root);
+    request.finish(beside);
+    assertFree(paths, replace);
+    return { aside: takePlace(beside, paths) };
+  } catch (caught) {
+    removeHome(beside);
+    throw caught;
+  }
+}
+
+async function buildHome(paths: HomePaths, { backup, onProgress }: RestoreRequest): Promise<void> {
+  if (!isEngineBackup(backup)) return;
+  mkdirSync(paths.root, { mode: 0o755 });
+  restoreHomeFiles(join(backup.folder, 'home'), paths);
+  const opened = await openHome(paths.root);
+  if (opened.state === 'running') throw new Error(opened.message);
+  try {
+    await withStartedEngines(opened.home, (engines) => restoreEngines(engines, backup, onProgress));
+  } finally {
+    await opened.home.close();
+  }
+}
+
+function assertFree(paths: HomePaths, replace: boolean): void {
+  const pid = livingHolder(paths);
+  if (pid !== undefined)
+    throw new YardstickError('HOME_IN_USE', `Yardstick runs in this home as pid ${pid}.`, {
+      subject: paths.root,
+      advice: 'Stop it first with `yardstick stop`.',
+    });
+  if (replace || !existsSync(paths.root) || readdirSync(paths.root).length === 0) return;
+  throw new YardstickError('HOME_OCCUPIED', 'The data home is not empty.', { subject: paths.root });
+}
+
+function takePlace(beside: HomePaths, paths: HomePaths): string | undefined {
+  const isThere = existsSync(paths.root) && readdirSync(paths.root).length > 0;
+  const aside = isThere ? `${paths.root}.before-${stampOf(new Date())}` : undefined;
+  if (aside !== undefined) renameSync(paths.root, aside);
+  renameSync(beside.root, paths.root);
+  return aside;
+}
+
+function removeHome(paths: HomePaths): void {
+  if (existsSync(paths.postgres)) rmSync(realpathSync(paths.postgres), { recursive: true, force: true });
+  rmSync(paths.root, { recursive: true, force: true });
+}
