@@ -6,17 +6,15 @@ import { unquoted } from '../sql/literals.ts';
 
 /** Functions, engines and sources that take a path of this machine. */
 const takePath = new Set([
-  ...[
-    'file',
-    'filecluster',
-    'filesystem',
-    'sqlite',
-    'iceberglocal',
-    'deltalakelocal',
-    'paimonlocal',
-    'catboostevaluate',
-    'disk',
-  ],
+  'file',
+  'filecluster',
+  'filesystem',
+  'sqlite',
+  'iceberglocal',
+  'deltalakelocal',
+  'paimonlocal',
+  'catboostevaluate',
+  'disk',
 ]);
 /** These take a path as an address. */
 const takeAddress = new Set(['url', 'urlcluster']);
@@ -44,9 +42,7 @@ export function refuseMachineFiles(sql: string, parameters: Iterable<string>, us
 /** The name of a function or the like that takes a path, in lower case. */
 function calledName(all: readonly Token[], index: number): string | undefined {
   const token = all[index];
-  if (token === undefined) return undefined;
-  const name = token.kind === 'quoted-identifier' ? unquoted(token.text) : identifierName(token);
-  const lower = name?.replace(/^“|”$/g, '').toLowerCase() ?? '';
+  const lower = token === undefined ? '' : (identifierName(token)?.toLowerCase() ?? '');
   if (!takePath.has(lower) && !takeAddress.has(lower)) return undefined;
   const applied =
     isWord(all[index - 1], 'APPLY') || (all[index - 1]?.text === '(' && isWord(all[index - 2], 'APPLY'));

@@ -1,6 +1,5 @@
 import { ServerError } from '../server-error.ts';
 import { identifierName, isWord, type Token, tokens } from '../sql/lexer.ts';
-import { unquoted } from '../sql/literals.ts';
 import type { ClickHouseUser } from '../users.ts';
 import type { Statement } from './classify.ts';
 import type { QueryOptions } from './query-options.ts';
@@ -102,9 +101,7 @@ function wayAround(all: readonly Token[]): string | undefined {
 
 function hiddenName(token: Token): string | undefined {
   const name = identifierName(token);
-  if (name === undefined) return undefined;
-  const isQuoted = token.kind === 'quoted-identifier';
-  return isHidden(isQuoted ? unquoted(token.text) : name) ? name : undefined;
+  return name !== undefined && isHidden(name) ? name : undefined;
 }
 
 function isHidden(name: string): boolean {

@@ -1,3 +1,5 @@
+import { unquoted } from './literals.ts';
+
 /** One lexical token of ClickHouse SQL. Blanks and comments are skipped. */
 export interface Token {
   readonly kind: 'word' | 'quoted-identifier' | 'string' | 'number' | 'symbol' | 'unclosed';
@@ -49,8 +51,7 @@ export function isWord(token: Token | undefined, ...words: readonly string[]): b
 /** The name that an identifier token stands for, unquoted; undefined for other tokens. */
 export function identifierName(token: Token): string | undefined {
   if (token.kind === 'word') return token.text;
-  if (token.kind !== 'quoted-identifier') return undefined;
-  return token.text.slice(1, -1).replaceAll('``', '`').replaceAll('""', '"');
+  return token.kind === 'quoted-identifier' ? unquoted(token.text) : undefined;
 }
 
 function tokenAt(sql: string, at: number): { kind: Token['kind']; text: string } {
