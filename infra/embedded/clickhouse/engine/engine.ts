@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { YardstickError } from '../../../../errors/yardstick-error.ts';
 import { stringLiteral } from '../sql/literals.ts';
 import { type Connection, loadNative, type Native, type NativeClass } from './native.ts';
@@ -129,13 +128,9 @@ export class Engine {
     return new Map(lines.filter((line) => line !== '').map(runningStatement));
   }
 
-  /** Runs a statement of the endpoint's own, with all rights; answers the rows as JSON has them. Throws ServerError. */
-  async rows(sql: string): Promise<unknown[][]> {
-    const { bytes } = await this.#root.run(sql, 'JSONCompactEachRow');
-    const lines = Buffer.from(bytes).toString().split('\n');
-    return z
-      .array(z.array(z.unknown()))
-      .parse(lines.filter((line) => line !== '').map((line) => JSON.parse(line)));
+  /** Runs a statement of the endpoint's own, with all rights; see `EngineSession.rows`. Throws ServerError. */
+  rows(sql: string): Promise<unknown[][]> {
+    return this.#root.rows(sql);
   }
 
   /** One row, as tab-separated text, for start-up questions. */

@@ -1,7 +1,9 @@
+import { z } from 'zod';
 import { asServerError, ServerError } from '../server-error.ts';
 import type { Connection, Native, NativeInsert, NativeResult } from './native.ts';
 
 const noData = new Uint8Array(0);
+const jsonRows = z.array(z.array(z.unknown()));
 
 /**
  * One engine session: its own settings, parameters, current database and temporary tables.
@@ -27,6 +29,13 @@ export class EngineSession {
   /** Runs one statement; the rows come as bytes in the format, all in memory. Throws ServerError. */
   run(sql: string, format = 'TabSeparated'): Promise<NativeResult> {
     return this.#call(() => this.#native.QueryAsyncConnection(this.#connection, sql, format));
+  }
+
+  /** The rows of a statement, as JSON has their values. Throws ServerError. */
+  async rows(sql: string): Promise<unknown[][]> {
+    const { bytes } = await this.run(sql, 'JSONCompactEachRow');
+    const lines = Buffer.from(bytes).toString().split('\n');
+    return jsonRows.parse(lines.filter((line) => line !== '').map((line) => JSON.parse(line)));
   }
 
   /** Runs one INSERT and answers the rows written. Throws ServerError. */

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Engine } from '../engine/engine.ts';
 import type { EngineSession } from '../engine/session.ts';
 import type { KillQuery } from '../sql/kill-query.ts';
@@ -5,8 +6,9 @@ import { stringLiteral } from '../sql/literals.ts';
 import { runningView } from '../system/views.ts';
 import type { ResultSink } from './result-sink.ts';
 
-/** One query that is meant, as clients know it, and the engine's own id. */
-type Meant = readonly [engineId: string, queryId: string, user: string, query: string];
+/** One query that is meant: the engine's own id; id, user and text as clients know them. */
+const meantRow = z.tuple([z.string(), z.string(), z.string(), z.string()]);
+type Meant = z.output<typeof meantRow>;
 
 export interface KillOrder {
   readonly kill: KillQuery;
@@ -45,9 +47,7 @@ async function find(asker: EngineSession, { kill, onlyUser, tag }: KillOrder): P
   const sql = `SELECT engine_query_id, query_id, user, query FROM ${runningView}
 WHERE (${kill.where}
 )${own} AND tag != ${stringLiteral(tag)}`;
-  const { bytes } = await asker.run(sql, 'JSONCompactEachRow');
-  const lines = Buffer.from(bytes).toString().split('\n');
-  return lines.filter((line) => line !== '').map((line): Meant => JSON.parse(line));
+  return z.array(meantRow).parse(await asker.rows(sql));
 }
 
 async function end(engine: Engine, meant: readonly Meant[], wait: boolean): Promise<void> {

@@ -36,17 +36,10 @@ async function settingsBefore(
 ): Promise<readonly string[]> {
   if (settings.size === 0) return [];
   const names = [...settings.keys()].map(stringLiteral).join(', ');
-  const found = await rows(
-    session,
+  const found = await session.rows(
     `SELECT name, value, changed::String FROM system.settings WHERE name IN (${names})`,
   );
-  return found.map(([name, value = '', changed]) =>
-    changed === '1' ? `SET ${name} = ${stringLiteral(value)}` : `SET ${name} = DEFAULT`,
+  return found.map(([name, value, changed]) =>
+    changed === '1' ? `SET ${name} = ${stringLiteral(String(value))}` : `SET ${name} = DEFAULT`,
   );
-}
-
-async function rows(session: EngineSession, sql: string): Promise<string[][]> {
-  const { bytes } = await session.run(sql, 'JSONCompactEachRow');
-  const lines = Buffer.from(bytes).toString().split('\n');
-  return lines.filter((line) => line !== '').map((line): string[] => JSON.parse(line));
 }
