@@ -5,7 +5,7 @@ import type { Authenticator } from '../pipeline/authenticate.ts';
 import { decodeBody } from '../pipeline/decode-body.ts';
 import type { ExternalTable } from '../pipeline/external-tables.ts';
 import type { DiskGuard } from '../pipeline/guard-disk.ts';
-import { queryOptions } from '../pipeline/query-options.ts';
+import { isOn, queryOptions } from '../pipeline/query-options.ts';
 import type { QueryRunner } from '../pipeline/run-query.ts';
 import { asServerError } from '../server-error.ts';
 import { clientOf } from './client.ts';
@@ -14,7 +14,7 @@ import { credentials } from './credentials.ts';
 import { answerEncoding } from './encode-body.ts';
 import { isForm, readForm } from './form.ts';
 import { headerText } from './header-text.ts';
-import { isOn, requestParameters } from './parameters.ts';
+import { requestParameters } from './parameters.ts';
 import { ResponseSink } from './response-sink.ts';
 
 export interface QueryParts {

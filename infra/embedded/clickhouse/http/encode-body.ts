@@ -2,7 +2,7 @@ import { PassThrough, pipeline, type Writable } from 'node:stream';
 import type { Codec } from '../codec/codec.ts';
 import { type ContentEncoding, contentEncodings } from '../codec/content-encodings.ts';
 import { encodeNativeBlocks } from '../codec/native-blocks.ts';
-import { isOn } from './parameters.ts';
+import { isOn } from '../pipeline/query-options.ts';
 
 /** How an answer is encoded. */
 export interface AnswerEncoding {

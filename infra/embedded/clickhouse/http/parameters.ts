@@ -16,8 +16,3 @@ export function requestParameters(request: IncomingMessage, address: URLSearchPa
   if (!parameters.get('query_id')) overrule('query_id', 'x-clickhouse-query-id');
   return parameters;
 }
-
-/** Whether a switch is on. */
-export function isOn(value: string | null): boolean {
-  return value === '1' || value === 'true';
-}

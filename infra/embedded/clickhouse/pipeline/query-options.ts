@@ -115,6 +115,7 @@ function checkedParam([name, value]: [string, string]): [string, string] {
   return [name.slice('param_'.length), value];
 }
 
-function isOn(value: string | null): boolean {
+/** Whether a switch of a request is on. */
+export function isOn(value: string | null | undefined): boolean {
   return value === '1' || value === 'true';
 }

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { ServerError } from '../server-error.ts';
 import { type InsertClause, insertClause } from '../sql/insert-clause.ts';
+import { isOn } from './query-options.ts';
 
 /** A statement's text, parted from the rows that an INSERT brings along. */
 export type StatementText =
@@ -53,7 +54,7 @@ export function loggedText(text: StatementText): string {
 
 /** A server takes `FORMAT x SETTINGS …` for settings only when told so, because rows could begin with that word. */
 function settingsAfterFormat({ settings }: StatementOptions): boolean {
-  return ['1', 'true'].includes(settings.get('allow_settings_after_format_in_insert') ?? '');
+  return isOn(settings.get('allow_settings_after_format_in_insert'));
 }
 
 /** Bytes; a session may have raised the setting in an earlier request. */
