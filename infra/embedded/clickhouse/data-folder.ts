@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { YardstickError } from '../../../errors/yardstick-error.ts';
+import { isAlive } from '../processes/alive.ts';
 
 /** Where things stand in the data folder. Everything but `engine`, `backups`, `access.json` and `user_files` is made anew at each start. */
 export interface DataFolder {
@@ -79,19 +80,12 @@ function createdPidFile(file: string): boolean {
 
 /** Refuses a folder that a living process serves. Throws ENGINE_IN_USE naming it. */
 export function refuseLiveHolder({ root, pidFile }: Pick<DataFolder, 'root' | 'pidFile'>): void {
-  const [pid, started] = existsSync(pidFile) ? readFileSync(pidFile, 'utf8').split(' ') : [];
-  if (!isAlive(Number(pid)) || startTime(Number(pid)) !== started) return;
+  const [text, started] = existsSync(pidFile) ? readFileSync(pidFile, 'utf8').split(' ') : [];
+  const pid = Number(text);
+  if (!(pid > 0) || !isAlive(pid) || startTime(pid) !== started) return;
   throw new YardstickError('ENGINE_IN_USE', `Process ${pid} already serves this ClickHouse data folder.`, {
     subject: root,
   });
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return Number.isInteger(pid) && pid > 0 && process.kill(pid, 0);
-  } catch (caught) {
-    return caught instanceof Error && 'code' in caught && caught.code === 'EPERM';
-  }
 }
 
 /** Tells a reused pid from the process that wrote the file; empty where /proc is missing, then the pid alone decides. */
