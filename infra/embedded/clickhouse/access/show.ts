@@ -2,7 +2,7 @@ import { quotedIdentifier, stringLiteral } from '../sql/literals.ts';
 import type { ClickHouseUser } from '../users.ts';
 import { unknownEntity, unknownPolicy, unknownPrincipal } from './errors.ts';
 import type { AccessModel, AccessRole, AccessUser, NameSet, RowPolicy } from './model.ts';
-import { defaultRolesOf, type SessionRights, withGrantedRoles } from './session-rights.ts';
+import { defaultRolesOf, readableDatabases, type SessionRights, withGrantedRoles } from './session-rights.ts';
 import type { AccessQuestion, PolicyTarget } from './statement.ts';
 
 /** Who asks, and what there is to tell. */
@@ -106,9 +106,10 @@ function grantsOf(name: string, { model, configured }: ShowContext): string[] {
   return configuredGrants(user).map((text) => `${text} TO ${plainOrQuoted(name)}`);
 }
 
-function configuredGrants({ rights, databases = ['dim', 'fct', 'mart'] }: ClickHouseUser): string[] {
-  if (rights === 'reader') return databases.map((database) => `GRANT SELECT ON ${plainOrQuoted(database)}.*`);
-  return [rights === 'admin' ? 'GRANT ALL ON *.* WITH GRANT OPTION' : 'GRANT ALL ON *.*'];
+function configuredGrants(user: ClickHouseUser): string[] {
+  if (user.rights === 'reader')
+    return readableDatabases(user).map((database) => `GRANT SELECT ON ${plainOrQuoted(database)}.*`);
+  return [user.rights === 'admin' ? 'GRANT ALL ON *.* WITH GRANT OPTION' : 'GRANT ALL ON *.*'];
 }
 
 function grantTexts({ name, grants, roles }: AccessRole): string[] {
