@@ -28,7 +28,10 @@ export function accountsOf(configured: readonly ClickHouseUser[], access: Pick<A
 
 function configuredAccount(user: ClickHouseUser): Account {
   const way: Authentication = {
-    ...{ scheme: 'password', shownAs: 'sha256_password', argon2: user.passwordHash, salt: '' },
+    scheme: 'password',
+    shownAs: 'sha256_password',
+    argon2: user.passwordHash,
+    salt: '',
   };
   return { user, ways: [way], closed: false, validUntil: undefined };
 }

@@ -57,14 +57,12 @@ function createUser(
     if (present === 'fail') throw alreadyExists('user', name);
   }
   const blank: AccessUser = {
-    ...{
-      name,
-      authentication: [{ scheme: 'none' }],
-      closed: false,
-      defaultRoles: everybody,
-      grants: [],
-      roles: [],
-    },
+    name,
+    authentication: [{ scheme: 'none' }],
+    closed: false,
+    defaultRoles: everybody,
+    grants: [],
+    roles: [],
   };
   const user = changedUser(blank, changes, context);
   return { ...model, users: [...model.users.filter((each) => each.name !== name), user] };

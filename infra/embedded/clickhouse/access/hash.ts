@@ -5,13 +5,11 @@ import type { Authentication } from './model.ts';
 import type { GivenAuthentication } from './statement.ts';
 
 const fromPassword = new Set([
-  ...[
-    'plaintext_password',
-    'sha256_password',
-    'double_sha1_password',
-    'bcrypt_password',
-    'scram_sha256_password',
-  ],
+  'plaintext_password',
+  'sha256_password',
+  'double_sha1_password',
+  'bcrypt_password',
+  'scram_sha256_password',
 ]);
 
 /**
