@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { Writable } from 'node:stream';
-import type { Progress, QuerySummary, ResultSink } from '../pipeline/result-sink.ts';
+import { nothing, type Progress, type QuerySummary, type ResultSink } from '../pipeline/result-sink.ts';
 import type { ServerError } from '../server-error.ts';
 import { type OutputFormats, outputFormat } from './content-type.ts';
 import { type AnswerEncoding, encoded, plainAnswer } from './encode-body.ts';
@@ -23,9 +23,6 @@ export interface SinkOptions {
   readonly progress: ProgressWish | undefined;
 }
 
-const nothingSeen: Progress = { readRows: 0, readBytes: 0, totalRowsToRead: 0, memoryUsage: 0 };
-const nothingYet = { writtenRows: 0, writtenBytes: 0, resultRows: 0, resultBytes: 0 };
-
 /** Writes a query's result as an HTTP response. */
 export class ResponseSink implements ResultSink {
   readonly #response: ServerResponse;
@@ -39,7 +36,7 @@ export class ResponseSink implements ResultSink {
   #body: Writable | undefined;
   #format = 'TabSeparated';
   #unwritable: unknown;
-  #seen: Progress = nothingSeen;
+  #seen: Progress = nothing.progress;
 
   constructor(response: ServerResponse, options: SinkOptions) {
     this.#response = response;
@@ -62,7 +59,7 @@ export class ResponseSink implements ResultSink {
     if (this.#response.destroyed || this.#unwritable !== undefined) return;
     if (this.#body !== undefined) return this.#send(this.#body, chunk);
     if (await this.#kept(chunk)) return;
-    this.#summarise({ ...nothingYet, progress: this.#seen });
+    this.#summarise({ ...nothing, progress: this.#seen });
     await this.#send(this.#open(200, this.#contentType()), this.#held.take());
   }
 

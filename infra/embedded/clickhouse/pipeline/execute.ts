@@ -9,7 +9,7 @@ import { spoolFile } from '../spool-file.ts';
 import { fromInfile } from '../sql/insert-clause.ts';
 import { intoOutfile } from '../sql/output-clause.ts';
 import type { Statement } from './classify.ts';
-import type { QuerySummary, ResultSink } from './result-sink.ts';
+import { nothing, type QuerySummary, type ResultSink } from './result-sink.ts';
 import { inBody, withStatistics } from './statistics.ts';
 
 /** An INSERT with its rows on disk, other statements as they were. */
@@ -64,14 +64,6 @@ export async function execute(
 
 /** Those that the engine runs itself. */
 export type EngineStatement = Exclude<ReadyStatement, { kind: 'kill' | 'flush-logs' }>;
-
-export const nothing: QuerySummary = {
-  writtenRows: 0,
-  writtenBytes: 0,
-  resultRows: 0,
-  resultBytes: 0,
-  progress: { readRows: 0, readBytes: 0, totalRowsToRead: 0, memoryUsage: 0 },
-};
 
 async function read(
   session: EngineSession,

@@ -2,9 +2,10 @@ import type { ServerError } from '../server-error.ts';
 import { tokens } from '../sql/lexer.ts';
 import { maskSecrets } from '../sql/mask-secrets.ts';
 import { queryKind } from '../sql/query-kind.ts';
+import type { LogRow as QueryLogRow } from '../system/query-log.ts';
 import type { ClientInfo } from './client-info.ts';
 import type { QueryOptions } from './query-options.ts';
-import type { QuerySummary } from './result-sink.ts';
+import { nothing, type QuerySummary } from './result-sink.ts';
 
 /** What is known of a query while it goes through the stages. */
 export interface QueryRecord {
@@ -19,12 +20,7 @@ export interface QueryRecord {
   started: boolean;
 }
 
-/** A row of `system.query_log`; the table's defaults fill in the rest. */
-export type QueryLogRow = Readonly<Record<string, unknown>>;
-
 const longestText = 100_000;
-const unknown = { writtenRows: 0, writtenBytes: 0, resultRows: 0, resultBytes: 0 };
-const nothingRead = { readRows: 0, readBytes: 0, memoryUsage: 0 };
 
 export function finishedRow(record: QueryRecord, summary: QuerySummary): QueryLogRow {
   return row('QueryFinish', record, summary, undefined);
@@ -40,8 +36,8 @@ function row(
   summary: QuerySummary | undefined,
   error: ServerError | undefined,
 ): QueryLogRow {
-  const { writtenRows, writtenBytes, resultRows, resultBytes } = summary ?? unknown;
-  const { readRows, readBytes, memoryUsage } = summary?.progress ?? nothingRead;
+  const { writtenRows, writtenBytes, resultRows, resultBytes } = summary ?? nothing;
+  const { readRows, readBytes, memoryUsage } = (summary ?? nothing).progress;
   const durationMs = performance.now() - startedMs;
   return {
     type,

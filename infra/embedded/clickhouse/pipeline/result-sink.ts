@@ -17,6 +17,15 @@ export interface QuerySummary {
   readonly progress: Progress;
 }
 
+/** Of a query that has read and written nothing, or nothing yet. */
+export const nothing: QuerySummary = {
+  writtenRows: 0,
+  writtenBytes: 0,
+  resultRows: 0,
+  resultBytes: 0,
+  progress: { readRows: 0, readBytes: 0, totalRowsToRead: 0, memoryUsage: 0 },
+};
+
 /** Where a query's rows go; knows nothing of the engine, as the executor knows nothing of HTTP. */
 export interface ResultSink {
   /** Names the format of what will be written; called before the first `write`. */

@@ -15,7 +15,7 @@ import { answerNames } from './answer-names.ts';
 import { authorise } from './authorise.ts';
 import { classify } from './classify.ts';
 import type { ClientInfo } from './client-info.ts';
-import { execute, nothing, type ReadyStatement, withSpooledData } from './execute.ts';
+import { execute, type ReadyStatement, withSpooledData } from './execute.ts';
 import type { ExternalTable } from './external-tables.ts';
 import type { DiskGuard } from './guard-disk.ts';
 import { inPreparedSession } from './in-session.ts';
@@ -28,7 +28,7 @@ import { failedRow, finishedRow, type QueryRecord } from './query-record.ts';
 import { queryTag } from './query-tag.ts';
 import { loggedText, readStatement } from './read-statement.ts';
 import { withReaderLimits } from './reader-limits.ts';
-import type { Progress, QuerySummary, ResultSink } from './result-sink.ts';
+import { nothing, type Progress, type QuerySummary, type ResultSink } from './result-sink.ts';
 import type { SessionMemory, Sessions } from './sessions.ts';
 
 /** One request after its user is known: nothing of HTTP is left in it. */

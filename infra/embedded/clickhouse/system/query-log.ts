@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { EngineSession } from '../engine/session.ts';
 import { queryLogTable } from './views.ts';
 
+/** A row of `system.query_log`; the table's defaults fill in the rest. */
 export type LogRow = Readonly<Record<string, unknown>>;
 
 const flushEveryMs = 1_000;
