@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Agent } from 'node:http';
 import type { Socket } from 'node:net';
-import { type ClickHouseClientConfigOptions, createClient } from '@clickhouse/client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestClickHouse, testClickHouse } from '../../../infra/embedded/clickhouse/test-server.ts';
+import { clientOf, firstRow } from './endpoint-client.ts';
 
 /** Connections of @clickhouse/client: pings, pools, and the end of queries that nobody waits for any more. */
 let server: TestClickHouse;
@@ -12,18 +12,6 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-function clientWith(options: ClickHouseClientConfigOptions) {
-  const { url, username, password } = server;
-  return createClient({ url, username, password, ...options });
-}
-
-async function first(query: string, options: object = {}, client = server.client): Promise<unknown> {
-  const [row] = await (await client.query({ query, format: 'JSONCompactEachRow', ...options })).json<
-    unknown[]
-  >();
-  return row;
-}
-
 describe('ping', () => {
   test('by the endpoint and by a query', async () => {
     expect(await server.client.ping()).toEqual({ success: true });
@@ -31,10 +19,10 @@ describe('ping', () => {
   });
 
   test('tells a wrong password and a server that is not there', async () => {
-    const wrong = clientWith({ password: 'wrong' });
+    const wrong = clientOf(server, { password: 'wrong' });
     expect(await wrong.ping({ select: true })).toMatchObject({ success: false, error: { code: '516' } });
     await wrong.close();
-    const absent = clientWith({ url: 'http://127.0.0.1:1' });
+    const absent = clientOf(server, { url: 'http://127.0.0.1:1' });
     expect(await absent.ping()).toMatchObject({ success: false, error: { code: 'ECONNREFUSED' } });
     await absent.close();
   });
@@ -45,9 +33,9 @@ describe('connections', () => {
     const sockets = new Set<Socket>();
     const http_agent = new Agent({ keepAlive: true, maxSockets: 1 });
     http_agent.on('free', (socket: Socket) => sockets.add(socket));
-    const client = clientWith({ http_agent });
+    const client = clientOf(server, { http_agent });
     const answers = await Promise.all(
-      Array.from({ length: 30 }, (_, index) => first(`SELECT ${index}`, {}, client)),
+      Array.from({ length: 30 }, (_, index) => firstRow(client, `SELECT ${index}`)),
     );
     expect(answers).toEqual(Array.from({ length: 30 }, (_, index) => [index]));
     expect(sockets.size).toBe(1);
@@ -56,25 +44,26 @@ describe('connections', () => {
   });
 
   test('without keep-alive', async () => {
-    const client = clientWith({ keep_alive: { enabled: false } });
-    expect(await first('SELECT 1', {}, client)).toEqual([1]);
-    expect(await first('SELECT 2', {}, client)).toEqual([2]);
+    const client = clientOf(server, { keep_alive: { enabled: false } });
+    expect(await firstRow(client, 'SELECT 1')).toEqual([1]);
+    expect(await firstRow(client, 'SELECT 2')).toEqual([2]);
     await client.close();
   });
 
   test('headers and the name of the application are taken', async () => {
-    const client = clientWith({ http_headers: { 'X-Of-Ours': 'yes' }, application: 'yardstick tests' });
-    expect(await first('SELECT 1', { http_headers: { 'X-Another': 'too' } }, client)).toEqual([1]);
+    const client = clientOf(server, { http_headers: { 'X-Of-Ours': 'yes' }, application: 'yardstick tests' });
+    expect(await firstRow(client, 'SELECT 1', { http_headers: { 'X-Another': 'too' } })).toEqual([1]);
     await client.close();
   });
 });
 
 describe('cancelling', () => {
   const endless = 'SELECT max(sipHash64(number)) FROM numbers(1000000000000)';
-  const running = async (mark: string) =>
-    (await first(
+  const running = (mark: string) =>
+    firstRow(
+      server.client,
       `SELECT count() FROM system.processes WHERE query LIKE '%${mark}%' AND query NOT LIKE '%processes%'`,
-    )) as [string];
+    );
 
   test('an abort signal ends the query on the server', async () => {
     const mark = randomUUID();
@@ -89,7 +78,7 @@ describe('cancelling', () => {
 
   test('a request timeout ends the query on the server', async () => {
     const mark = randomUUID();
-    const client = clientWith({ request_timeout: 1_000 });
+    const client = clientOf(server, { request_timeout: 1_000 });
     await expect(client.query({ query: `/* ${mark} */ ${endless}` })).rejects.toThrow('Timeout error.');
     await expect.poll(() => running(mark), { timeout: 20_000 }).toEqual(['0']);
     await client.close();
@@ -111,7 +100,7 @@ describe('cancelling', () => {
   });
 
   test('progress in headers keeps a long request alive', async () => {
-    const client = clientWith({
+    const client = clientOf(server, {
       request_timeout: 60_000,
       clickhouse_settings: { send_progress_in_http_headers: 1, http_headers_progress_interval_ms: '110' },
     });

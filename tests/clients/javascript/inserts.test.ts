@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import type { ClickHouseSettings, DataFormat } from '@clickhouse/client';
-import { createClient } from '@clickhouse/client';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type TestClickHouse, testClickHouse } from '../../../infra/embedded/clickhouse/test-server.ts';
+import { clientOf } from './endpoint-client.ts';
 
 /** Writing with @clickhouse/client: arrays and streams, every kind of format, parts of columns, compression. */
 let server: TestClickHouse;
@@ -160,8 +160,7 @@ describe('compression', () => {
     ['gzip at a level', { request: { codec: 'gzip', level: 1 }, response: { codec: 'gzip' } }],
     ['br', { request: { codec: 'br' }, response: { codec: 'br' } }],
   ] as const)('%s both ways', async (_, compression) => {
-    const { url, username, password } = server;
-    const client = createClient({ url, username, password, compression });
+    const client = clientOf(server, { compression });
     const values = Array.from({ length: 50_000 }, (_, id) => ({ id, name: `number ${id}`, price: '1' }));
     await client.insert({ table, values, format: 'JSONEachRow' });
     const result = await client.query({ query: `SELECT * FROM ${table}`, format: 'JSONEachRow' });

@@ -1,13 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import {
-  type ClickHouseClientConfigOptions,
-  ClickHouseError,
-  createClient,
-  TupleParam,
-} from '@clickhouse/client';
+import { ClickHouseError, createClient, TupleParam } from '@clickhouse/client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hashPassword } from '../../../infra/embedded/clickhouse/spawn.ts';
 import { type TestClickHouse, testClickHouse } from '../../../infra/embedded/clickhouse/test-server.ts';
+import { clientOf, firstRow } from './endpoint-client.ts';
 
 /** Requests of @clickhouse/client: commands, parameters, settings, sessions, users and errors. */
 let server: TestClickHouse;
@@ -17,18 +13,6 @@ beforeAll(async () => {
   ]);
 });
 afterAll(() => server.stop());
-
-function clientWith(options: ClickHouseClientConfigOptions) {
-  const { url, username, password } = server;
-  return createClient({ url, username, password, ...options });
-}
-
-async function first(query: string, options: object = {}, client = server.client): Promise<unknown> {
-  const [row] = await (await client.query({ query, format: 'JSONCompactEachRow', ...options })).json<
-    unknown[]
-  >();
-  return row;
-}
 
 describe('command', () => {
   test('answers the id and a summary, DDL and mutations', async () => {
@@ -41,7 +25,7 @@ describe('command', () => {
       query: 'ALTER TABLE noted DELETE WHERE a = 1',
       clickhouse_settings: settings,
     });
-    expect(await first('SELECT groupArray(a) FROM noted')).toEqual([[2]]);
+    expect(await firstRow(server.client, 'SELECT groupArray(a) FROM noted')).toEqual([[2]]);
   });
 
   test('summary tells the rows that were read, as far as they were sampled', async () => {
@@ -69,17 +53,19 @@ describe('parameters', () => {
   ];
 
   test.each(values)('%s: %s', async (_, type, value, expected) => {
-    expect(await first(`SELECT {x:${type}}`, { query_params: { x: value } })).toEqual([expected]);
+    expect(await firstRow(server.client, `SELECT {x:${type}}`, { query_params: { x: value } })).toEqual([
+      expected,
+    ]);
   });
 
   test.each(values)('%s: %s, as a form', async (_, type, value, expected) => {
     const options = { query_params: { x: value }, use_multipart_params: true };
-    expect(await first(`SELECT {x:${type}}`, options)).toEqual([expected]);
+    expect(await firstRow(server.client, `SELECT {x:${type}}`, options)).toEqual([expected]);
   });
 
   test('three million characters as a form', async () => {
     const options = { query_params: { x: 'x'.repeat(3_000_000) }, use_multipart_params_auto: true };
-    expect(await first('SELECT length({x:String})', options)).toEqual(['3000000']);
+    expect(await firstRow(server.client, 'SELECT length({x:String})', options)).toEqual(['3000000']);
   });
 
   test('of a command and of an insert', async () => {
@@ -89,61 +75,63 @@ describe('parameters', () => {
     });
     const query = 'INSERT INTO by_parameter VALUES ({a:UInt8})';
     await server.client.command({ query, query_params: { a: 7 } });
-    expect(await first('SELECT a FROM by_parameter')).toEqual([7]);
+    expect(await firstRow(server.client, 'SELECT a FROM by_parameter')).toEqual([7]);
   });
 });
 
 describe('settings', () => {
   test('of the client hold for each request, and one request may differ', async () => {
-    const client = clientWith({ clickhouse_settings: { max_threads: 3 } });
+    const client = clientOf(server, { clickhouse_settings: { max_threads: 3 } });
     const query = "SELECT getSetting('max_threads')";
-    expect(await first(query, {}, client)).toEqual([3]);
-    expect(await first(query, { clickhouse_settings: { max_threads: 2 } }, client)).toEqual([2]);
-    expect(await first(query, {}, client)).toEqual([3]);
+    expect(await firstRow(client, query)).toEqual([3]);
+    expect(await firstRow(client, query, { clickhouse_settings: { max_threads: 2 } })).toEqual([2]);
+    expect(await firstRow(client, query)).toEqual([3]);
     await client.close();
   });
 
   test('database of the client', async () => {
-    const client = clientWith({ database: 'system' });
-    expect(await first('SELECT currentDatabase(), count() FROM one', {}, client)).toEqual(['system', 1]);
+    const client = clientOf(server, { database: 'system' });
+    expect(await firstRow(client, 'SELECT currentDatabase(), count() FROM one')).toEqual(['system', 1]);
     await client.close();
   });
 });
 
 describe('sessions', () => {
   test('keep temporary tables; settings of one request end with it', async () => {
-    const client = clientWith({ session_id: randomUUID() });
+    const client = clientOf(server, { session_id: randomUUID() });
     await client.command({ query: 'CREATE TEMPORARY TABLE mine (a UInt8)' });
     await client.insert({ table: 'mine', values: [{ a: 5 }], format: 'JSONEachRow' });
-    expect(await first('SELECT a FROM mine', { clickhouse_settings: { max_threads: 7 } }, client)).toEqual([
-      5,
-    ]);
-    expect(await first("SELECT getSetting('max_threads') = 7", {}, client)).toEqual([0]);
+    expect(await firstRow(client, 'SELECT a FROM mine', { clickhouse_settings: { max_threads: 7 } })).toEqual(
+      [5],
+    );
+    expect(await firstRow(client, "SELECT getSetting('max_threads') = 7")).toEqual([0]);
     await client.command({ query: 'SET max_threads = 2' });
-    expect(await first("SELECT getSetting('max_threads')", {}, client)).toEqual([2]);
+    expect(await firstRow(client, "SELECT getSetting('max_threads')")).toEqual([2]);
     await client.close();
   });
 
   test('one request may have its own', async () => {
     const session_id = randomUUID();
     await server.client.command({ query: 'CREATE TEMPORARY TABLE own (a UInt8)', session_id });
-    expect(await first('SELECT count() FROM own', { session_id })).toEqual(['0']);
-    await expect(first('SELECT count() FROM own')).rejects.toMatchObject({ code: '60' });
+    expect(await firstRow(server.client, 'SELECT count() FROM own', { session_id })).toEqual(['0']);
+    await expect(firstRow(server.client, 'SELECT count() FROM own')).rejects.toMatchObject({ code: '60' });
   });
 });
 
 describe('users', () => {
   test('one request may be of another user', async () => {
     const auth = { username: 'other', password: 'other password' };
-    expect(await first('SELECT 1', { auth })).toEqual([1]);
-    await expect(first('SELECT 1', { auth: { ...auth, password: 'wrong' } })).rejects.toMatchObject({
+    expect(await firstRow(server.client, 'SELECT 1', { auth })).toEqual([1]);
+    await expect(
+      firstRow(server.client, 'SELECT 1', { auth: { ...auth, password: 'wrong' } }),
+    ).rejects.toMatchObject({
       code: '516',
       type: 'AUTHENTICATION_FAILED',
     });
   });
 
   test('a role that was not granted is refused', async () => {
-    await expect(first('SELECT 1', { role: 'nobody' })).rejects.toMatchObject({
+    await expect(firstRow(server.client, 'SELECT 1', { role: 'nobody' })).rejects.toMatchObject({
       code: expect.stringMatching(/^(511|512)$/),
     });
   });
@@ -153,7 +141,7 @@ describe('users', () => {
     const client = createClient({
       url: `http://${server.username}:${encodeURIComponent(server.password)}@${host}/default`,
     });
-    expect(await first('SELECT 1', {}, client)).toEqual([1]);
+    expect(await firstRow(client, 'SELECT 1')).toEqual([1]);
     await client.close();
   });
 });

@@ -4,6 +4,7 @@ import type { DataFormat } from '@clickhouse/client';
 import { isException, isProgressRow, isRow } from '@clickhouse/client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestClickHouse, testClickHouse } from '../../../infra/embedded/clickhouse/test-server.ts';
+import { clientOf } from './endpoint-client.ts';
 
 /** Reading with @clickhouse/client: every format that it knows, as a whole and as a stream. */
 let server: TestClickHouse;
@@ -162,11 +163,8 @@ describe('a stream', () => {
 
 describe('values', () => {
   test('custom JSON handling of the client reads exact numbers', async () => {
-    const { createClient } = await import('@clickhouse/client');
-    const { url, username, password } = server;
     const exact = (input: string) => JSON.parse(input.replaceAll(/:\s*(\d{16,})/g, ':"$1"'));
-    const client = createClient({
-      ...{ url, username, password },
+    const client = clientOf(server, {
       json: { parse: exact, stringify: JSON.stringify },
       clickhouse_settings: { output_format_json_quote_64bit_integers: 0 },
     });
