@@ -1,14 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ClickHouseClient } from '@clickhouse/client';
-import getPort from 'get-port';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { prngFor } from '../../../demo/company/prng.ts';
-import { hashPassword, type RunningClickHouse, spawnClickHouse } from './spawn.ts';
-import { testClient } from './test-server.ts';
+import { type TestClickHouse, testClickHouseOn, testDataDir } from './test-server.ts';
 
 /** Five rounds show that nothing obvious is wrong; fifty look for what is rare. */
 const rounds = process.env.YARDSTICK_SOAK === '1' ? 50 : 5;
@@ -16,23 +12,19 @@ const rowsPerBlock = 2_000;
 const writers = 3;
 
 let dataDir: string;
-let passwordHash: string;
-let running: RunningClickHouse | undefined;
+let running: TestClickHouse | undefined;
 
 beforeEach(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'yardstick-clickhouse-'));
-  passwordHash = await hashPassword('p');
+  dataDir = await testDataDir();
 });
 afterEach(async () => {
   await running?.stop();
   await rm(dataDir, { recursive: true, force: true });
 });
 
-async function started(): Promise<{ server: RunningClickHouse; client: ClickHouseClient }> {
-  const users = [{ name: 'default', passwordHash, rights: 'admin' as const }];
-  const server = await spawnClickHouse({ dataDir, port: await getPort(), users });
-  running = server;
-  return { server, client: testClient(server.url, 'default', 'p') };
+async function started(): Promise<TestClickHouse> {
+  running = await testClickHouseOn(dataDir);
+  return running;
 }
 
 /** What the server has acknowledged, and what it may have done though it could not say so any more. */
@@ -98,7 +90,8 @@ test(`killed -9 ${rounds} times during inserts, merges, mutations and backups no
     block: 0,
   };
   for (let round = 0; round < rounds; round += 1) {
-    const { server, client } = await started();
+    const server = await started();
+    const { client } = server;
     if (round === 0) {
       await client.command({ query: 'CREATE DATABASE raw' });
       await client.command({
@@ -121,7 +114,7 @@ test(`killed -9 ${rounds} times during inserts, merges, mutations and backups no
 });
 
 async function assertWhole(told: Told): Promise<void> {
-  const { server, client } = await started();
+  const { client, stop } = await started();
   const check = await client.query({
     query: 'CHECK TABLE raw.kept',
     format: 'TabSeparated',
@@ -145,8 +138,7 @@ async function assertWhole(told: Told): Promise<void> {
     ).toContain(amount);
   }
   await assertRestores(client, [...told.backups].at(-1));
-  await client.close();
-  await server.stop();
+  await stop();
 }
 
 /** The newest backup that was acknowledged can be restored beside. */

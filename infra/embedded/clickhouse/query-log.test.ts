@@ -1,42 +1,35 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import getPort from 'get-port';
+import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hashPassword } from './password.ts';
-import { type ClickHouseUser, type RunningClickHouse, spawnClickHouse } from './spawn.ts';
 import { type RawClient, rawClient } from './test-client.ts';
+import { type TestClickHouse, testClickHouseOn, testDataDir } from './test-server.ts';
 
 let dataDir: string;
-let users: ClickHouseUser[];
-let running: RunningClickHouse;
+let server: TestClickHouse;
 let raw: RawClient['raw'];
 let text: RawClient['text'];
 
 async function start(): Promise<void> {
-  running = await spawnClickHouse({ dataDir, port: await getPort(), users });
-  ({ raw, text } = rawClient({ url: running.url, username: 'default', password: 'p' }));
+  server = await testClickHouseOn(dataDir, [
+    { name: 'reader', passwordHash: await hashPassword('p'), rights: 'reader' },
+  ]);
+  ({ raw, text } = rawClient(server));
 }
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'yardstick-clickhouse-'));
-  const passwordHash = await hashPassword('p');
-  users = [
-    { name: 'default', passwordHash, rights: 'admin' },
-    { name: 'reader', passwordHash, rights: 'reader' },
-  ];
+  dataDir = await testDataDir();
   await start();
   await text('CREATE DATABASE mart');
   await text('CREATE TABLE mart.t (n UInt64) ENGINE = MergeTree ORDER BY n');
 });
 afterAll(async () => {
-  await running.stop();
+  await server.stop();
   await rm(dataDir, { recursive: true, force: true });
 });
 
 function asReader(sql: string): Promise<string> {
-  return rawClient({ url: running.url, username: 'reader', password: 'p' }).text(sql);
+  return rawClient({ ...server, username: 'reader', password: 'p' }).text(sql);
 }
 
 async function logged(queryId: string, columns = '*'): Promise<Record<string, unknown>> {
@@ -135,7 +128,7 @@ test('the log is written without being asked to', async () => {
 test('the log outlives a stop', async () => {
   const queryId = randomUUID();
   await text('SELECT 1', { query_id: queryId });
-  await running.stop();
+  await server.stop();
   await start();
   expect(await logged(queryId)).toMatchObject({ type: 'QueryFinish', query: 'SELECT 1' });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hashPassword } from './password.ts';
+import { testUsers } from './test-client.ts';
 import { type TestClickHouse, testClickHouse } from './test-server.ts';
 
 let server: TestClickHouse;
@@ -21,14 +22,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-async function as(user: string, sql: string, parameters: Record<string, string> = {}): Promise<string> {
-  const url = `${server.url}/?${new URLSearchParams(parameters)}`;
-  const response = await fetch(url, {
-    method: 'POST',
-    body: sql,
-    headers: { 'X-ClickHouse-User': user, 'X-ClickHouse-Key': 'r' },
-  });
-  return response.text();
+function as(user: string, sql: string, parameters: Record<string, string> = {}): Promise<string> {
+  return testUsers(server)(user, sql, 'r', parameters);
 }
 
 test('a reader reads its databases, with settings and parameters', async () => {

@@ -31,7 +31,7 @@ export function rawClient(server: Pick<TestClickHouse, 'url' | 'username' | 'pas
 }
 
 /** Runs a statement as one of several users; the body of the answer. */
-export function testUsers(server: TestClickHouse) {
+export function testUsers(server: Pick<TestClickHouse, 'url'>) {
   return async (
     user: string,
     sql: string,

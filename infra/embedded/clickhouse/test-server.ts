@@ -13,6 +13,8 @@ export interface TestClickHouse {
   readonly client: ClickHouseClient;
   readonly pid: number;
   readonly dataDir: string;
+  /** See RunningClickHouse. */
+  readonly exited: Promise<number | null>;
   stop(): Promise<void>;
 }
 
@@ -22,7 +24,25 @@ export async function testClickHouse(
   parent = tmpdir(),
   limits: LimitSettings = {},
 ): Promise<TestClickHouse> {
-  const dataDir = await mkdtemp(join(parent, 'yardstick-clickhouse-'));
+  const server = await testClickHouseOn(await testDataDir(parent), extraUsers, limits);
+  const stop = async () => {
+    await server.stop();
+    await rm(server.dataDir, { recursive: true, force: true });
+  };
+  return { ...server, stop };
+}
+
+/** An empty folder for data, to be removed by whoever asks for it. */
+export function testDataDir(parent = tmpdir()): Promise<string> {
+  return mkdtemp(join(parent, 'yardstick-clickhouse-'));
+}
+
+/** A server on a folder that stays when it stops, for tests that start another one on it. */
+export async function testClickHouseOn(
+  dataDir: string,
+  extraUsers: readonly ClickHouseUser[] = [],
+  limits: LimitSettings = {},
+): Promise<TestClickHouse> {
   const username = 'default';
   const password = 'test password';
   const admin: ClickHouseUser = {
@@ -40,13 +60,12 @@ export async function testClickHouse(
   const stop = async () => {
     await client.close();
     await server.stop();
-    await rm(dataDir, { recursive: true, force: true });
   };
-  return { url: server.url, username, password, client, pid: server.pid, dataDir, stop };
+  return { ...server, username, password, client, dataDir, stop };
 }
 
 /** A client set as every client of ours is: decimals and 64-bit integers come as strings. */
-export function testClient(url: string, username: string, password: string): ClickHouseClient {
+function testClient(url: string, username: string, password: string): ClickHouseClient {
   return createClient({
     url,
     username,

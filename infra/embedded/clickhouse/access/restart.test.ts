@@ -1,7 +1,8 @@
-import getPort from 'get-port';
 import { expect, test } from 'vitest';
-import { type ClickHouseUser, hashPassword, spawnClickHouse } from '../spawn.ts';
-import { testClickHouse } from '../test-server.ts';
+import { hashPassword } from '../password.ts';
+import { testUsers } from '../test-client.ts';
+import { testClickHouse, testClickHouseOn } from '../test-server.ts';
+import type { ClickHouseUser } from '../users.ts';
 
 test('users and rights outlive a kill, and a user of the configuration whose filter names no column reads nothing', async () => {
   const passwordHash = await hashPassword('p');
@@ -13,7 +14,6 @@ test('users and rights outlive a kill, and a user of the configuration whose fil
     rows: { region: ['East'] },
   };
   const idle: ClickHouseUser = { ...analyst, name: 'idle', rows: { reigon: ['East'] } };
-  const admin: ClickHouseUser = { name: 'default', passwordHash, rights: 'admin' };
   const first = await testClickHouse();
   for (const query of [
     'CREATE DATABASE shop',
@@ -24,30 +24,14 @@ test('users and rights outlive a kill, and a user of the configuration whose fil
   ])
     await first.client.command({ query });
   process.kill(first.pid, 'SIGKILL');
-  await expect.poll(() => alive(first.pid), { timeout: 10_000 }).toBe(false);
-  const second = await spawnClickHouse({
-    dataDir: first.dataDir,
-    port: await getPort(),
-    users: [admin, analyst, idle],
-  });
-  const as = async (user: string, password: string) => {
-    const headers = { 'X-ClickHouse-User': user, 'X-ClickHouse-Key': password };
-    return (
-      await fetch(second.url, { method: 'POST', headers, body: 'SELECT id FROM shop.sale ORDER BY id' })
-    ).text();
-  };
+  await first.exited;
+  const second = await testClickHouseOn(first.dataDir, [analyst, idle]);
+  const as = (user: string, password: string) =>
+    testUsers(second)(user, 'SELECT id FROM shop.sale ORDER BY id', password);
   expect(await as('ben', 'b')).toBe('2\n');
   expect(await as('ada', 'p')).toBe('1\n');
-  expect(await as('default', 'p')).toBe('1\n2\n');
+  expect(await as('default', second.password)).toBe('1\n2\n');
   expect(await as('idle', 'p')).toContain('Code: 497');
   await second.stop();
   await first.stop();
 });
-
-function alive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}
