@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run, runScript } from './checks/run-command.ts';
-import { sum, type Tally, tallyOf } from './checks/tally.ts';
+import { leftOut, sum, type Tally, tallyOf } from './checks/tally.ts';
 
 const staticChecks = ['lint', 'typecheck', 'unused', 'walls'];
 
@@ -19,7 +19,9 @@ async function vitestTally(filters: readonly string[]): Promise<Tally> {
     const report = join(folder, 'report.json');
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
     const code = await run('npx', ['vitest', 'run', ...reporters, ...filters]);
-    return tallyOf(existsSync(report) ? readFileSync(report, 'utf8') : undefined, code);
+    const json = existsSync(report) ? readFileSync(report, 'utf8') : undefined;
+    for (const group of json === undefined ? [] : leftOut(json)) console.info(`left out: ${group}`);
+    return tallyOf(json, code);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { sum, tallyOf } from './tally.ts';
+import { leftOut, sum, tallyOf } from './tally.ts';
 
 const file = (status: string, ...tests: string[]) => ({
   status,
-  assertionResults: tests.map((result) => ({ status: result })),
+  assertionResults: tests.map((result) => ({ status: result, title: 'a test', ancestorTitles: ['group'] })),
 });
 const report = (passed: number, failed: number, ...testResults: object[]) =>
   JSON.stringify({ numPassedTests: passed, numFailedTests: failed, testResults });
@@ -26,6 +26,16 @@ test('a bad exit without a failed test is a failure', () => {
 
 test('a missing report is a failure', () => {
   expect(tallyOf(undefined, 1)).toEqual({ passed: 0, failed: 1 });
+});
+
+test('what was skipped is told by its group, once', () => {
+  const alone = { status: 'skipped', title: 'alone', ancestorTitles: [] };
+  const json = report(1, 0, file('passed', 'passed', 'skipped', 'skipped'), {
+    ...file('passed'),
+    assertionResults: [alone],
+  });
+  expect(leftOut(json)).toEqual(['group', 'alone']);
+  expect(leftOut(report(1, 0, file('passed', 'passed')))).toEqual([]);
 });
 
 test('tallies add up', () => {

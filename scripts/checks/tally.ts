@@ -10,7 +10,12 @@ const report = z.object({
   numPassedTests: z.number(),
   numFailedTests: z.number(),
   testResults: z.array(
-    z.object({ status: z.string(), assertionResults: z.array(z.object({ status: z.string() })) }),
+    z.object({
+      status: z.string(),
+      assertionResults: z.array(
+        z.object({ status: z.string(), title: z.string(), ancestorTitles: z.array(z.string()) }),
+      ),
+    }),
   ),
 });
 
@@ -26,6 +31,13 @@ export function tallyOf(json: string | undefined, exitCode: number): Tally {
   );
   const failed = numFailedTests + brokenFiles.length;
   return { passed: numPassedTests, failed: failed === 0 && exitCode !== 0 ? 1 : failed };
+}
+
+/** Groups of tests that were skipped, by their titles: what the machine lacks stands there. */
+export function leftOut(json: string): readonly string[] {
+  const tests = report.parse(JSON.parse(json)).testResults.flatMap((file) => file.assertionResults);
+  const skipped = tests.filter(({ status }) => status === 'skipped');
+  return [...new Set(skipped.map(({ title, ancestorTitles: [group = title] }) => group))];
 }
 
 export function sum(tallies: readonly Tally[]): Tally {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import type { TestClickHouse } from '../../infra/embedded/clickhouse/test-server.ts';
+import { describeClient } from './describe-client.ts';
 import { endpointEnvironment } from './endpoint-environment.ts';
 import { type ProgramOptions, runProgram } from './outside-program.ts';
 import type { Available } from './prepared-folder.ts';
@@ -37,18 +38,16 @@ export async function runChecks(
   };
 }
 
-/** Each check of a client as a test of ours; when the client cannot be had, one skipped test that says why. */
+/** Each check of a client as a test of ours. */
 export function testChecks(client: string, run: Available<ClientRun>): void {
-  if ('missing' in run) {
-    console.info(`${client}: left out, because ${run.missing}`);
-    test.skip(`left out, because ${run.missing}`);
-    return;
-  }
-  const { checks, done, end } = run.there;
-  test.each(checks.map(({ check, error }) => [check, error] as const))('%s', (_, error) => {
-    if (error !== undefined) throw new Error(error);
-  });
-  test('the program ran to its end', () => {
-    expect(done, end).toBe(checks.length);
+  const none: ClientRun = { checks: [], done: undefined, end: '' };
+  const { checks, done, end } = 'missing' in run ? none : run.there;
+  describeClient(client, run, () => {
+    test.each(checks.map(({ check, error }) => [check, error] as const))('%s', (_, error) => {
+      if (error !== undefined) throw new Error(error);
+    });
+    test('the program ran to its end', () => {
+      expect(done, end).toBe(checks.length);
+    });
   });
 }

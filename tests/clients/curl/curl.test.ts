@@ -2,16 +2,16 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import zlib from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { projectRoot } from '../../../config/project-root.ts';
 import { hashPassword } from '../../../infra/embedded/clickhouse/spawn.ts';
 import { type TestClickHouse, testClickHouse } from '../../../infra/embedded/clickhouse/test-server.ts';
+import { describeClient } from '../describe-client.ts';
 import { type ProgramEnd, runProgram } from '../outside-program.ts';
 
 /** curl, as people type it: the lines of our READMEs word for word, and what else it can do. */
 const curl = await runProgram('curl', ['--version']);
-const missing = curl?.code === 0 ? undefined : 'curl is not on the PATH';
-if (missing !== undefined) console.info(`curl: left out, because ${missing}`);
+const program = curl?.code === 0 ? { there: curl } : { missing: 'it is not on the PATH' };
 const features = /^Features:.*$/m.exec(curl?.stdout ?? '')?.[0] ?? '';
 
 let server: TestClickHouse;
@@ -34,7 +34,7 @@ async function block(page: string, beginning: string): Promise<string> {
   return found.replace(/^\w*\n/, '').trimEnd();
 }
 
-describe.skipIf(missing !== undefined)(`curl${missing === undefined ? '' : `: ${missing}`}`, () => {
+describeClient('curl', program, () => {
   beforeAll(async () => {
     const bi = { name: 'bi', passwordHash: await hashPassword('bi password'), rights: 'reader' as const };
     server = await testClickHouse([bi]);

@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { projectRoot } from '../../../config/project-root.ts';
 import { type TestClickHouse, testClickHouse } from '../../../infra/embedded/clickhouse/test-server.ts';
+import { describeClient } from '../describe-client.ts';
 import { endpointEnvironment } from '../endpoint-environment.ts';
 import { runProgram } from '../outside-program.ts';
 import { pythonWithClients } from '../python/environment.ts';
@@ -18,72 +19,68 @@ const runResults = z.object({
 });
 
 const python = await pythonWithClients();
-if ('missing' in python) console.info(`dbt: left out, because ${python.missing}`);
 
 let server: TestClickHouse;
 let scratch: string;
 
-describe.skipIf('missing' in python)(
-  `dbt-clickhouse${'missing' in python ? `: ${python.missing}` : ''}`,
-  () => {
-    beforeAll(async () => {
-      scratch = await mkdtemp(join(tmpdir(), 'yardstick-dbt-'));
-      server = await testClickHouse();
-      const command = (query: string) => server.client.command({ query });
-      await command('CREATE DATABASE raw');
-      await command(
-        "CREATE TABLE raw.sale (id UInt32, region_id Int32, amount Decimal(18, 4), sold_at DateTime64(3, 'UTC')) ENGINE = MergeTree ORDER BY id",
-      );
-      await command(
-        "INSERT INTO raw.sale SELECT number, number % 3 + 1, number + 1, toDateTime('2024-01-01', 'UTC') + number FROM numbers(1000)",
-      );
-    });
-    afterAll(async () => {
-      await server?.stop();
-      await rm(scratch, { recursive: true, force: true });
-    });
+describeClient('dbt-clickhouse', python, () => {
+  beforeAll(async () => {
+    scratch = await mkdtemp(join(tmpdir(), 'yardstick-dbt-'));
+    server = await testClickHouse();
+    const command = (query: string) => server.client.command({ query });
+    await command('CREATE DATABASE raw');
+    await command(
+      "CREATE TABLE raw.sale (id UInt32, region_id Int32, amount Decimal(18, 4), sold_at DateTime64(3, 'UTC')) ENGINE = MergeTree ORDER BY id",
+    );
+    await command(
+      "INSERT INTO raw.sale SELECT number, number % 3 + 1, number + 1, toDateTime('2024-01-01', 'UTC') + number FROM numbers(1000)",
+    );
+  });
+  afterAll(async () => {
+    await server?.stop();
+    await rm(scratch, { recursive: true, force: true });
+  });
 
-    test('a first build makes seed, table, view, incremental model, snapshot and tests', async () => {
-      expect(await build()).toEqual(everything);
-      expect(await counts()).toEqual({ sale: 1000, log: 1000, runs: 1, history: 1000, current: 1000 });
-      expect(await rows('SELECT name, opened_on FROM shop.region ORDER BY id')).toEqual([
-        { name: 'East', opened_on: '2020-01-01' },
-        { name: 'West', opened_on: '2021-06-30' },
-        { name: '标尺', opened_on: null },
-      ]);
-    });
+  test('a first build makes seed, table, view, incremental model, snapshot and tests', async () => {
+    expect(await build()).toEqual(everything);
+    expect(await counts()).toEqual({ sale: 1000, log: 1000, runs: 1, history: 1000, current: 1000 });
+    expect(await rows('SELECT name, opened_on FROM shop.region ORDER BY id')).toEqual([
+      { name: 'East', opened_on: '2020-01-01' },
+      { name: 'West', opened_on: '2021-06-30' },
+      { name: '标尺', opened_on: null },
+    ]);
+  });
 
-    test('descriptions become comments of tables and columns', async () => {
-      const comment = "SELECT comment FROM system.tables WHERE database = 'shop' AND name = 'sale'";
-      expect(await rows(comment)).toEqual([{ comment: 'One row per sale.' }]);
-      const column =
-        "SELECT comment FROM system.columns WHERE database = 'shop' AND table = 'sale' AND name = 'id'";
-      expect(await rows(column)).toEqual([{ comment: 'Number of the sale.' }]);
-    });
+  test('descriptions become comments of tables and columns', async () => {
+    const comment = "SELECT comment FROM system.tables WHERE database = 'shop' AND name = 'sale'";
+    expect(await rows(comment)).toEqual([{ comment: 'One row per sale.' }]);
+    const column =
+      "SELECT comment FROM system.columns WHERE database = 'shop' AND table = 'sale' AND name = 'id'";
+    expect(await rows(column)).toEqual([{ comment: 'Number of the sale.' }]);
+  });
 
-    test('a second build adds what is new and keeps what was', async () => {
-      await server.client.command({
-        query:
-          "INSERT INTO raw.sale SELECT number, number % 3 + 1, number + 1, toDateTime('2024-01-01', 'UTC') + number FROM numbers(1000, 10)",
-      });
-      await server.client.command({
-        query: 'ALTER TABLE raw.sale UPDATE amount = 5000 WHERE id < 5',
-        clickhouse_settings: { mutations_sync: '2' },
-      });
-      expect(await build()).toEqual(everything);
-      expect(await counts()).toEqual({ sale: 1010, log: 1010, runs: 2, history: 1015, current: 1010 });
-      const changed = 'SELECT count() AS n FROM shop.sale_history WHERE id < 5 GROUP BY id';
-      expect(await rows(changed)).toEqual(Array(5).fill({ n: '2' }));
+  test('a second build adds what is new and keeps what was', async () => {
+    await server.client.command({
+      query:
+        "INSERT INTO raw.sale SELECT number, number % 3 + 1, number + 1, toDateTime('2024-01-01', 'UTC') + number FROM numbers(1000, 10)",
     });
+    await server.client.command({
+      query: 'ALTER TABLE raw.sale UPDATE amount = 5000 WHERE id < 5',
+      clickhouse_settings: { mutations_sync: '2' },
+    });
+    expect(await build()).toEqual(everything);
+    expect(await counts()).toEqual({ sale: 1010, log: 1010, runs: 2, history: 1015, current: 1010 });
+    const changed = 'SELECT count() AS n FROM shop.sale_history WHERE id < 5 GROUP BY id';
+    expect(await rows(changed)).toEqual(Array(5).fill({ n: '2' }));
+  });
 
-    test('a failing test of dbt fails the build and says so', async () => {
-      await server.client.command({
-        query: "INSERT INTO raw.sale VALUES (9999, 1, 0, toDateTime('2025-01-01', 'UTC'))",
-      });
-      expect(await build()).toMatchObject({ 'test.shop.no_sale_without_amount': 'fail' });
+  test('a failing test of dbt fails the build and says so', async () => {
+    await server.client.command({
+      query: "INSERT INTO raw.sale VALUES (9999, 1, 0, toDateTime('2025-01-01', 'UTC'))",
     });
-  },
-);
+    expect(await build()).toMatchObject({ 'test.shop.no_sale_without_amount': 'fail' });
+  });
+});
 
 const passed = {
   'seed.shop.region': 'success',

@@ -1,4 +1,3 @@
-import { describe } from 'vitest';
 import { testClickHouse } from '../../../infra/embedded/clickhouse/test-server.ts';
 import { type ClientRun, runChecks, testChecks } from '../client-checks.ts';
 import type { Available } from '../prepared-folder.ts';
@@ -26,6 +25,5 @@ async function runDriver(version: string, concerns: readonly string[]): Promise<
 }
 
 for (const { version, concerns } of drivers) {
-  const run = await runDriver(version, concerns);
-  describe(`the JDBC driver ${version}`, () => testChecks(`JDBC driver ${version}`, run));
+  testChecks(`the JDBC driver ${version}`, await runDriver(version, concerns));
 }

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { describe } from 'vitest';
 import { projectRoot } from '../../../config/project-root.ts';
 import { testClickHouse } from '../../../infra/embedded/clickhouse/test-server.ts';
 import { type ClientRun, runChecks, testChecks } from '../client-checks.ts';
@@ -22,5 +21,4 @@ async function runClient(): Promise<Available<ClientRun>> {
   }
 }
 
-const run = await runClient();
-describe('clickhouse-connect', () => testChecks('clickhouse-connect', run));
+testChecks('clickhouse-connect', await runClient());
