@@ -257,6 +257,8 @@ test('IF EXISTS, IF NOT EXISTS and OR REPLACE are what they say', async () => {
   expect(await admin('CREATE USER twice')).toContain('Code: 493');
   await done('CREATE USER OR REPLACE twice');
   expect(await admin('SHOW GRANTS FOR twice')).toBe('');
+  await done('CREATE ROLE both');
+  expect(await admin('CREATE USER OR REPLACE both')).toContain('Code: 493');
 });
 
 test('a change waits for what runs and lets it finish', async () => {

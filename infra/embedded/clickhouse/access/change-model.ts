@@ -54,7 +54,8 @@ function createUser(
   if (context.configured.has(name) && present === 'replace') throw readOnlyUser(name);
   if (isTaken(model, name, context)) {
     if (present === 'keep') return model;
-    if (present === 'fail') throw alreadyExists('user', name);
+    if (present === 'fail' || !model.users.some((user) => user.name === name))
+      throw alreadyExists('user', name);
   }
   const blank: AccessUser = {
     name,
