@@ -1,8 +1,8 @@
-import type { Codec } from '../../../infra/embedded/clickhouse/codec/codec.ts';
 import {
   decodeNativeBlocks,
   encodeNativeBlocks,
 } from '../../../infra/embedded/clickhouse/codec/native-blocks.ts';
+import { through } from '../../../infra/embedded/clickhouse/codec/test-stream.ts';
 import { wireClient } from '../../../infra/embedded/clickhouse/test-wire.ts';
 import { type Figure, timed } from '../figure.ts';
 import type { Bench } from './http-client.ts';
@@ -26,17 +26,6 @@ export async function compressionFigures({ server }: Bench): Promise<readonly Fi
     );
   }
   return figures;
-}
-
-/** Chunks as they come from the engine and from a connection. */
-async function through(codec: Codec, bytes: Uint8Array): Promise<Buffer> {
-  const parts: Uint8Array[] = [];
-  for await (const part of codec(chunks(bytes))) parts.push(part);
-  return Buffer.concat(parts);
-}
-
-async function* chunks(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  for (let at = 0; at < bytes.length; at += 65_536) yield bytes.subarray(at, at + 65_536);
 }
 
 async function speed(name: string, bytes: number, work: () => Promise<unknown>): Promise<Figure> {
