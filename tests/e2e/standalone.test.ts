@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import getPort from 'get-port';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { testUsers } from '../../infra/embedded/clickhouse/test-client.ts';
 import { CommandLine, type Foreground } from './command-line.ts';
 
 describe('a ClickHouse on its own', { timeout: 120_000 }, () => {
@@ -29,10 +30,8 @@ describe('a ClickHouse on its own', { timeout: 120_000 }, () => {
     started.push(foreground);
     return foreground;
   };
-  const ask = async (user: string, password: string, body: string) => {
-    const headers = { 'X-ClickHouse-User': user, 'X-ClickHouse-Key': password };
-    return (await fetch(`http://127.0.0.1:${port}`, { method: 'POST', headers, body })).text();
-  };
+  const ask = (user: string, password: string, sql: string) =>
+    testUsers({ url: `http://127.0.0.1:${port}` })(user, sql, password);
 
   test('draws a password once, keeps what it is given, and ends at Ctrl-C', async () => {
     const first = serve();
