@@ -16,8 +16,8 @@ export const ledgerDumpSchema = z.strictObject({
       table: z.string(),
       columns: z.array(z.string()).min(1),
       rows: z.int().min(0),
-      /** Beside the manifest, in PostgreSQL's text format. */
-      file: z.string(),
+      /** Its name in the folder of the dump; in PostgreSQL's text format. */
+      file: z.string().regex(/^[^/]+\.copy$/),
     }),
   ),
 });
@@ -65,6 +65,8 @@ export function ledgerSequences(url: string): Promise<Sequences> {
 
 export async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: url, application_name: 'yardstick backup' });
+  // A connection that breaks fails the query under way; without a listener it would end the process as well.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     return await work(client);

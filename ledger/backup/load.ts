@@ -34,7 +34,8 @@ export async function loadLedger(
     await client.query('SET LOCAL session_replication_role = replica');
     for (const each of dump.tables) await copyIn(client, each, join(folder, each.file));
     for (const [name, last] of Object.entries(sequences))
-      if (last !== null) await client.query(`SELECT setval('ledger.${quoted(name)}', $1)`, [last]);
+      if (last !== null)
+        await client.query('SELECT setval($1::regclass, $2)', [`ledger.${quoted(name)}`, last]);
     await client.query('UPDATE ledger.lease SET holder = NULL');
     await client.query(
       `UPDATE ledger.run SET status = 'failed', error = $1, finished_at = clock_timestamp() WHERE finished_at IS NULL`,
