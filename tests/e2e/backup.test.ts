@@ -83,6 +83,26 @@ describe('backup and restore', { timeout: 300_000 }, () => {
     expect(await contentOf(copied.root)).toEqual({ rows: 5, emails: [account.email], users: ['ann'] });
   });
 
+  test('killed in the middle, both leave everything as it was, and the next one clears up', async () => {
+    const taken = readdirSync(backups);
+    await killed(here, ['backup', backups], () => unfinishedIn(backups, 'warehouse'));
+    expect(unfinishedIn(backups)).toBe(true);
+    expect(await here.json('backup', backups)).toMatchObject({
+      base: join(backups, taken.sort().at(-1) ?? ''),
+    });
+    expect(readdirSync(backups)).toHaveLength(taken.length + 1);
+    expect(unfinishedIn(backups)).toBe(false);
+    expect(readdirSync(join(paths.clickhouse, 'backups'))).toEqual([]);
+
+    const before = readFileSync(copied.secretsFile, 'utf8');
+    await killed(there, ['restore', backups, '--replace'], () => unfinishedIn(there.home, 'postgres'));
+    expect(unfinishedIn(there.home)).toBe(true);
+    expect(readFileSync(copied.secretsFile, 'utf8')).toBe(before);
+    await there.json('restore', backups, '--replace');
+    expect(unfinishedIn(there.home)).toBe(false);
+    expect(await contentOf(copied.root)).toEqual({ rows: 5, emails: [account.email], users: ['ann'] });
+  });
+
   test('what cannot be restored is refused, and the home stays as it is', async () => {
     const before = readdirSync(there.home).sort();
     const refused = async (folder: string, words: string) => {
@@ -108,6 +128,22 @@ describe('backup and restore', { timeout: 300_000 }, () => {
     empty.remove();
   });
 });
+
+/** Whether a folder is under way in another, with something in it. */
+function unfinishedIn(folder: string, inside = '.'): boolean {
+  return readdirSync(folder).some(
+    (name) => name.includes('.unfinished-') && existsSync(join(folder, name, inside)),
+  );
+}
+
+/** Runs a command and kills it as soon as something is so. */
+async function killed(yardstick: CommandLine, args: readonly string[], isNow: () => boolean): Promise<void> {
+  const { process: command, answer, exited } = yardstick.foreground(...args);
+  answer.catch(() => undefined);
+  await expect.poll(isNow, { timeout: 60_000, interval: 5 }).toBe(true);
+  command.kill('SIGKILL');
+  expect(await exited).toBe(null);
+}
 
 async function inHome<T>(root: string, work: (engines: RunningEngines) => Promise<T>): Promise<T> {
   const opened = await openHome(root);

@@ -1,5 +1,6 @@
-import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { isBackupId } from './stamp.ts';
 
 /** A backup under the name by which the engine refers to it. */
 export interface LinkedBackup {
@@ -26,6 +27,7 @@ export async function withEngineLinks<T>(
   const unlink = () => {
     for (const { link } of links) rmSync(link, { force: true });
   };
+  for (const lost of lostLinks(backupsFolder)) rmSync(lost);
   unlink();
   try {
     for (const { link, folder } of links) symlinkSync(folder, link);
@@ -33,4 +35,12 @@ export async function withEngineLinks<T>(
   } finally {
     unlink();
   }
+}
+
+/** Links that a killed backup or restore has left, where they lead nowhere. */
+function lostLinks(backupsFolder: string): readonly string[] {
+  return readdirSync(backupsFolder, { withFileTypes: true })
+    .filter((entry) => entry.isSymbolicLink() && isBackupId(entry.name))
+    .map(({ name }) => join(backupsFolder, name))
+    .filter((link) => !existsSync(link));
 }

@@ -1,14 +1,11 @@
-import { randomBytes } from 'node:crypto';
-import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { HomePaths } from '../home/paths.ts';
 import { checksumsOf } from './checksums.ts';
 import { copyTree } from './copy-tree.ts';
-import { type Backup, backupFormat, type FilesManifest, writeManifest } from './manifest.ts';
-import { productVersion } from './product-version.ts';
+import type { Backup, FilesManifest } from './manifest.ts';
 import { assertRoom } from './room.ts';
-import { stampOf } from './stamp.ts';
+import { newIdentity, writeBackup } from './write-backup.ts';
 
 /** Of the process that runs, or made again by the next one. */
 const leftOut = ['logs', 'lock', 'run.json', 'holder.json'];
@@ -18,28 +15,15 @@ const roomAdvice =
 
 /**
  * Copies the files of a home in which nothing runs, before an upgrade of its format: engines of a new version must not be
- * started on old files only to save them. Goes where backups of the home go. Error: BACKUP_IMPOSSIBLE when there is no room.
+ * started on old files only to save them. Goes where backups of the home go. Error: BACKUP_IMPOSSIBLE when there is no room, or no right to write.
  */
 export async function keepFiles(paths: HomePaths, format: number): Promise<Backup<FilesManifest>> {
-  const now = new Date();
-  const id = `${stampOf(now)}-before-upgrade-${randomBytes(3).toString('hex')}`;
-  const into = backupsFolderOf(paths);
-  await assertRoom(dirname(paths.root), await bytesBelow(paths.root), roomAdvice);
-  const unfinished = join(into, `${id}.unfinished-${process.pid}`);
-  mkdirSync(unfinished, { recursive: true, mode: 0o700 });
-  try {
-    await copyTree(paths.root, join(unfinished, 'files'), leftOut);
-    const manifest: FilesManifest = {
-      ...{ format: backupFormat, kind: 'files', id, createdAt: now.toISOString(), product: productVersion() },
-      ...{ home: format, files: await checksumsOf(unfinished, () => {}) },
-    };
-    writeManifest(unfinished, manifest);
-    renameSync(unfinished, join(into, id));
-    return { folder: join(into, id), manifest };
-  } catch (caught) {
-    rmSync(unfinished, { recursive: true, force: true });
-    throw caught;
-  }
+  const identity = newIdentity('before-upgrade');
+  return writeBackup<FilesManifest>(backupsFolderOf(paths), identity.id, async (folder) => {
+    await assertRoom(folder, await bytesBelow(paths.root), roomAdvice);
+    await copyTree(paths.root, join(folder, 'files'), leftOut);
+    return { ...identity, kind: 'files', home: format, files: await checksumsOf(folder, () => {}) };
+  });
 }
 
 /** Where backups of a home go unless told otherwise: beside it, so that they are not lost with it. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, realpathSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { YardstickError } from '../../../errors/yardstick-error.ts';
 import { livingHolder } from '../home/holder.ts';
 import { openHome } from '../home/open.ts';
@@ -13,6 +13,7 @@ import { type Backup, backupsIn, chainOf, isEngineBackup, manifestName, readBack
 import type { Progress } from './progress.ts';
 import { restoreEngines } from './restore-engines.ts';
 import { stampOf } from './stamp.ts';
+import { abandonedIn, unfinished } from './unfinished.ts';
 
 export interface RestoreRequest {
   readonly backup: Backup;
@@ -41,14 +42,15 @@ export function backupAt(path: string): Backup {
 /**
  * Restores a whole home. Everything is read and checked first, then built in a new folder beside, which takes the home's place
  * at the end by a rename: a restore that fails or is killed leaves the home as it was.
- * Errors: BACKUP_INVALID, HOME_IN_USE, HOME_OCCUPIED; those of the engines.
+ * Errors: BACKUP_INVALID, HOME_IN_USE, HOME_OCCUPIED, HOME_UNWRITABLE; those of the engines.
  */
 export async function restoreHome(request: RestoreRequest): Promise<Restored> {
   const { backup, paths, replace, onProgress } = request;
   assertFree(paths, replace);
+  clearBeside(paths);
   for (const each of isEngineBackup(backup) ? chainOf(backup) : [backup]) await verifyFiles(each, onProgress);
   // A name that was never used: PostgreSQL's folder may be a link whose target is named after it.
-  const beside = homePaths(`${paths.root}.restoring-${randomBytes(6).toString('hex')}`);
+  const beside = homePaths(unfinished(`${paths.root}.${randomBytes(6).toString('hex')}`));
   try {
     if (isEngineBackup(backup)) await buildHome(beside, request);
     else await copyTree(join(backup.folder, 'files'), beside.root);
@@ -85,6 +87,20 @@ function assertFree(paths: HomePaths, replace: boolean): void {
   throw new YardstickError('HOME_OCCUPIED', 'The data home is not empty.', { subject: paths.root });
 }
 
+/** Makes the folder that the home is to stand in, and removes there what killed restores of it have left. */
+function clearBeside({ root }: HomePaths): void {
+  const folder = dirname(root);
+  try {
+    mkdirSync(folder, { recursive: true });
+    for (const left of abandonedIn(folder)) if (left.startsWith(`${root}.`)) removeHome(homePaths(left));
+  } catch (cause) {
+    throw new YardstickError('HOME_UNWRITABLE', 'The folder of the data home cannot be written.', {
+      subject: folder,
+      cause,
+    });
+  }
+}
+
 function takePlace(beside: HomePaths, paths: HomePaths): string | undefined {
   const isThere = existsSync(paths.root) && readdirSync(paths.root).length > 0;
   const aside = isThere ? `${paths.root}.before-${stampOf(new Date())}` : undefined;
@@ -94,6 +110,8 @@ function takePlace(beside: HomePaths, paths: HomePaths): string | undefined {
 }
 
 function removeHome(paths: HomePaths): void {
-  if (existsSync(paths.postgres)) rmSync(realpathSync(paths.postgres), { recursive: true, force: true });
-  rmSync(paths.root, { recursive: true, force: true });
+  // Engines whose restore was killed end a moment later, and write until then.
+  const options = { recursive: true, force: true, maxRetries: 10 };
+  if (existsSync(paths.postgres)) rmSync(realpathSync(paths.postgres), options);
+  rmSync(paths.root, options);
 }

@@ -2,3 +2,8 @@
 export function stampOf(instant: Date): string {
   return instant.toISOString().replaceAll(':', '').replace(/\.\d+/, '');
 }
+
+/** Whether a name is one that a backup is given. They begin with the instant, so that they sort by time. */
+export function isBackupId(name: string): boolean {
+  return /^\d{4}-\d\d-\d\dT\d{6}Z-[\w-]+$/.test(name);
+}

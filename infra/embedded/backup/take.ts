@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { holdLease } from '../../../activities/hold-lease.ts';
 import { settleDoubt } from '../../../activities/publish-run.ts';
@@ -14,21 +12,12 @@ import {
   warehouseBytes,
 } from '../../../warehouse/backup.ts';
 import { openWarehouse, type Warehouse, type WarehouseAddress } from '../../../warehouse/client.ts';
-import { isAlive } from '../processes/alive.ts';
 import { checksumsOf } from './checksums.ts';
 import { engineName, withEngineLinks } from './engine-links.ts';
-import {
-  backupFormat,
-  baseReference,
-  chainOf,
-  type EngineBackup,
-  type EngineManifest,
-  writeManifest,
-} from './manifest.ts';
-import { productVersion } from './product-version.ts';
+import { baseReference, chainOf, type EngineBackup, type EngineManifest } from './manifest.ts';
 import type { Progress } from './progress.ts';
 import { assertRoom } from './room.ts';
-import { stampOf } from './stamp.ts';
+import { newIdentity, writeBackup } from './write-backup.ts';
 
 /** Both engines of an installation, as they run. */
 export interface RunningEngines {
@@ -59,39 +48,24 @@ export interface BackupRequest {
  * first, at one instant, then the warehouse. So whatever that ledger counts on, pages and versions, is in the warehouse; what the
  * warehouse has besides is of attempts that the ledger knows nothing of, and is swept like that of a killed one. The
  * sequences come last: a number that such an attempt has drawn is never drawn again.
- * Errors: LEASE_LOST when this process was suspended and a release published meanwhile; those of the engines.
+ * Errors: BACKUP_IMPOSSIBLE; LEASE_LOST when this process was suspended and a release published meanwhile; those of the engines.
  */
 export async function takeBackup(request: BackupRequest): Promise<EngineBackup> {
-  const now = new Date();
-  const id = `${stampOf(now)}-${randomBytes(3).toString('hex')}`;
+  const { base, config, signal, onProgress } = request;
+  const identity = newIdentity();
   const into = resolve(request.into);
-  mkdirSync(into, { recursive: true, mode: 0o700 });
-  removeUnfinished(into);
-  const unfinished = join(into, `${id}.unfinished-${process.pid}`);
-  const folder = join(into, id);
-  mkdirSync(unfinished, { mode: 0o700 });
   try {
-    request.copyFiles(unfinished);
-    const content = await copyEngines(request, id, unfinished);
-    const manifest: EngineManifest = {
-      ...{
-        format: backupFormat,
-        kind: 'engines',
-        id,
-        createdAt: now.toISOString(),
-        product: productVersion(),
-      },
-      ...content,
-      base: request.base === undefined ? null : baseReference(folder, request.base),
-      config: request.config,
-      files: await checksumsOf(unfinished, request.onProgress),
-    };
-    writeManifest(unfinished, manifest);
-    renameSync(unfinished, folder);
-    return { folder, manifest };
+    return await writeBackup<EngineManifest>(into, identity.id, async (folder) => {
+      request.copyFiles(folder);
+      const content = await copyEngines(request, identity.id, folder);
+      return {
+        ...{ ...identity, kind: 'engines', ...content, config },
+        base: base === undefined ? null : baseReference(join(into, identity.id), base),
+        files: await checksumsOf(folder, onProgress),
+      };
+    });
   } catch (caught) {
-    rmSync(unfinished, { recursive: true, force: true });
-    throw request.signal.aborted ? request.signal.reason : caught;
+    throw signal.aborted ? signal.reason : caught;
   }
 }
 
@@ -162,13 +136,4 @@ function steadyRows(before: TableRows, after: TableRows): EngineManifest['wareho
 function waitingText(details: unknown): string {
   const waits = typeof details === 'object' && details !== null && 'waitingFor' in details;
   return waits ? `Waiting for ${String(details.waitingFor)}` : 'Ledger';
-}
-
-/** What a killed backup has left. */
-function removeUnfinished(into: string): void {
-  for (const name of readdirSync(into)) {
-    const pid = /\.unfinished-(\d+)$/.exec(name)?.[1];
-    if (pid !== undefined && !isAlive(Number(pid)))
-      rmSync(join(into, name), { recursive: true, force: true });
-  }
 }

@@ -1,0 +1,34 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { homePaths } from '../home/paths.ts';
+import { restoreHome } from './restore-home.ts';
+import { leftByKilled, testFilesBackup } from './test-backup.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'yardstick-restore-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const quietly = { finish() {}, onProgress() {} };
+
+test('a restore makes the folders above the home, and takes away what a killed one has left', async () => {
+  const backup = await testFilesBackup(join(folder, 'backups'));
+  const paths = homePaths(join(folder, 'not', 'there', 'home'));
+  await restoreHome({ ...quietly, backup, paths, replace: false });
+  const killed = leftByKilled(`${paths.root}.0123456789ab`);
+  const another = leftByKilled(join(folder, 'not', 'there', 'other.0123456789ab'));
+  const { aside } = await restoreHome({ ...quietly, backup, paths, replace: true });
+  const there = [killed, another, aside ?? '', join(paths.root, 'kept')].map((each) => existsSync(each));
+  expect(there).toEqual([false, true, true, true]);
+});
+
+test('a home where none can be made is refused', async () => {
+  const backup = await testFilesBackup(join(folder, 'backups'));
+  writeFileSync(join(folder, 'file'), '');
+  const paths = homePaths(join(folder, 'file', 'home'));
+  const restored = restoreHome({ ...quietly, backup, paths, replace: false });
+  await expect(restored).rejects.toMatchObject({ code: 'HOME_UNWRITABLE', subject: join(folder, 'file') });
+});
