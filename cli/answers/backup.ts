@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { YardstickError } from '../../errors/yardstick-error.ts';
+import { newestWhole } from '../../infra/embedded/backup/chain.ts';
 import { withEnginesOf } from '../../infra/embedded/backup/home-engines.ts';
 import { copyConfiguration, copyHomeFiles } from '../../infra/embedded/backup/home-files.ts';
 import { backupsFolderOf } from '../../infra/embedded/backup/keep-files.ts';
 import {
   type Backup,
-  backupsIn,
   type EngineBackup,
   isEngineBackup,
   readBackup,
@@ -21,7 +21,7 @@ import { progressView } from '../text/backup-progress.ts';
 import { bytes, count, counted } from '../text/format.ts';
 
 export interface BackupOptions extends CommonOptions {
-  /** A backup to build on; `false` for none; undefined for the newest in the folder. */
+  /** A backup to build on; `false` for none; undefined for the newest in the folder whose own base is there. */
   readonly base?: string | false;
 }
 
@@ -49,7 +49,7 @@ export async function backup(folder: string | undefined, options: BackupOptions)
 
 function baseOf(into: string, named: BackupOptions['base']): EngineBackup | undefined {
   if (named === false) return undefined;
-  if (named === undefined) return backupsIn(into).find(isEngineBackup);
+  if (named === undefined) return newestWhole(into);
   const base: Backup = readBackup(resolve(named));
   if (isEngineBackup(base)) return base;
   throw new YardstickError('BACKUP_INVALID', 'It was taken before an upgrade; nothing can build on it.', {

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { backupAt } from '../../infra/embedded/backup/find.ts';
 import { copyConfiguration } from '../../infra/embedded/backup/home-files.ts';
 import { type Backup, isEngineBackup } from '../../infra/embedded/backup/manifest.ts';
-import { backupAt, restoreHome } from '../../infra/embedded/backup/restore-home.ts';
+import { restoreHome } from '../../infra/embedded/backup/restore-home.ts';
 import { type HomePaths, homePaths } from '../../infra/embedded/home/paths.ts';
 import type { Answer } from '../command.ts';
 import { sampleConfig } from '../runtime/config-choice.ts';

@@ -9,8 +9,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { backupAt } from '../../infra/embedded/backup/find.ts';
 import { withStartedEngines } from '../../infra/embedded/backup/home-engines.ts';
-import { backupAt } from '../../infra/embedded/backup/restore-home.ts';
 import type { RunningEngines } from '../../infra/embedded/backup/take.ts';
 import { openHome } from '../../infra/embedded/home/open.ts';
 import { homePaths } from '../../infra/embedded/home/paths.ts';

@@ -1,5 +1,5 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { isAbsolute, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { YardstickError } from '../../../errors/yardstick-error.ts';
 import { ledgerDumpSchema, sequencesSchema } from '../../../ledger/backup/dump.ts';
@@ -8,6 +8,8 @@ import { readJson, writeJson } from '../home/json-file.ts';
 /** Raised when an older Yardstick could not restore what a newer one has backed up. */
 export const backupFormat = 1;
 
+/** A path that stays in its folder. */
+const pathWithin = z.string().refine((path) => !isAbsolute(path) && !path.split('/').includes('..'));
 const fileSchema = z.strictObject({ bytes: z.int().min(0), sha256: z.string().length(64) });
 
 const common = {
@@ -17,7 +19,7 @@ const common = {
   createdAt: z.iso.datetime(),
   product: z.string(),
   /** Every other file of the backup, by its path in the folder. */
-  files: z.record(z.string(), fileSchema),
+  files: z.record(pathWithin, fileSchema),
 };
 
 const engineBackupSchema = z.strictObject({
@@ -61,6 +63,10 @@ export type EngineBackup = Backup<EngineManifest>;
 
 export const manifestName = 'manifest.json';
 
+export function hasManifest(folder: string): boolean {
+  return existsSync(join(folder, manifestName));
+}
+
 export function writeManifest(folder: string, manifest: Manifest): void {
   writeJson(join(folder, manifestName), schema.parse(manifest));
 }
@@ -95,45 +101,6 @@ function parsed<T>(file: string, as: z.ZodType<T>): T | undefined {
   }
 }
 
-/** Complete backups in a folder of backups, newest first; those that cannot be read are left out. */
-export function backupsIn(folder: string): readonly Backup[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .map((name) => join(folder, name))
-    .filter((each) => existsSync(join(each, manifestName)))
-    .flatMap((each) => {
-      try {
-        return [readBackup(each)];
-      } catch {
-        return [];
-      }
-    })
-    .sort((a, b) => b.manifest.createdAt.localeCompare(a.manifest.createdAt));
-}
-
-/** A backup with those it stands on, itself first. Errors: BACKUP_INVALID naming the one that is missing. */
-export function chainOf(backup: EngineBackup): readonly EngineBackup[] {
-  const { base } = backup.manifest;
-  if (base === null) return [backup];
-  const found = [
-    resolve(backup.folder, base.folder),
-    ...backupsIn(dirname(backup.folder)).map(({ folder }) => folder),
-  ]
-    .filter((folder) => existsSync(join(folder, manifestName)))
-    .map(readBackup)
-    .find(({ manifest }) => manifest.id === base.id);
-  if (found !== undefined && isEngineBackup(found)) return [backup, ...chainOf(found)];
-  throw new YardstickError('BACKUP_INVALID', `It stands on the backup ${base.id}, which is not there.`, {
-    subject: backup.folder,
-    advice: `Bring ${resolve(backup.folder, base.folder)} back beside it, or restore another backup.`,
-  });
-}
-
 export function isEngineBackup(backup: Backup): backup is EngineBackup {
   return backup.manifest.kind === 'engines';
-}
-
-/** How a manifest in `folder` refers to its base. */
-export function baseReference(folder: string, base: Backup): EngineManifest['base'] {
-  return { id: base.manifest.id, folder: relative(folder, base.folder) };
 }

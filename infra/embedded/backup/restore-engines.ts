@@ -6,8 +6,9 @@ import { openLedger } from '../../../ledger/open.ts';
 import { restoreWarehouse, rowsByTable } from '../../../warehouse/backup.ts';
 import { openWarehouse, type Warehouse } from '../../../warehouse/client.ts';
 import { mirroredStreams } from '../../../warehouse/committed-page.ts';
+import { chainOf } from './chain.ts';
 import { engineName, withEngineLinks } from './engine-links.ts';
-import { chainOf, type EngineBackup } from './manifest.ts';
+import type { EngineBackup } from './manifest.ts';
 import type { Progress } from './progress.ts';
 import type { RunningEngines } from './take.ts';
 

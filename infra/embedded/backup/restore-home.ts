@@ -5,11 +5,12 @@ import { YardstickError } from '../../../errors/yardstick-error.ts';
 import { livingHolder } from '../home/holder.ts';
 import { openHome } from '../home/open.ts';
 import { type HomePaths, homePaths } from '../home/paths.ts';
+import { chainOf } from './chain.ts';
 import { verifyFiles } from './checksums.ts';
 import { copyTree } from './copy-tree.ts';
 import { withStartedEngines } from './home-engines.ts';
 import { restoreHomeFiles } from './home-files.ts';
-import { type Backup, backupsIn, chainOf, isEngineBackup, manifestName, readBackup } from './manifest.ts';
+import { type Backup, isEngineBackup } from './manifest.ts';
 import type { Progress } from './progress.ts';
 import { restoreEngines } from './restore-engines.ts';
 import { stampOf } from './stamp.ts';
@@ -29,14 +30,6 @@ export interface RestoreRequest {
 export interface Restored {
   /** Where the home from before stands now; undefined when there was none. */
   readonly aside: string | undefined;
-}
-
-/** The backup that a path means: itself, or the newest of a folder of backups. Errors: BACKUP_INVALID, BACKUP_NEWER. */
-export function backupAt(path: string): Backup {
-  if (existsSync(join(path, manifestName))) return readBackup(path);
-  const [newest] = backupsIn(path);
-  if (newest !== undefined) return newest;
-  throw new YardstickError('BACKUP_INVALID', 'There is no complete backup in it.', { subject: path });
 }
 
 /**

@@ -12,9 +12,10 @@ import {
   warehouseBytes,
 } from '../../../warehouse/backup.ts';
 import { openWarehouse, type Warehouse, type WarehouseAddress } from '../../../warehouse/client.ts';
+import { baseReference, chainOf } from './chain.ts';
 import { checksumsOf } from './checksums.ts';
 import { engineName, withEngineLinks } from './engine-links.ts';
-import { baseReference, chainOf, type EngineBackup, type EngineManifest } from './manifest.ts';
+import type { EngineBackup, EngineManifest } from './manifest.ts';
 import type { Progress } from './progress.ts';
 import { assertRoom } from './room.ts';
 import { newIdentity, writeBackup } from './write-backup.ts';
