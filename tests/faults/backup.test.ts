@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,51 +6,48 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyPages } from '../../activities/verify-pages.ts';
 import { verifyVersions } from '../../activities/verify-versions.ts';
 import { prepareEngines } from '../../cli/runtime/open-context.ts';
+import { chainOf } from '../../infra/embedded/backup/chain.ts';
 import { verifyFiles } from '../../infra/embedded/backup/checksums.ts';
-import { chainOf, type EngineBackup, readBackup } from '../../infra/embedded/backup/manifest.ts';
+import { type EngineBackup, readBackup } from '../../infra/embedded/backup/manifest.ts';
+import type { Progress } from '../../infra/embedded/backup/progress.ts';
 import { restoreEngines } from '../../infra/embedded/backup/restore-engines.ts';
-import { takeBackup } from '../../infra/embedded/backup/take.ts';
+import { type RunningEngines, takeBackup } from '../../infra/embedded/backup/take.ts';
 import { type TestClickHouse, testClickHouse } from '../../infra/embedded/clickhouse/test-server.ts';
-import { type TestPostgres, testPostgres } from '../../infra/embedded/postgres/test-server.ts';
-import { newDatabase, openShop, type Shop } from './company/shop.ts';
+import { eventually } from '../../infra/embedded/processes/wait.ts';
+import { newDatabase } from './company/shop.ts';
 import { directRun } from './direct-run.ts';
-import { openSite, type Site, siteContext } from './site.ts';
+import { type Site, siteContext } from './site.ts';
 import { contradictions, differences, disagreements, stateOf } from './site-state.ts';
+import { openFilledPair, type Pair } from './stage.ts';
 
 describe('a backup of ledger and warehouse', { timeout: 600_000 }, () => {
   let folder: string;
-  let postgres: TestPostgres;
-  let servers: TestClickHouse[];
-  let shop: Shop;
+  let pair: Pair;
   let site: Site;
   let control: Site;
+  /** Of the installations that were restored. */
+  const servers: TestClickHouse[] = [];
   const taken: EngineBackup[] = [];
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'yardstick-backups-'));
-    postgres = await testPostgres();
-    servers = await Promise.all([testClickHouse(), testClickHouse()]);
-    const [mine, controls] = servers;
-    if (mine === undefined || controls === undefined) throw new Error('Two servers were started.');
-    shop = await openShop(postgres.url);
-    const open = (name: string, clickhouse: TestClickHouse) =>
-      openSite(name, { postgresUrl: postgres.url, shopUrl: shop.url, clickhouse });
-    [site, control] = await Promise.all([open('site', mine), open('control', controls)]);
-    await Promise.all([site, control].map((each) => each.run({ runId: 'first' })));
+    pair = await openFilledPair();
+    ({ site, control } = pair);
   }, 240_000);
   afterAll(async () => {
-    await site?.close();
-    await control?.close();
-    await shop?.close();
-    await Promise.all((servers ?? []).map((server) => server.stop()));
-    await postgres?.stop();
+    await Promise.all(servers.map((server) => server.stop()));
+    await pair?.stop();
     rmSync(folder, { recursive: true, force: true });
   }, 120_000);
 
-  const backUp = async (base?: EngineBackup, signal = new AbortController().signal) => {
+  const backUp = async (
+    base?: EngineBackup,
+    signal = new AbortController().signal,
+    onProgress: Progress = () => {},
+  ) => {
     const backup = await takeBackup({
-      engines: enginesOf(site, servers[0]),
-      ...{ into: folder, base, config: null, copyFiles() {}, onProgress() {}, signal },
+      engines: enginesOf(site.address.ledgerUrl, pair.server),
+      ...{ into: folder, base, config: null, copyFiles() {}, onProgress, signal },
     });
     taken.push(backup);
     return backup;
@@ -61,13 +58,9 @@ describe('a backup of ledger and warehouse', { timeout: 600_000 }, () => {
     for (const each of chainOf(backup)) await verifyFiles(each, () => {});
     const clickhouse = await testClickHouse();
     servers.push(clickhouse);
-    const ledgerUrl = await newDatabase(postgres.url, `restored_${servers.length}`);
+    const ledgerUrl = await newDatabase(pair.postgresUrl, `restored_${servers.length}`);
     const address = { ...site.address, ledgerUrl, clickhouse: addressOf(clickhouse) };
-    await restoreEngines(
-      { ledgerUrl, clickhouse: addressOf(clickhouse), engineBackups: join(clickhouse.dataDir, 'backups') },
-      backup,
-      () => {},
-    );
+    await restoreEngines(enginesOf(ledgerUrl, clickhouse), backup, () => {});
     const context = siteContext(address);
     // What every start does.
     await prepareEngines(address, context);
@@ -86,7 +79,7 @@ describe('a backup of ledger and warehouse', { timeout: 600_000 }, () => {
   });
 
   it('taken at any moment of a run is made whole by the next one', async () => {
-    await shop.change(1);
+    await pair.shop.change(1);
     const begun = taken.length;
     let over = false;
     const running = directRun(
@@ -127,7 +120,7 @@ describe('a backup of ledger and warehouse', { timeout: 600_000 }, () => {
       Object.entries(manifest.files)
         .filter(([name]) => name.startsWith('warehouse/') && !name.endsWith('.backup'))
         .reduce((sum, [, file]) => sum + file.bytes, 0);
-    await shop.change(2);
+    await pair.shop.change(2);
     const next = await backUp(taken.at(-1));
     expect(bytes(next)).toBeLessThan(bytes(base) / 2);
     const elsewhere = `${folder}-moved`;
@@ -152,15 +145,32 @@ describe('a backup of ledger and warehouse', { timeout: 600_000 }, () => {
     await rename(`${folder}-gone`, base.folder);
   });
 
-  it('that is told to stop leaves nothing behind', async () => {
-    const before = readdirSync(folder).sort();
+  const written = () => readdirSync(folder, { recursive: true }).map(String);
+  const isEngineWriting = () =>
+    readdirSync(folder).some(
+      (name) => name.includes('.unfinished-') && existsSync(join(folder, name, 'warehouse')),
+    );
+  /** When a backup is told to stop: the step that it has begun, and what must have happened besides. */
+  const moments = [
+    ['at its beginning', 'Ledger', () => true],
+    ['while the engine writes', 'Warehouse', isEngineWriting],
+    ['at its end', 'Checksums', () => true],
+  ] as const;
+
+  it.each(moments)('that is told to stop %s leaves nothing behind', async (moment, step, isNow) => {
+    const before = written().sort();
     const stop = new AbortController();
-    const stopped = backUp(undefined, stop.signal);
-    stop.abort(new Error('told to stop'));
+    const stopped = backUp(undefined, stop.signal, (begun) => {
+      if (begun === step)
+        void eventually(async () => isNow(), { withinMs: 60_000, everyMs: 1 }).then(() =>
+          stop.abort(new Error('told to stop')),
+        );
+    });
     await expect(stopped).rejects.toThrow('told to stop');
-    expect(readdirSync(folder).sort()).toEqual(before);
+    expect(written().sort()).toEqual(before);
+    expect(readdirSync(join(pair.server.dataDir, 'backups'))).toEqual([]);
     // The lease is free again.
-    expect((await site.run({ runId: 'third' })).problems).toEqual([]);
+    expect((await site.run({ runId: moment })).problems).toEqual([]);
   });
 });
 
@@ -168,11 +178,6 @@ function addressOf({ url, username, password }: TestClickHouse) {
   return { url, username, password };
 }
 
-function enginesOf(site: Site, server: TestClickHouse | undefined) {
-  if (server === undefined) throw new Error('The site has a server.');
-  return {
-    ledgerUrl: site.address.ledgerUrl,
-    clickhouse: addressOf(server),
-    engineBackups: join(server.dataDir, 'backups'),
-  };
+function enginesOf(ledgerUrl: string, server: TestClickHouse): RunningEngines {
+  return { ledgerUrl, clickhouse: addressOf(server), engineBackups: join(server.dataDir, 'backups') };
 }

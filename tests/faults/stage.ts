@@ -7,6 +7,10 @@ import { openSite, type Site } from './site.ts';
 export interface Stage {
   readonly shop: Shop;
   readonly sites: readonly Site[];
+  /** The ClickHouse of each site. */
+  readonly servers: readonly TestClickHouse[];
+  /** Where further databases can be made. */
+  readonly postgresUrl: string;
   stop(): Promise<void>;
 }
 
@@ -20,7 +24,7 @@ export async function openStage(
   const servers = await Promise.all(names.map((name) => serverFor(folders[name])));
   const sites = await Promise.all(servers.map((server, index) => siteOn(server, names[index] ?? '')));
   return {
-    ...{ shop, sites },
+    ...{ shop, sites, servers, postgresUrl: postgres.url },
     stop: async () => {
       await Promise.all(sites.map((site) => site.close()));
       await shop.close();
@@ -40,22 +44,23 @@ function serverFor(folder: string | undefined): Promise<TestClickHouse> {
 }
 
 /** A site that something happens to, and one that is left in peace: in the end both must show the same. */
-export interface Pair {
-  readonly shop: Shop;
+export interface Pair extends Pick<Stage, 'shop' | 'postgresUrl' | 'stop'> {
   readonly site: Site;
+  /** The site's ClickHouse. */
+  readonly server: TestClickHouse;
   readonly control: Site;
-  stop(): Promise<void>;
 }
 
 /** `folder` is where the warehouse of the site stands, when that matters. */
 export async function openPair(folder?: string): Promise<Pair> {
-  const { shop, sites, stop } = await openStage(
+  const { sites, servers, ...stage } = await openStage(
     ['site', 'control'],
     folder === undefined ? {} : { site: folder },
   );
-  const [site, control] = sites;
-  if (site === undefined || control === undefined) throw new Error('Two sites were asked for.');
-  return { shop, site, control, stop };
+  const [[site, control], [server]] = [sites, servers];
+  if (site === undefined || control === undefined || server === undefined)
+    throw new Error('Two sites were asked for.');
+  return { ...stage, site, server, control };
 }
 
 /** The same, with everything read, built and published once on both. */

@@ -12,10 +12,15 @@ const readers = 8;
 const smallBytes = 2 ** 20;
 
 /** Size and SHA-256 of every file below a folder but the manifest. */
-export async function checksumsOf(folder: string, onProgress: Progress): Promise<Files> {
+export async function checksumsOf(
+  folder: string,
+  onProgress: Progress,
+  signal?: AbortSignal,
+): Promise<Files> {
   const files: Record<string, { bytes: number; sha256: string }> = {};
   const names = await filesBelow(folder);
   await eachAtOnce(names, onProgress, async (name) => {
+    signal?.throwIfAborted();
     files[name] = await checksumOf(join(folder, name));
   });
   return files;
@@ -25,8 +30,9 @@ export async function checksumsOf(folder: string, onProgress: Progress): Promise
 export async function verifyFiles({ folder, manifest }: Backup, onProgress: Progress): Promise<void> {
   await eachAtOnce(Object.entries(manifest.files), onProgress, async ([name, file]) => {
     const path = join(folder, name);
-    const found = await checksumOf(path).catch(() => undefined);
-    if (found === undefined) throw invalid(path, 'The file is missing.');
+    const found = await checksumOf(path).catch((cause: unknown) => {
+      throw invalid(path, 'The file is missing or cannot be read.', cause);
+    });
     if (found.bytes !== file.bytes || found.sha256 !== file.sha256)
       throw invalid(path, 'The file is not the one that was backed up: its checksum differs.');
   });
@@ -67,6 +73,6 @@ async function checksumOf(path: string): Promise<{ bytes: number; sha256: string
   return { bytes: size, sha256: hash.digest('hex') };
 }
 
-function invalid(subject: string, happened: string): YardstickError {
-  return new YardstickError('BACKUP_INVALID', happened, { subject });
+function invalid(subject: string, happened: string, cause?: unknown): YardstickError {
+  return new YardstickError('BACKUP_INVALID', happened, { subject, cause });
 }

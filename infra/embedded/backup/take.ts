@@ -62,7 +62,7 @@ export async function takeBackup(request: BackupRequest): Promise<EngineBackup> 
       return {
         ...{ ...identity, kind: 'engines', ...content, config },
         base: base === undefined ? null : baseReference(join(into, identity.id), base),
-        files: await checksumsOf(folder, onProgress),
+        files: await checksumsOf(folder, onProgress, signal),
       };
     });
   } catch (caught) {
