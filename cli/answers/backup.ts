@@ -19,6 +19,7 @@ import { readInstallation } from '../runtime/installation.ts';
 import { toldToStop } from '../runtime/told-to-stop.ts';
 import { progressView } from '../text/backup-progress.ts';
 import { bytes, count, counted } from '../text/format.ts';
+import { shellWord } from '../text/shell-word.ts';
 
 export interface BackupOptions extends CommonOptions {
   /** A backup to build on; `false` for none; undefined for the newest in the folder whose own base is there. */
@@ -84,7 +85,7 @@ function answer({ folder, manifest }: EngineBackup, base: EngineBackup | undefin
       `Release ${release}: ${counted(tables, 'table')} of the warehouse, ${count(ledgerRows)} rows of the ledger, ${bytes(written)} written.`,
       ...(base === undefined ? [] : [`It stands on ${base.folder}: keep that one too.`]),
       'It holds passwords and the accounts of the portal: keep it where nobody else can read it.',
-      `Restore it with: yardstick restore ${folder}`,
+      `Restore it with: yardstick restore ${shellWord(folder)}`,
     ].join('\n'),
   };
 }

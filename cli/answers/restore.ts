@@ -9,6 +9,7 @@ import type { Answer } from '../command.ts';
 import { sampleConfig } from '../runtime/config-choice.ts';
 import { readInstallation, writeInstallation } from '../runtime/installation.ts';
 import { progressView } from '../text/backup-progress.ts';
+import { shellWord } from '../text/shell-word.ts';
 
 /** Restores a backup into this home, which must be empty unless it is to be replaced. */
 export async function restore(path: string, { replace }: { readonly replace: boolean }): Promise<Answer> {
@@ -28,7 +29,7 @@ export async function restore(path: string, { replace }: { readonly replace: boo
       ...(aside === undefined
         ? []
         : [`What stood there before is now in ${aside}; delete it when all is well.`]),
-      `Start it with: yardstick start${config === undefined ? '' : ` --config ${config}`}`,
+      `Start it with: yardstick start${config === undefined ? '' : ` --config ${shellWord(config)}`}`,
     ].join('\n'),
   };
 }

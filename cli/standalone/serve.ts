@@ -5,6 +5,7 @@ import { hashPassword, spawnClickHouse } from '../../infra/embedded/clickhouse/s
 import { assertFree } from '../../infra/embedded/ports.ts';
 import { supervise } from '../../infra/embedded/supervise.ts';
 import { toldToStop } from '../runtime/told-to-stop.ts';
+import { shellWord } from '../text/shell-word.ts';
 import { passwordOf } from './password.ts';
 
 export interface StandaloneOptions {
@@ -84,8 +85,4 @@ async function versionAt(url: string, user: string, password: string): Promise<s
   const headers = { 'X-ClickHouse-User': user, 'X-ClickHouse-Key': password };
   const response = await fetch(url, { method: 'POST', headers, body: 'SELECT version()' });
   return (await response.text()).trim();
-}
-
-function shellWord(text: string): string {
-  return /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
