@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { smallDisk } from '../../../tests/harness/small-disk.ts';
 import { homePaths } from '../home/paths.ts';
 import { restoreHome } from './restore-home.ts';
 import { leftByKilled, testFilesBackup } from './test-backup.ts';
@@ -23,6 +24,16 @@ test('a restore makes the folders above the home, and takes away what a killed o
   const { aside } = await restoreHome({ ...quietly, backup, paths, replace: true });
   const there = [killed, another, aside ?? '', join(paths.root, 'kept')].map((each) => existsSync(each));
   expect(there).toEqual([false, true, true, true]);
+});
+
+test('a home that is a disk of its own is refused before anything is built', async ({ skip }) => {
+  const disk = smallDisk(8);
+  if (disk === undefined) return skip('It needs the right to mount a disk.');
+  const backup = await testFilesBackup(join(folder, 'backups'));
+  const restored = restoreHome({ ...quietly, backup, paths: homePaths(disk.folder), replace: false });
+  await expect(restored).rejects.toMatchObject({ code: 'HOME_UNWRITABLE', subject: disk.folder });
+  await restoreHome({ ...quietly, backup, paths: homePaths(join(disk.folder, 'home')), replace: false });
+  disk.remove();
 });
 
 test('a home where none can be made is refused', async () => {

@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { YardstickError } from '../../../errors/yardstick-error.ts';
 import { livingHolder } from '../home/holder.ts';
@@ -41,6 +50,7 @@ export async function restoreHome(request: RestoreRequest): Promise<Restored> {
   const { backup, paths, replace, onProgress } = request;
   assertFree(paths, replace);
   clearBeside(paths);
+  assertReplaceable(paths);
   for (const each of isEngineBackup(backup) ? chainOf(backup) : [backup]) await verifyFiles(each, onProgress);
   // A name that was never used: PostgreSQL's folder may be a link whose target is named after it.
   const beside = homePaths(unfinished(`${paths.root}.${randomBytes(6).toString('hex')}`));
@@ -92,6 +102,15 @@ function clearBeside({ root }: HomePaths): void {
       cause,
     });
   }
+}
+
+/** A disk that is mounted there cannot make room for another folder, as a container's volume cannot. */
+function assertReplaceable({ root }: HomePaths): void {
+  if (!existsSync(root) || lstatSync(root).dev === statSync(dirname(root)).dev) return;
+  throw new YardstickError('HOME_UNWRITABLE', 'The data home is a disk of its own.', {
+    subject: root,
+    advice: 'Set YARDSTICK_HOME to a folder on that disk.',
+  });
 }
 
 function takePlace(beside: HomePaths, paths: HomePaths): string | undefined {
