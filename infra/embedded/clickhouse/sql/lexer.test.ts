@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { tokens } from './lexer.ts';
+import { identifierName, tokens } from './lexer.ts';
 import { unquoted } from './literals.ts';
 
 const texts = (sql: string) => [...tokens(sql)].map(({ text }) => text);
@@ -36,4 +36,9 @@ test.each([
   ['“a”', 'a'],
 ])('%s stands for %j', (literal, value) => {
   expect(unquoted(literal)).toBe(value);
+});
+
+test('an identifier is told by its name, however it is quoted', () => {
+  const names = [...tokens('file `f\\x69le` "file" “file” \'file\' 7')].map(identifierName);
+  expect(names).toEqual(['file', 'file', 'file', 'file', undefined, undefined]);
 });
