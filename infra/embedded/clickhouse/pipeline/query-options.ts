@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { refuseDialect } from '../dialect.ts';
 import { ServerError } from '../server-error.ts';
 
 /** What the parameters of a request ask for. */
@@ -103,9 +104,7 @@ function sessionTimeout(text: string): number {
 function checkedSetting([name, value]: [string, string]): [string, string] {
   if (!/^[A-Za-z_][\w.]*$/.test(name))
     throw new ServerError(115, 'UNKNOWN_SETTING', `Unknown setting '${name}'`);
-  // Another dialect would be parsed by other rules than those that the checks of this endpoint follow.
-  if (name.endsWith('dialect') && value !== 'clickhouse')
-    throw new ServerError(48, 'NOT_IMPLEMENTED', `The embedded endpoint speaks the ClickHouse dialect only`);
+  refuseDialect(name, value);
   return [name, value];
 }
 
