@@ -137,6 +137,8 @@ describe.each(['east', 'maker'])('%s is refused', (user) => {
     expect(await as('default', 'SET max_threads = 3', server.password, session)).toBe('');
     expect(await as(user, 'SELECT note FROM mart.kept', 'p', session)).toBe('open\n');
     expect(await as(user, "SET log_comment = ''", 'p', session)).toMatch(/^Code: /);
+    for (const roles of ['ALL', 'NONE', 'DEFAULT'])
+      expect(await as(user, `SET ROLE ${roles}`, 'p', session)).toBe('');
     expect(await as(user, 'SELECT note FROM mart.kept', 'p', session)).toBe('open\n');
   });
 });

@@ -74,7 +74,7 @@ test.each([
   'KILL QUERY WHERE 1',
   'SYSTEM STOP MERGES',
   'SET ROLE admin',
-  'SET /* x */ ROLE ALL',
+  'SET /* x */ ROLE everyone',
   'SET DEFAULT ROLE admin TO default',
   'SET ROLE admin; SELECT * FROM raw.t',
   'INSERT INTO mart.t VALUES (2)',
@@ -100,7 +100,11 @@ test("a reader's named session stays a reader's", async () => {
   const session = { session_id: 's' };
   expect(await as('reader', 'SELECT 1', session)).toBe('1\n');
   expect(await as('reader', 'SET readonly = 0', session)).toContain('Code: 164');
-  expect(await as('reader', 'SELECT * FROM raw.t', session)).toContain('Code: 497');
+  for (const roles of ['ALL', 'NONE', 'DEFAULT']) {
+    expect(await as('reader', `SET ROLE ${roles}`, session)).toBe('');
+    expect(await as('reader', 'SELECT * FROM raw.t', session)).toContain('Code: 497');
+    expect(await as('reader', 'SELECT a FROM mart.t', session)).toBe('1\n');
+  }
 });
 
 test("one user's named session is not another's", async () => {

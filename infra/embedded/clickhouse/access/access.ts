@@ -11,7 +11,7 @@ import { lookUpTables } from './look-up-tables.ts';
 import { type AccessModel, type AccessRole, emptyModel } from './model.ts';
 import { inDatabase } from './rights-text.ts';
 import { type TableFilters, tableFilters } from './row-filters.ts';
-import { type SessionRights, sessionRights } from './session-rights.ts';
+import { type RoleChoice, type SessionRights, sessionRights } from './session-rights.ts';
 import { answerSql } from './show.ts';
 import type { AccessChange, AccessQuestion } from './statement.ts';
 import { readAccess, writeAccess } from './store.ts';
@@ -78,8 +78,8 @@ export class Access {
   }
 
   /** What a session of the user gets. Throws 511 and 512 for roles it may not put on. */
-  rightsOf(user: ClickHouseUser, roles: readonly string[]): SessionRights {
-    return sessionRights(user, roles, this.#model);
+  rightsOf(user: ClickHouseUser, choice: RoleChoice): SessionRights {
+    return sessionRights(user, choice, this.#model);
   }
 
   /** Makes sure that filters stand on every table that needs them; call it before a filtered user's statement is let in. */
@@ -121,12 +121,12 @@ export class Access {
     user: ClickHouseUser,
     question: AccessQuestion,
     rest: string,
-    roles: readonly string[],
+    choice: RoleChoice,
     database = 'default',
   ): string {
     if (user.rights !== 'admin' && !isAboutOneself(question, user.name))
       throw denied(user.name, 'SHOW ACCESS ON *.*');
-    const rights = this.rightsOf(user, roles);
+    const rights = this.rightsOf(user, choice);
     const { configured } = this.#parts;
     return answerSql(question, { model: this.#model, configured, asking: user.name, rights, database }, rest);
   }

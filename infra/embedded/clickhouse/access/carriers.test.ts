@@ -9,7 +9,7 @@ import { queryOptions } from '../pipeline/query-options.ts';
 import type { ClickHouseUser } from '../users.ts';
 import { lookUpTables } from './look-up-tables.ts';
 import { emptyModel } from './model.ts';
-import { sessionRights } from './session-rights.ts';
+import { defaultChoice, sessionRights } from './session-rights.ts';
 import { serverConfig, usersConfig } from './users-xml.ts';
 
 /** The engine alone, without the gate: what holds here does not depend on looking at the text of statements. */
@@ -52,14 +52,14 @@ test.each([
   'SELECT id FROM mart.through',
 ])('the engine itself filters %s', async (sql) => {
   const session = engine.session();
-  await prepareSession(session, options, sessionRights(east, [], emptyModel));
+  await prepareSession(session, options, sessionRights(east, defaultChoice, emptyModel));
   expect(Buffer.from((await session.run(sql)).bytes).toString()).toBe('1\n');
   session.close();
 });
 
 test('the engine itself keeps a filtered session from changing what carries its filters', async () => {
   const session = engine.session();
-  await prepareSession(session, options, sessionRights(east, [], emptyModel));
+  await prepareSession(session, options, sessionRights(east, defaultChoice, emptyModel));
   for (const sql of [
     "SET log_comment = ''",
     "SELECT 1 SETTINGS log_comment = ''",

@@ -68,6 +68,12 @@ describe('statements about users and rights', () => {
     });
   });
 
+  test('SET ROLE keeps words and names apart', () => {
+    expect(parseAccess('SET ROLE DEFAULT')).toEqual({ kind: 'set-role', roles: 'default' });
+    expect(parseAccess('SET ROLE `default`, none')).toMatchObject({ roles: { names: ['default', 'none'] } });
+    expect(parseAccess('SET ROLE NONE;')).toMatchObject({ roles: { all: false, names: [] } });
+  });
+
   test.each([
     'SELECT 1',
     'SHOW TABLES',

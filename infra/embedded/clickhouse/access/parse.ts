@@ -1,8 +1,9 @@
 import { ServerError } from '../server-error.ts';
 import { isWord, type Token, tokens } from '../sql/lexer.ts';
 import { Cursor } from './cursor.ts';
+import type { NameSet } from './model.ts';
 import { parseGrant, parseRevoke, parseSetDefaultRole } from './parse-grant.ts';
-import { parseConditions, parseNames, refuseCluster } from './parse-parts.ts';
+import { parseConditions, parseNameSet, parseNames, refuseCluster } from './parse-parts.ts';
 import { parsePolicy } from './parse-policy.ts';
 import { parseShow } from './parse-show.ts';
 import { parseUser } from './parse-user.ts';
@@ -16,6 +17,7 @@ export function parseAccess(sql: string): AccessStatement | undefined {
   const all = [...tokens(sql)];
   const cursor = new Cursor(sql, all);
   if (isWord(all[0], 'SHOW')) return parseShow(cursor);
+  if (cursor.takes('SET', 'ROLE')) return { kind: 'set-role', roles: parseRolesToPutOn(cursor) };
   const change = parseChange(cursor, all);
   return change === undefined ? undefined : { kind: 'change', change };
 }
@@ -35,6 +37,10 @@ function parseChange(cursor: Cursor, all: readonly Token[]): AccessChange | unde
   for (const words of [['QUOTA'], ['SETTINGS', 'PROFILE'], ['PROFILE'], ['MASKING', 'POLICY']])
     if (cursor.sees(...words)) throw notHere(words.join(' '));
   return undefined;
+}
+
+function parseRolesToPutOn(cursor: Cursor): NameSet | 'default' {
+  return ended(cursor, cursor.takes('DEFAULT') ? 'default' : parseNameSet(cursor));
 }
 
 function parseRole(cursor: Cursor, verb: 'CREATE' | 'ALTER' | 'DROP'): AccessChange {

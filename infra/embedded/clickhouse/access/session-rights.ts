@@ -1,7 +1,15 @@
+import type { RoleNames } from '../sql/endpoint-names.ts';
 import { type ClickHouseUser, publishedDatabases } from '../users.ts';
 import { engineRole, filterTag } from './engine-role.ts';
 import { notGranted, unknownEntity } from './errors.ts';
-import { type AccessModel, type AccessRole, type AccessUser, includes, policyKey } from './model.ts';
+import {
+  type AccessModel,
+  type AccessRole,
+  type AccessUser,
+  includes,
+  type NameSet,
+  policyKey,
+} from './model.ts';
 
 /** What a session of a user is put into before its statement runs. */
 export interface SessionRights {
@@ -11,25 +19,29 @@ export interface SessionRights {
   readonly filters: readonly string[] | undefined;
   readonly readOnly: boolean;
   readonly defaultDatabase: string | undefined;
-  /** The roles by the names that SQL gave them. */
-  readonly roles: readonly string[];
+  readonly roles: RoleNames;
 }
 
-/** Throws 511 and 512 for roles that the user may not put on. */
-export function sessionRights(
-  user: ClickHouseUser,
-  asked: readonly string[],
-  model: AccessModel,
-): SessionRights {
-  if (user.rights === 'granted') return grantedRights(user.name, asked, model);
-  const own = [user.rights, user.rights === 'reader' ? readerRole(user) : 'admin'];
-  const other = asked.find((role) => !own.includes(role));
-  if (other !== undefined) throw notGranted(user.name, other);
-  const none = { defaultDatabase: undefined, roles: [] };
-  if (user.rights === 'admin')
-    return { ...none, engineRoles: undefined, filters: undefined, readOnly: false };
-  if (user.rights === 'loader')
-    return { ...none, engineRoles: ['loader'], filters: undefined, readOnly: false };
+/** Which of the user's roles a session has on. */
+export interface RoleChoice {
+  /** Those that the request names; none: what `SET ROLE` said. */
+  readonly asked: readonly string[];
+  /** Those that `SET ROLE` put on; undefined: the default ones. */
+  readonly kept: readonly string[] | undefined;
+}
+
+export const defaultChoice: RoleChoice = { asked: [], kept: undefined };
+
+/** Throws 511 and 512 for roles that the request names and the user may not put on. */
+export function sessionRights(user: ClickHouseUser, choice: RoleChoice, model: AccessModel): SessionRights {
+  if (user.rights === 'granted') return grantedRights(user.name, choice, model);
+  for (const role of choice.asked) refuseForeignRole(user, role);
+  const none = {
+    ...{ readOnly: false, defaultDatabase: undefined },
+    roles: { current: [], enabled: [], byDefault: [] },
+  };
+  if (user.rights === 'admin') return { ...none, engineRoles: undefined, filters: undefined };
+  if (user.rights === 'loader') return { ...none, engineRoles: ['loader'], filters: undefined };
   const filters = [...policiesOf(model, [user.name]), ...(user.rows === undefined ? [] : [rowsTag(user)])];
   return { ...none, engineRoles: ['everyone', readerRole(user)], filters, readOnly: true };
 }
@@ -50,7 +62,7 @@ export function rowsTag(user: ClickHouseUser): string {
 }
 
 /** Roles with those granted to them, and theirs. */
-export function withGrantedRoles(model: AccessModel, names: readonly string[]): string[] {
+function withGrantedRoles(model: AccessModel, names: readonly string[]): string[] {
   const reached = new Set<string>();
   const visit = (name: string): void => {
     if (reached.has(name)) return;
@@ -62,16 +74,38 @@ export function withGrantedRoles(model: AccessModel, names: readonly string[]): 
 }
 
 /** The roles a session of the user begins with. */
-export function defaultRolesOf(user: AccessUser): string[] {
+function defaultRolesOf(user: AccessUser): string[] {
   return user.roles.map(({ role }) => role).filter((role) => includes(user.defaultRoles, role));
 }
 
-function grantedRights(name: string, asked: readonly string[], model: AccessModel): SessionRights {
-  const user = model.users.find((each) => each.name === name);
-  if (user === undefined) throw unknownEntity('user', name);
-  const chosen =
-    asked.length === 0 ? defaultRolesOf(user) : asked.map((role) => grantedRole(user, role, model));
-  const roles = withGrantedRoles(model, chosen);
+/** The roles that `SET ROLE` puts on; undefined: the default ones. Throws 511 and 512. */
+export function rolesToPutOn(
+  user: ClickHouseUser,
+  roles: NameSet | 'default',
+  model: AccessModel,
+): readonly string[] | undefined {
+  if (roles === 'default') return undefined;
+  const named = [...roles.names, ...roles.except];
+  if (user.rights !== 'granted') {
+    for (const role of named) refuseForeignRole(user, role);
+    return undefined;
+  }
+  const holder = userNamed(model, user.name);
+  for (const role of named) grantedRole(holder, role, model);
+  return holder.roles.map(({ role }) => role).filter((role) => includes(roles, role));
+}
+
+/** Users of the configuration have the one role that their entry gives them. */
+function refuseForeignRole(user: ClickHouseUser, role: string): void {
+  const own = [user.rights, user.rights === 'reader' ? readerRole(user) : 'admin'];
+  if (!own.includes(role)) throw notGranted(user.name, role);
+}
+
+function grantedRights(name: string, choice: RoleChoice, model: AccessModel): SessionRights {
+  const user = userNamed(model, name);
+  const byDefault = defaultRolesOf(user);
+  const current = chosenRoles(user, choice, model) ?? byDefault;
+  const roles = withGrantedRoles(model, current);
   const holders = [
     ...(user.grants.length === 0 ? [] : [engineRole('user', name)]),
     ...roles
@@ -83,8 +117,20 @@ function grantedRights(name: string, asked: readonly string[], model: AccessMode
     filters: policiesOf(model, [name, ...roles]),
     readOnly: false,
     defaultDatabase: user.defaultDatabase,
-    roles: chosen,
+    roles: { current, enabled: roles, byDefault },
   };
+}
+
+/** Of what `SET ROLE` said, a role that was taken from the user since is left out, as in a server. */
+function chosenRoles(user: AccessUser, { asked, kept }: RoleChoice, model: AccessModel) {
+  if (asked.length > 0) return asked.map((role) => grantedRole(user, role, model));
+  return kept?.filter((role) => user.roles.some((granted) => granted.role === role));
+}
+
+function userNamed(model: AccessModel, name: string): AccessUser {
+  const user = model.users.find((each) => each.name === name);
+  if (user === undefined) throw unknownEntity('user', name);
+  return user;
 }
 
 function grantedRole(user: AccessUser, role: string, model: AccessModel): string {

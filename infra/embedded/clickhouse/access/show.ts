@@ -2,7 +2,7 @@ import { quotedIdentifier, stringLiteral } from '../sql/literals.ts';
 import type { ClickHouseUser } from '../users.ts';
 import { unknownEntity, unknownPolicy, unknownPrincipal } from './errors.ts';
 import type { AccessModel, AccessRole, AccessUser, NameSet, RowPolicy } from './model.ts';
-import { defaultRolesOf, readableDatabases, type SessionRights, withGrantedRoles } from './session-rights.ts';
+import { readableDatabases, type SessionRights } from './session-rights.ts';
 import type { AccessQuestion, PolicyTarget } from './statement.ts';
 
 /** Who asks, and what there is to tell. */
@@ -38,9 +38,9 @@ function answer(question: AccessQuestion, context: ShowContext): Answer {
     case 'show-roles':
       return list('name', model.roles.map(({ name }) => name).sort());
     case 'show-current-roles':
-      return roleList(context, context.rights.roles);
+      return roleList(context, context.rights.roles.current);
     case 'show-enabled-roles':
-      return roleList(context, withGrantedRoles(model, context.rights.roles));
+      return roleList(context, context.rights.roles.enabled);
     case 'show-policies':
       return list('name', policiesOn(question.on, context).map(fullName).sort());
     case 'show-grants':
@@ -67,12 +67,11 @@ function list(column: string, values: readonly string[]): Answer {
   return { columns: [column], rows: values.map((value) => [value]) };
 }
 
-function roleList({ model, asking }: ShowContext, roles: readonly string[]): Answer {
+function roleList({ model, asking, rights }: ShowContext, roles: readonly string[]): Answer {
   const user = model.users.find(({ name }) => name === asking);
-  const defaults = user === undefined ? [] : defaultRolesOf(user);
   const row = (role: string) => {
     const granted = user?.roles.find((each) => each.role === role);
-    return [role, granted?.adminOption ? '1' : '0', defaults.includes(role) ? '1' : '0'];
+    return [role, granted?.adminOption ? '1' : '0', rights.roles.byDefault.includes(role) ? '1' : '0'];
   };
   return { columns: ['role_name', 'with_admin_option', 'is_default'], rows: roles.map(row) };
 }

@@ -114,5 +114,7 @@ export type AccessQuestion =
 
 export type AccessStatement =
   | { readonly kind: 'change'; readonly change: AccessChange }
+  /** SET ROLE, which counts for the session. */
+  | { readonly kind: 'set-role'; readonly roles: NameSet | 'default' }
   /** `format` and what follows stay for the statement that answers. */
   | { readonly kind: 'question'; readonly question: AccessQuestion; readonly rest: string };

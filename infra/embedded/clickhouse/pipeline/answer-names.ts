@@ -1,13 +1,12 @@
-import { type RequestNames, withEndpointNames } from '../sql/endpoint-names.ts';
-import { processesView } from '../system/views.ts';
+import { type RequestNames, type SystemTables, withEndpointNames } from '../sql/endpoint-names.ts';
 import type { Statement } from './classify.ts';
 
 /**
  * Answers what only the endpoint knows in statements that read or insert; in definitions it would freeze one user's name.
  * See `withEndpointNames`.
  */
-export function answerNames(statement: Statement, names: RequestNames): Statement {
-  const answered = (sql: string) => withEndpointNames(sql, names, processesView);
+export function answerNames(statement: Statement, names: RequestNames, tables: SystemTables): Statement {
+  const answered = (sql: string) => withEndpointNames(sql, names, tables);
   if (statement.kind === 'insert') return { ...statement, sql: answered(statement.sql) };
   if (statement.kind !== 'read') return statement;
   const { output } = statement;

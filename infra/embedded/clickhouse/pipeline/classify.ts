@@ -23,6 +23,8 @@ export type Statement =
   | { readonly kind: 'insert'; readonly sql: string }
   /** SET and USE. */
   | { readonly kind: 'session'; readonly sql: string }
+  /** SET ROLE, which the endpoint remembers itself: the engine's roles are its own. Undefined: the default ones. */
+  | { readonly kind: 'set-role'; readonly sql: string; readonly roles: readonly string[] | undefined }
   /** KILL QUERY. */
   | { readonly kind: 'kill'; readonly sql: string; readonly kill: KillQuery; readonly format: string }
   /** SYSTEM FLUSH LOGS, which the endpoint does itself: the log is its own. */

@@ -63,7 +63,7 @@ export async function execute(
 }
 
 /** Those that the engine runs itself. */
-export type EngineStatement = Exclude<ReadyStatement, { kind: 'kill' | 'flush-logs' }>;
+export type EngineStatement = Exclude<ReadyStatement, { kind: 'kill' | 'flush-logs' | 'set-role' }>;
 
 async function read(
   session: EngineSession,

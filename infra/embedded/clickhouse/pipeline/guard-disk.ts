@@ -65,6 +65,7 @@ function fillsDisk(statement: Statement): boolean {
   switch (statement.kind) {
     case 'read':
     case 'session':
+    case 'set-role':
     case 'kill':
     case 'flush-logs':
       return false;

@@ -5,7 +5,7 @@ import { ServerError } from '../server-error.ts';
 import { tokens } from '../sql/lexer.ts';
 import type { ReadyStatement } from './execute.ts';
 import { attachTables, detachTables, type ExternalTable } from './external-tables.ts';
-import { prepareSession } from './prepare-session.ts';
+import { beginSession, prepareSession } from './prepare-session.ts';
 import type { QueryOptions } from './query-options.ts';
 import { takeBack, takingBack } from './session-state.ts';
 import type { SessionMemory } from './sessions.ts';
@@ -35,11 +35,13 @@ export async function inPreparedSession<T>(
   }
   refuseForeignParams(memory, options, statement);
   if (!memory.lasting) return inRemembered(session, memory, { options, rights, statement }, work);
+  if (!memory.begun) await beginSession(session, rights);
+  memory.begun = true;
   // SET and USE are about the session itself, so nothing of the request may lie over it.
   const asked = statement.kind === 'session' ? withoutState(options) : options;
-  const back = await takingBack(session, asked);
+  const back = await takingBack(session, asked, rights);
   try {
-    await prepareSession(session, asked, rights);
+    await prepareSession(session, asked, rights, true);
     return await work();
   } finally {
     await takeBack(session, back);

@@ -1,5 +1,6 @@
 import type { Access } from '../access/access.ts';
 import { parseAccess } from '../access/parse.ts';
+import { type RoleChoice, rolesToPutOn } from '../access/session-rights.ts';
 import { ServerError } from '../server-error.ts';
 import { isWord, tokens } from '../sql/lexer.ts';
 import { outputClause } from '../sql/output-clause.ts';
@@ -16,11 +17,12 @@ interface Asking {
 
 /**
  * Users and rights are the endpoint's own: a change of them is applied here and nothing is left to run; a question becomes a
- * SELECT of the answer. Any other statement is returned as it is.
+ * SELECT of the answer, SET ROLE a note for the session. Any other statement is returned as it is.
  */
 export async function manageAccess(
   access: Access,
   { user, options, readOnlyMethod }: Asking,
+  choice: RoleChoice,
   statement: Statement,
 ): Promise<Statement | undefined> {
   if (statement.kind === 'insert' || statement.kind === 'insert-data') return statement;
@@ -32,7 +34,9 @@ export async function manageAccess(
     await access.change(user, managed.change, options.database);
     return undefined;
   }
-  const sql = access.answer(user, managed.question, managed.rest, options.role, options.database);
+  if (managed.kind === 'set-role')
+    return { kind: 'set-role', sql: statement.sql, roles: rolesToPutOn(user, managed.roles, access.model) };
+  const sql = access.answer(user, managed.question, managed.rest, choice, options.database);
   const output = outputClause(sql);
   return { kind: 'read', sql, output, format: formatName(output.format ?? options.defaultFormat) };
 }

@@ -4,6 +4,12 @@ import type { EngineSession } from '../engine/session.ts';
 import { quotedIdentifier, stringLiteral } from '../sql/literals.ts';
 import type { QueryOptions } from './query-options.ts';
 
+/** Puts a session that will live on into the state that sessions of the user begin with. */
+export async function beginSession(session: EngineSession, rights: SessionRights): Promise<void> {
+  const statements = inDatabase(rights.defaultDatabase, rights, false);
+  if (statements.length > 0) await session.run(statements.join('; '));
+}
+
 /**
  * Puts a session into the state that a request asks for, in one call.
  * The order is the point: the roles first, so that everything after is checked against them; what carries the row filters after
@@ -13,13 +19,13 @@ export async function prepareSession(
   session: EngineSession,
   options: QueryOptions,
   rights: SessionRights,
+  isBegun = false,
 ): Promise<void> {
   const readOnly = readOnlyLevel(options, rights);
   const params = assignments([...options.params].map(([name, value]) => [`param_${name}`, value]));
   const room = await roomFor(session, params);
   const statements = [
-    ...(rights.engineRoles === undefined ? [] : [`SET ROLE ${rolesOf(rights).join(', ')}`]),
-    ...(options.database === undefined ? [] : [`USE ${quotedIdentifier(options.database)}`]),
+    ...inDatabase(options.database, rights, isBegun),
     ...params,
     ...room,
     ...assignments([...options.settings].filter(([name]) => !isOurs(name, rights))),
@@ -40,8 +46,19 @@ async function roomFor(session: EngineSession, params: readonly string[]): Promi
   return ['SET max_query_size = DEFAULT'];
 }
 
-function rolesOf({ engineRoles = [], filters = [] }: SessionRights): string[] {
-  return [...engineRoles, ...filters.map(filterRole)];
+/**
+ * Statements that put on the roles, in a database. Whoever asks need not have rights on it, unlike for `USE`: a server looks at rights only
+ * when something in it is asked for. A session that has not begun has all roles on.
+ */
+export function inDatabase(
+  name: string | undefined,
+  { engineRoles, filters = [] }: SessionRights,
+  isBegun: boolean,
+): string[] {
+  const use = name === undefined ? [] : [`USE ${quotedIdentifier(name)}`];
+  if (engineRoles === undefined) return use;
+  const roles = `SET ROLE ${[...engineRoles, ...filters.map(filterRole)].join(', ')}`;
+  return isBegun && name !== undefined ? ['SET ROLE admin', ...use, roles] : [...use, roles];
 }
 
 /** The query cache knows nothing of the filters. */

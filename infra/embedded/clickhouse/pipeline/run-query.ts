@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Logger } from 'pino';
 import type { Access } from '../access/access.ts';
-import type { SessionRights } from '../access/session-rights.ts';
+import type { RoleChoice, SessionRights } from '../access/session-rights.ts';
 import type { Turnstile } from '../access/turnstile.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { OutputPipes } from '../engine/output.ts';
@@ -9,6 +9,7 @@ import type { EngineSession } from '../engine/session.ts';
 import type { Limits } from '../limits.ts';
 import { asServerError, ServerError } from '../server-error.ts';
 import type { QueryLogWriter } from '../system/query-log.ts';
+import { processesView } from '../system/views.ts';
 import type { ClickHouseUser } from '../users.ts';
 import type { Admission } from './admit.ts';
 import { answerNames } from './answer-names.ts';
@@ -93,8 +94,9 @@ export class QueryRunner {
   }
 
   async #stages(request: QueryRequest, record: QueryRecord, sink: ResultSink): Promise<QuerySummary> {
-    const { access, engine, spool, admission, turnstile, queryLog, disk, userFiles } = this.#parts;
+    const { access, engine, spool, admission, turnstile, queryLog, disk, userFiles, sessions } = this.#parts;
     const { user, options, signal } = request;
+    const choice = { asked: options.role, kept: sessions.rolesOf(user.name, options.session) };
     const text = await readStatement(options, request.body);
     record.sql = loggedText(text);
     const asked = await turnstile.pass(() => classify(text, options.defaultFormat, engine));
@@ -103,12 +105,15 @@ export class QueryRunner {
       await queryLog.flush();
       return nothing;
     }
-    const managed = await manageAccess(access, request, asked);
+    const managed = await manageAccess(access, request, choice, asked);
     if (managed === undefined) return nothing;
-    const statement = answerNames(await disk.admit(managed), { queryId: options.queryId, user: user.name });
-    await access.filtersStand(access.rightsOf(user, options.role));
+    const rights = access.rightsOf(user, choice);
+    const names = { queryId: options.queryId, user: user.name, roles: rights.roles };
+    const tables = new Map([['processes', () => processesView]]);
+    const statement = answerNames(await disk.admit(managed), names, tables);
+    await access.filtersStand(rights);
     return withSpooledData(statement, spool, signal, (ready) => {
-      const work = () => this.#withRights(request, record, ready, sink);
+      const work = () => this.#withRights(request, choice, record, ready, sink);
       // A KILL must not wait for the places that it is to free.
       return ready.kind === 'kill' ? work() : admission.run(user.name, signal, work);
     });
@@ -117,6 +122,7 @@ export class QueryRunner {
   /** Rights are taken when the statement is let in, and hold until its end. */
   #withRights(
     request: QueryRequest,
+    choice: RoleChoice,
     record: QueryRecord,
     statement: ReadyStatement,
     sink: ResultSink,
@@ -124,9 +130,13 @@ export class QueryRunner {
     const { access, sessions, turnstile } = this.#parts;
     const { user, options } = request;
     return turnstile.pass((leave) => {
-      const rights = access.rightsOf(user, options.role);
-      // Other rights, another session: the engine's cannot go back to fewer.
-      const owner = { name: JSON.stringify([user.name, rights]), bound: rights.readOnly };
+      const rights = access.rightsOf(user, choice);
+      // Other filters, another engine session: what carries them is fixed in it.
+      const owner = {
+        name: user.name,
+        binding: JSON.stringify(rights.filters ?? null),
+        readOnly: rights.readOnly,
+      };
       const stoppable = { ...request, signal: AbortSignal.any([request.signal, leave]) };
       const work = () =>
         sessions.use(owner, options.session, (session, memory) =>
@@ -144,6 +154,10 @@ export class QueryRunner {
     statement: ReadyStatement,
     sink: ResultSink,
   ): Promise<QuerySummary> {
+    if (statement.kind === 'set-role') {
+      if (memory !== undefined) memory.roles = statement.roles;
+      return nothing;
+    }
     const limited = user.rights === 'reader' ? withReaderLimits(options, this.#parts.limits) : options;
     const preparation = { options: limited, rights, tables, statement };
     return inPreparedSession(session, memory, preparation, async () => {
@@ -162,7 +176,7 @@ export class QueryRunner {
     sink: ResultSink,
   ): Promise<QuerySummary> {
     const { engine, pipes, progress } = this.#parts;
-    if (statement.kind === 'flush-logs') return nothing;
+    if (statement.kind === 'flush-logs' || statement.kind === 'set-role') return nothing;
     if (statement.kind === 'kill') {
       const onlyUser = user.rights === 'reader' || user.rights === 'granted' ? user.name : undefined;
       const resultRows = await killQueries(engine, session, { ...statement, onlyUser, tag }, sink);

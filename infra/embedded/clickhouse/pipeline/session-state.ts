@@ -1,15 +1,21 @@
+import type { SessionRights } from '../access/session-rights.ts';
 import { currentDatabase } from '../engine/current-database.ts';
 import type { EngineSession } from '../engine/session.ts';
 import { ServerError } from '../server-error.ts';
-import { quotedIdentifier, stringLiteral } from '../sql/literals.ts';
+import { stringLiteral } from '../sql/literals.ts';
+import { inDatabase } from './prepare-session.ts';
 import type { QueryOptions } from './query-options.ts';
 
 /**
  * The statements that take back what a request sets for itself in a session that lives on: a server keeps there what `SET` and
  * `USE` said, not what a request's parameters say. Costs one question, and nothing for a request that sets nothing.
  */
-export async function takingBack(session: EngineSession, options: QueryOptions): Promise<readonly string[]> {
-  return [...(await databaseBefore(session, options)), ...(await settingsBefore(session, options))];
+export async function takingBack(
+  session: EngineSession,
+  options: QueryOptions,
+  rights: SessionRights,
+): Promise<readonly string[]> {
+  return [...(await databaseBefore(session, options, rights)), ...(await settingsBefore(session, options))];
 }
 
 /** Runs those statements. A database that was dropped meanwhile cannot be gone back to. */
@@ -25,9 +31,10 @@ const unknownDatabase = 81;
 async function databaseBefore(
   session: EngineSession,
   { database }: QueryOptions,
+  rights: SessionRights,
 ): Promise<readonly string[]> {
   if (database === undefined) return [];
-  return [`USE ${quotedIdentifier(await currentDatabase(session))}`];
+  return inDatabase(await currentDatabase(session), rights, true);
 }
 
 async function settingsBefore(

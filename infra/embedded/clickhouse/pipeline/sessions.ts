@@ -6,8 +6,12 @@ import type { SessionOptions } from './query-options.ts';
 export interface SessionMemory {
   /** Whether the engine's session lives on too. One bound to reading cannot: that could never be undone. */
   readonly lasting: boolean;
+  /** Whether the engine's session was put into the state that sessions of the user begin with. */
+  begun: boolean;
   /** What `USE` said, where the engine's session does not live on. */
   database: string | undefined;
+  /** What `SET ROLE` said; undefined: the user's default roles. */
+  roles: readonly string[] | undefined;
   /** Parameters that earlier requests brought along; the engine cannot forget them. */
   readonly foreignParams: Set<string>;
 }
@@ -15,6 +19,7 @@ export interface SessionMemory {
 interface NamedSession {
   /** Undefined where each request has one of its own. */
   readonly session: EngineSession | undefined;
+  readonly binding: string;
   readonly memory: SessionMemory;
   busy: boolean;
   expiry: NodeJS.Timeout | undefined;
@@ -22,8 +27,10 @@ interface NamedSession {
 
 export interface SessionUser {
   readonly name: string;
-  /** Whether sessions of the user are bound to reading. */
-  readonly bound: boolean;
+  /** What an engine session of the user is bound to for good; with another binding it begins anew. */
+  readonly binding: string;
+  /** Whether that is reading. */
+  readonly readOnly: boolean;
 }
 
 type Work<T> = (session: EngineSession, memory: SessionMemory | undefined) => Promise<T>;
@@ -40,8 +47,8 @@ export class Sessions {
   /** Runs the work in a fresh session, or in the user's session of that id. Throws 372 and 373 as a server does. */
   async use<T>(user: SessionUser, options: SessionOptions | undefined, work: Work<T>): Promise<T> {
     if (options === undefined) return this.#inFresh((session) => work(session, undefined));
-    const key = JSON.stringify([user.name, options.id]);
-    const named = this.#take(key, options, !user.bound);
+    const key = keyOf(user.name, options);
+    const named = this.#take(key, options, user);
     try {
       const { session, memory } = named;
       if (session !== undefined) return await work(session, memory);
@@ -51,6 +58,11 @@ export class Sessions {
       if (options.close) this.#expire(key, named);
       else named.expiry = setTimeout(() => this.#expire(key, named), options.timeoutSeconds * 1000).unref();
     }
+  }
+
+  /** What `SET ROLE` said in the user's session of that id; undefined: nothing. */
+  rolesOf(user: string, options: SessionOptions | undefined): readonly string[] | undefined {
+    return options && this.#named.get(keyOf(user, options))?.memory.roles;
   }
 
   closeAll(): void {
@@ -66,7 +78,7 @@ export class Sessions {
     }
   }
 
-  #take(key: string, options: SessionOptions, lasting: boolean): NamedSession {
+  #take(key: string, options: SessionOptions, user: SessionUser): NamedSession {
     const known = this.#named.get(key);
     if (known?.busy)
       throw new ServerError(
@@ -76,17 +88,21 @@ export class Sessions {
       );
     if (known === undefined && options.mustExist)
       throw new ServerError(372, 'SESSION_NOT_FOUND', `Session ${options.id} not found`);
-    const named = known ?? this.#create(lasting);
-    clearTimeout(named.expiry);
+    clearTimeout(known?.expiry);
+    const named = known?.binding === user.binding ? known : this.#create(user, known);
     named.busy = true;
     this.#named.set(key, named);
     return named;
   }
 
-  #create(lasting: boolean): NamedSession {
+  /** A session in the place of another that the engine cannot take back to what the user may do now. */
+  #create({ binding, readOnly }: SessionUser, former: NamedSession | undefined): NamedSession {
+    former?.session?.close();
+    const { database, roles } = former?.memory ?? {};
     return {
-      session: lasting ? this.#open() : undefined,
-      memory: { lasting, database: undefined, foreignParams: new Set() },
+      session: readOnly ? undefined : this.#open(),
+      binding,
+      memory: { lasting: !readOnly, begun: false, database, roles, foreignParams: new Set() },
       busy: true,
       expiry: undefined,
     };
@@ -97,4 +113,8 @@ export class Sessions {
     this.#named.delete(key);
     named.session?.close();
   }
+}
+
+function keyOf(user: string, { id }: SessionOptions): string {
+  return JSON.stringify([user, id]);
 }

@@ -70,7 +70,9 @@ function refuseStrangeText(all: readonly Token[]): void {
     );
 }
 
+/** SET ROLE itself never reaches the engine, see manage-access.ts. */
 function settingOfRights(all: readonly Token[]): string | undefined {
+  if (isWord(all[1], 'ROLE')) return undefined;
   return all.find((token) => isWord(token, 'ROLE', 'PROFILE'))?.text.toUpperCase();
 }
 

@@ -5,7 +5,21 @@ import { quotedIdentifier, stringLiteral } from './literals.ts';
 export interface RequestNames {
   readonly queryId: string;
   readonly user: string;
+  readonly roles: RoleNames;
 }
+
+/** Names of roles as SQL gave them. */
+export interface RoleNames {
+  /** Those that the session has put on, or that the request names. */
+  readonly current: readonly string[];
+  /** The same with the roles granted to them. */
+  readonly enabled: readonly string[];
+  /** Those that a session of the user begins with. */
+  readonly byDefault: readonly string[];
+}
+
+/** What stands for a table of `system`. */
+export type SystemTables = ReadonlyMap<string, () => string>;
 
 const idFunctions = new Set([
   'queryid',
@@ -23,21 +37,26 @@ const userFunctions = new Set([
   'authenticateduser',
   'authuser',
 ]);
-const worthALook = /query_?id|user|processes|processlist/i;
+const roleFunctions = new Map<string, keyof RoleNames>([
+  ['currentroles', 'current'],
+  ['enabledroles', 'enabled'],
+  ['defaultroles', 'byDefault'],
+]);
+const worthALook = /query_?id|user|roles|processes|processlist/i;
 
 /**
- * A statement in which `queryID()`, `currentUser()` and their like are answered, and `system.processes` is the view that
- * shows ids and users of clients. Only what is written outside strings is changed; columns keep their names.
+ * A statement in which `queryID()`, `currentUser()`, `currentRoles()` and their like are answered, and a table of `system` that only
+ * the endpoint can fill stands for what `tables` names. Only what is written outside strings is changed; columns keep their names.
  */
-export function withEndpointNames(sql: string, names: RequestNames, processes: string): string {
+export function withEndpointNames(sql: string, names: RequestNames, tables: SystemTables): string {
   if (!worthALook.test(sql)) return sql;
   const all = [...tokens(sql)];
   if (isWord(all[0], 'SHOW') && isWord(all[1], 'PROCESSLIST'))
-    return `SELECT * FROM ${processes} ORDER BY elapsed DESC${sql.slice(all[1]?.end)}`;
+    return `SELECT * FROM ${tables.get('processes')?.()} ORDER BY elapsed DESC${sql.slice(all[1]?.end)}`;
   let changed = '';
   let copied = 0;
   for (const [index, token] of all.entries()) {
-    const found = replacement(all, index, names, processes);
+    const found = replacement(all, index, names, tables);
     if (found === undefined) continue;
     changed += sql.slice(copied, token.start) + found.text;
     copied = all[index + 2]?.end ?? token.end;
@@ -48,23 +67,31 @@ export function withEndpointNames(sql: string, names: RequestNames, processes: s
 function replacement(
   all: readonly Token[],
   index: number,
-  { queryId, user }: RequestNames,
-  processes: string,
+  names: RequestNames,
+  tables: SystemTables,
 ): { readonly text: string } | undefined {
   const [token, second, third] = all.slice(index, index + 3);
   if (token === undefined || second === undefined || third === undefined || all[index - 1]?.text === '.')
     return undefined;
-  if (second.text === '.' && nameOf(token) === 'system' && nameOf(third) === 'processes')
-    return { text: processes };
+  const table =
+    second.text === '.' && nameOf(token) === 'system' ? tables.get(nameOf(third) ?? '') : undefined;
+  if (table !== undefined) return { text: table() };
   if (token.kind !== 'word' || second.text !== '(' || third.text !== ')') return undefined;
-  const name = token.text.toLowerCase();
-  const value = idFunctions.has(name) ? queryId : userFunctions.has(name) ? user : undefined;
+  const value = answerOf(token.text.toLowerCase(), names);
   return value === undefined ? undefined : { text: constant(value, `${token.text}()`, all[index + 3]) };
 }
 
+/** What the function of that name would answer, as a literal. */
+function answerOf(name: string, { queryId, user, roles }: RequestNames): string | undefined {
+  if (idFunctions.has(name)) return stringLiteral(queryId);
+  if (userFunctions.has(name)) return stringLiteral(user);
+  const which = roleFunctions.get(name);
+  if (which === undefined) return undefined;
+  return `CAST([${[...roles[which]].sort().map(stringLiteral).join(', ')}], 'Array(String)')`;
+}
+
 /** The alias gives the column the name that the function would have given it. */
-function constant(value: string, name: string, next: Token | undefined): string {
-  const literal = stringLiteral(value);
+function constant(literal: string, name: string, next: Token | undefined): string {
   return isWord(next, 'AS') ? literal : `(${literal} AS ${quotedIdentifier(name)})`;
 }
 
