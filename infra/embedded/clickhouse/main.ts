@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import { YardstickError } from '../../../errors/yardstick-error.ts';
 import { Access } from './access/access.ts';
 import { accountsOf } from './access/accounts.ts';
+import { Quotas } from './access/quotas.ts';
 import { Turnstile } from './access/turnstile.ts';
 import { serverConfig } from './access/users-xml.ts';
 import { type DataFolder, openDataFolder, releaseDataFolder } from './data-folder.ts';
@@ -75,6 +76,7 @@ async function serve(
     pipes,
     sessions,
     access,
+    quotas: new Quotas(access),
     turnstile,
     admission: new Admission(limits),
     progress,

@@ -226,7 +226,6 @@ test.each([
   ['DROP ROW POLICY p ON shop.sale', 523],
   ['CREATE ROW POLICY p ON shop.sale USING (', 62],
   ['CREATE USER x ON CLUSTER c', 701],
-  ['CREATE QUOTA q', 48],
   ['CREATE SETTINGS PROFILE p', 48],
   ["CREATE USER x IDENTIFIED WITH ldap SERVER 's'", 48],
   ['CREATE USER x SETTINGS max_threads = 1', 48],

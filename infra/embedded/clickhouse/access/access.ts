@@ -263,7 +263,8 @@ function withDatabase(change: AccessChange, database: string): AccessChange {
 }
 
 function isAboutOneself(question: AccessQuestion, name: string): boolean {
-  if (question.kind === 'show-current-roles' || question.kind === 'show-enabled-roles') return true;
+  if (['show-current-roles', 'show-enabled-roles', 'show-quota'].includes(question.kind)) return true;
+  if (question.kind === 'show-create-quota') return question.names === 'current';
   if (question.kind === 'show-grants') return question.of?.every((each) => each === name) ?? true;
   return (
     question.kind === 'show-create' &&

@@ -1,4 +1,6 @@
+import { changeNamed } from './change-named.ts';
 import { changePolicies, isPolicyChange } from './change-policies.ts';
+import { quotaKind } from './change-quotas.ts';
 import { alreadyExists, readOnlyUser, unknownEntity, unknownPrincipal } from './errors.ts';
 import {
   type AccessModel,
@@ -9,7 +11,7 @@ import {
   type NameSet,
 } from './model.ts';
 import { renamed, without } from './rename.ts';
-import type { AccessChange, UserChanges } from './statement.ts';
+import type { AccessChange, NamedChange, UserChanges } from './statement.ts';
 
 export interface ChangeContext {
   /** Users that SQL may not touch. */
@@ -35,6 +37,8 @@ export function changeModel(model: AccessModel, change: AccessChange, context: C
       return change.names.reduce((now, name) => alterRole(now, name, change, context), model);
     case 'drop':
       return change.names.reduce((now, name) => drop(now, name, change, context), model);
+    case 'quota':
+      return { ...model, quotas: changeNamed(model.quotas, known(model, change, context), quotaKind) };
     case 'set-default-role':
       return onUsers(model, change.to, context, (user) => withDefaultRoles(user, change.roles));
     default:
@@ -120,7 +124,7 @@ function createRole(
 function alterRole(
   model: AccessModel,
   name: string,
-  { ifExists, renameTo }: Change<'alter-role'>,
+  { ifExists, changes: { renameTo } }: Change<'alter-role'>,
   context: ChangeContext,
 ): AccessModel {
   if (!model.roles.some((role) => role.name === name)) {
@@ -189,6 +193,17 @@ function rolesNamed(model: AccessModel, set: NameSet, all: readonly string[]): s
   for (const name of [...set.names, ...set.except])
     if (!model.roles.some((role) => role.name === name)) throw unknownEntity('role', name);
   return set.all ? all.filter((name) => !set.except.includes(name)) : set.names;
+}
+
+/** Throws 511 where a change is for a user or role that is not there. */
+function known<C extends NamedChange<string, { readonly renameTo?: string; readonly to?: NameSet }>>(
+  model: AccessModel,
+  change: C,
+  context: ChangeContext,
+): C {
+  for (const name of [...(change.changes.to?.names ?? []), ...(change.changes.to?.except ?? [])])
+    if (!isTaken(model, name, context)) throw unknownPrincipal(name);
+  return change;
 }
 
 function withDefaultRoles(user: AccessUser, roles: NameSet): AccessUser {

@@ -65,6 +65,14 @@ export class Cursor {
     return unquoted(token.text);
   }
 
+  /** A number without a sign. */
+  number(): number {
+    const token = this.#next();
+    const value = token.kind === 'number' ? Number(token.text) : Number.NaN;
+    if (Number.isNaN(value)) throw this.unexpected(token);
+    return value;
+  }
+
   /** Names parted by commas. */
   names(): string[] {
     const names = [this.name()];

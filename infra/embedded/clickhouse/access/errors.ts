@@ -3,11 +3,18 @@ import { ServerError } from '../server-error.ts';
 /** Names in these messages are quoted as a server quotes them. */
 const quoted = (name: string) => `\`${name}\``;
 
-export function unknownEntity(what: 'user' | 'role', name: string): ServerError {
-  const found = `There is no ${what} ${quoted(name)} in user directories`;
-  return what === 'user'
-    ? new ServerError(192, 'UNKNOWN_USER', found)
-    : new ServerError(511, 'UNKNOWN_ROLE', found);
+const unknown = {
+  user: [192, 'UNKNOWN_USER'],
+  role: [511, 'UNKNOWN_ROLE'],
+  quota: [199, 'UNKNOWN_QUOTA'],
+} as const;
+
+/** Things that are told by a name alone. */
+export type UnknownKind = keyof typeof unknown;
+
+export function unknownEntity(what: UnknownKind, name: string): ServerError {
+  const [code, type] = unknown[what];
+  return new ServerError(code, type, `There is no ${what} ${quoted(name)} in user directories`);
 }
 
 export function unknownPrincipal(name: string): ServerError {
@@ -37,6 +44,37 @@ export function readOnlyUser(name: string): ServerError {
     'ACCESS_STORAGE_READONLY',
     `Cannot change user ${quoted(name)} by SQL because it comes from the configuration: change yardstick.yaml and start again`,
   );
+}
+
+export function clientKeyMissing(quota: string, user: string): ServerError {
+  return new ServerError(
+    200,
+    'QUOTA_REQUIRES_CLIENT_KEY',
+    `Quota ${quota} (for user ${user}) requires a client supplied key.`,
+  );
+}
+
+/** What there was too much of, in an interval of so many seconds. */
+export interface Excess {
+  readonly type: string;
+  readonly used: number;
+  readonly max: number;
+  readonly seconds: number;
+  readonly endMs: number;
+}
+
+export function quotaExceeded(user: string, quota: string, excess: Excess): ServerError {
+  const { type, used, max, seconds, endMs } = excess;
+  return new ServerError(
+    201,
+    'QUOTA_EXCEEDED',
+    `Quota for user ${quoted(user)} for ${seconds}s has been exceeded: ${type} = ${used}/${max}. Interval will end at ${timeText(endMs)}. Name of quota template: ${quoted(quota)}.`,
+  );
+}
+
+/** A time as ClickHouse writes it, in UTC. */
+export function timeText(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
 }
 
 export function notGranted(user: string, role: string): ServerError {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { quotaInterval, quotaKeys } from './quota-limits.ts';
 
 /** How a password is checked. `argon2` always holds an argon2id hash: of the password, or of the older hash that was given in its place. */
 const authentication = z.discriminatedUnion('scheme', [
@@ -45,11 +46,22 @@ const rowPolicy = z.strictObject({
   to: nameSet,
 });
 
+const quota = z.strictObject({
+  name: z.string().min(1),
+  /** Another one once it was created again: its counters begin anew. */
+  id: z.uuid(),
+  keyedBy: z.enum(quotaKeys),
+  intervals: z.array(quotaInterval),
+  to: nameSet,
+});
+
 /** Everything that CREATE USER, GRANT and the like have put in place. */
 export const accessModel = z.strictObject({
   users: z.array(user),
   roles: z.array(role),
   policies: z.array(rowPolicy),
+  /** Missing in files of earlier versions. */
+  quotas: z.array(quota).default([]),
 });
 
 export type Authentication = z.infer<typeof authentication>;
@@ -57,9 +69,10 @@ export type NameSet = z.infer<typeof nameSet>;
 export type AccessUser = z.infer<typeof user>;
 export type AccessRole = z.infer<typeof role>;
 export type RowPolicy = z.infer<typeof rowPolicy>;
+export type Quota = z.infer<typeof quota>;
 export type AccessModel = z.infer<typeof accessModel>;
 
-export const emptyModel: AccessModel = { users: [], roles: [], policies: [] };
+export const emptyModel: AccessModel = { users: [], roles: [], policies: [], quotas: [] };
 export const nobody: NameSet = { all: false, names: [], except: [] };
 export const everybody: NameSet = { all: true, names: [], except: [] };
 

@@ -10,6 +10,27 @@ export function parseConditions(cursor: Cursor): { conditional: boolean; present
   return { conditional, present: conditional ? 'keep' : 'fail' };
 }
 
+/** A clause of a statement: what it changes; undefined where another one comes next. */
+export type Clause<Changes> = (cursor: Cursor) => Changes | undefined;
+
+/** The clauses up to the end, in whatever order they come; the last of a kind counts. Throws 48 for one that is not known. */
+export function parseClauses<Changes extends object>(
+  cursor: Cursor,
+  clauses: readonly Clause<Changes>[],
+): Partial<Changes> {
+  let changes: Partial<Changes> = {};
+  while (!cursor.atEnd) changes = { ...changes, ...nextClause(cursor, clauses) };
+  return changes;
+}
+
+function nextClause<Changes>(cursor: Cursor, clauses: readonly Clause<Changes>[]): Changes {
+  for (const clause of clauses) {
+    const changes = clause(cursor);
+    if (changes !== undefined) return changes;
+  }
+  throw cursor.unexpected();
+}
+
 /** Names of users or roles. A host behind the name, `name@'%'`, may only be any. */
 export function parseNames(cursor: Cursor): string[] {
   const names: string[] = [];

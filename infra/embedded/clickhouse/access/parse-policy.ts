@@ -1,10 +1,15 @@
 import type { Cursor } from './cursor.ts';
-import { parseConditions, parseNameSet, parsePolicyTargets, refuseCluster } from './parse-parts.ts';
-import type { AccessChange, PolicyChanges } from './statement.ts';
+import {
+  type Clause,
+  parseClauses,
+  parseConditions,
+  parseNameSet,
+  parsePolicyTargets,
+  refuseCluster,
+} from './parse-parts.ts';
+import type { AccessChange, PolicyChanges, Verb } from './statement.ts';
 
-type Clause = (cursor: Cursor) => PolicyChanges | undefined;
-
-const clauses: readonly Clause[] = [
+const clauses: readonly Clause<PolicyChanges>[] = [
   (cursor) => (cursor.takes('RENAME', 'TO') ? { renameTo: cursor.name() } : undefined),
   (cursor) => (cursor.takes('FOR', 'SELECT') ? {} : undefined),
   (cursor) => (cursor.takes('USING') ? parseCondition(cursor) : undefined),
@@ -14,12 +19,11 @@ const clauses: readonly Clause[] = [
 ];
 
 /** The rest of CREATE, ALTER or DROP ROW POLICY. */
-export function parsePolicy(cursor: Cursor, verb: 'CREATE' | 'ALTER' | 'DROP'): AccessChange {
+export function parsePolicy(cursor: Cursor, verb: Verb): AccessChange {
   const { conditional, present } = parseConditions(cursor);
   const targets = parsePolicyTargets(cursor);
   refuseCluster(cursor);
-  let changes: PolicyChanges = {};
-  while (!cursor.atEnd) changes = { ...changes, ...nextClause(cursor) };
+  const changes = parseClauses(cursor, clauses);
   if (verb === 'DROP') return { kind: 'drop-policy', targets, ifExists: conditional };
   if (verb === 'ALTER') return { kind: 'alter-policy', targets, ifExists: conditional, changes };
   return {
@@ -28,14 +32,6 @@ export function parsePolicy(cursor: Cursor, verb: 'CREATE' | 'ALTER' | 'DROP'): 
     present,
     changes,
   };
-}
-
-function nextClause(cursor: Cursor): PolicyChanges {
-  for (const clause of clauses) {
-    const changes = clause(cursor);
-    if (changes !== undefined) return changes;
-  }
-  throw cursor.unexpected();
 }
 
 function parseCondition(cursor: Cursor): PolicyChanges {

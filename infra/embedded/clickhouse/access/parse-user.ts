@@ -1,12 +1,17 @@
 import { ServerError } from '../server-error.ts';
 import type { Cursor } from './cursor.ts';
-import { parseConditions, parseNameSet, parseNames, refuseCluster } from './parse-parts.ts';
-import type { AccessChange, GivenAuthentication, UserChanges } from './statement.ts';
+import {
+  type Clause,
+  parseClauses,
+  parseConditions,
+  parseNameSet,
+  parseNames,
+  refuseCluster,
+} from './parse-parts.ts';
+import type { AccessChange, GivenAuthentication, UserChanges, Verb } from './statement.ts';
 
-type Clause = (cursor: Cursor) => UserChanges | undefined;
-
-/** The clauses of CREATE and ALTER USER, in whatever order they come. */
-const clauses: readonly Clause[] = [
+/** The clauses of CREATE and ALTER USER. */
+const clauses: readonly Clause<UserChanges>[] = [
   (cursor) => (cursor.takes('RENAME', 'TO') ? { renameTo: cursor.name() } : undefined),
   (cursor) =>
     cursor.takes('NOT', 'IDENTIFIED')
@@ -23,11 +28,11 @@ const clauses: readonly Clause[] = [
 ];
 
 /** The rest of CREATE, ALTER or DROP USER. Throws 48 for clauses that the embedded ClickHouse could not keep. */
-export function parseUser(cursor: Cursor, verb: 'CREATE' | 'ALTER' | 'DROP'): AccessChange {
+export function parseUser(cursor: Cursor, verb: Verb): AccessChange {
   const { conditional, present } = parseConditions(cursor);
   const names = parseNames(cursor);
   refuseCluster(cursor);
-  const changes = parseClauses(cursor);
+  const changes = parseClauses(cursor, clauses);
   if (verb === 'DROP') return { kind: 'drop', what: 'user', names, ifExists: conditional };
   if (verb === 'ALTER') return { kind: 'alter-user', names, ifExists: conditional, changes };
   return {
@@ -36,24 +41,6 @@ export function parseUser(cursor: Cursor, verb: 'CREATE' | 'ALTER' | 'DROP'): Ac
     present,
     changes,
   };
-}
-
-function parseClauses(cursor: Cursor): UserChanges {
-  let changes: UserChanges = {};
-  while (!cursor.atEnd) {
-    const next = firstOf(cursor);
-    if (next === undefined) throw cursor.unexpected();
-    changes = { ...changes, ...next };
-  }
-  return changes;
-}
-
-function firstOf(cursor: Cursor): UserChanges | undefined {
-  for (const clause of clauses) {
-    const changes = clause(cursor);
-    if (changes !== undefined) return changes;
-  }
-  return undefined;
 }
 
 function parseAuthentications(cursor: Cursor): GivenAuthentication[] {

@@ -3,11 +3,19 @@ import { isWord, type Token, tokens } from '../sql/lexer.ts';
 import { Cursor } from './cursor.ts';
 import type { NameSet } from './model.ts';
 import { parseGrant, parseRevoke, parseSetDefaultRole } from './parse-grant.ts';
-import { parseConditions, parseNameSet, parseNames, refuseCluster } from './parse-parts.ts';
+import {
+  type Clause,
+  parseClauses,
+  parseConditions,
+  parseNameSet,
+  parseNames,
+  refuseCluster,
+} from './parse-parts.ts';
 import { parsePolicy } from './parse-policy.ts';
+import { parseQuota } from './parse-quota.ts';
 import { parseShow } from './parse-show.ts';
 import { parseUser } from './parse-user.ts';
-import type { AccessChange, AccessStatement } from './statement.ts';
+import type { AccessChange, AccessStatement, RoleChanges, Verb } from './statement.ts';
 
 /**
  * Reads a statement about users and rights; undefined for any other. The engine's own parser must have accepted the text before.
@@ -34,35 +42,36 @@ function parseChange(cursor: Cursor, all: readonly Token[]): AccessChange | unde
   if (cursor.takes('USER')) return parseUser(cursor, verb);
   if (cursor.takes('ROLE')) return parseRole(cursor, verb);
   if (cursor.takes('ROW', 'POLICY') || cursor.takes('POLICY')) return parsePolicy(cursor, verb);
-  for (const words of [['QUOTA'], ['SETTINGS', 'PROFILE'], ['PROFILE'], ['MASKING', 'POLICY']])
+  if (cursor.takes('QUOTA')) return parseQuota(cursor, verb);
+  for (const words of [['SETTINGS', 'PROFILE'], ['PROFILE'], ['MASKING', 'POLICY']])
     if (cursor.sees(...words)) throw notHere(words.join(' '));
   return undefined;
 }
 
 function parseRolesToPutOn(cursor: Cursor): NameSet | 'default' {
-  return ended(cursor, cursor.takes('DEFAULT') ? 'default' : parseNameSet(cursor));
+  const roles = cursor.takes('DEFAULT') ? 'default' : parseNameSet(cursor);
+  if (!cursor.atEnd) throw cursor.unexpected();
+  return roles;
 }
 
-function parseRole(cursor: Cursor, verb: 'CREATE' | 'ALTER' | 'DROP'): AccessChange {
+function parseRole(cursor: Cursor, verb: Verb): AccessChange {
   const { conditional, present } = parseConditions(cursor);
   const names = parseNames(cursor);
   refuseCluster(cursor);
-  if (verb === 'DROP') return ended(cursor, { kind: 'drop', what: 'role', names, ifExists: conditional });
-  if (verb === 'CREATE') return ended(cursor, { kind: 'create-role', names, present });
-  const renameTo = cursor.takes('RENAME', 'TO') ? { renameTo: cursor.name() } : {};
-  return ended(cursor, { kind: 'alter-role', names, ifExists: conditional, ...renameTo });
+  const changes = parseClauses(cursor, roleClauses);
+  if (verb === 'DROP') return { kind: 'drop', what: 'role', names, ifExists: conditional };
+  if (verb === 'ALTER') return { kind: 'alter-role', names, ifExists: conditional, changes };
+  return { kind: 'create-role', names, present, changes };
 }
 
-/** What is left over was not understood: settings of a role, a storage. */
-function ended<T>(cursor: Cursor, change: T): T {
-  if (cursor.atEnd) return change;
-  throw cursor.unexpected();
-}
+const roleClauses: readonly Clause<RoleChanges>[] = [
+  (cursor) => (cursor.takes('RENAME', 'TO') ? { renameTo: cursor.name() } : undefined),
+];
 
 function notHere(what: string): ServerError {
   return new ServerError(
     48,
     'NOT_IMPLEMENTED',
-    `The embedded ClickHouse has no ${what}: it could not be enforced. Users, roles, grants and row policies are there`,
+    `The embedded ClickHouse has no ${what}: it could not be enforced. Users, roles, grants, row policies and quotas are there`,
   );
 }

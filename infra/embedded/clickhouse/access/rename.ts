@@ -27,5 +27,6 @@ function mapNames(model: AccessModel, map: (name: string) => string[]): AccessMo
     users: model.users.flatMap(named).map((user) => ({ ...user, defaultRoles: inSet(user.defaultRoles) })),
     roles: model.roles.flatMap(named),
     policies: model.policies.map((policy) => ({ ...policy, to: inSet(policy.to) })),
+    quotas: model.quotas.map((quota) => ({ ...quota, to: inSet(quota.to) })),
   };
 }

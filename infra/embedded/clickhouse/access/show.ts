@@ -1,8 +1,12 @@
-import { quotedIdentifier, stringLiteral } from '../sql/literals.ts';
+import { literalSelect } from '../sql/literal-table.ts';
+import { stringLiteral } from '../sql/literals.ts';
 import type { ClickHouseUser } from '../users.ts';
-import { unknownEntity, unknownPolicy, unknownPrincipal } from './errors.ts';
-import type { AccessModel, AccessRole, AccessUser, NameSet, RowPolicy } from './model.ts';
+import { type UnknownKind, unknownEntity, unknownPolicy, unknownPrincipal } from './errors.ts';
+import type { AccessModel, AccessRole, AccessUser, Quota, RowPolicy } from './model.ts';
+import { quotaText } from './quota-text.ts';
+import { quotaFor } from './quotas.ts';
 import { readableDatabases, type SessionRights } from './session-rights.ts';
+import { plainOrQuoted, setText } from './set-text.ts';
 import type { AccessQuestion, PolicyTarget } from './statement.ts';
 
 /** Who asks, and what there is to tell. */
@@ -20,17 +24,20 @@ interface Answer {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** A SELECT that answers the question, in the order of the rows. Throws 192, 511 and 523 for unknown names. */
+type Told = Exclude<AccessQuestion, { kind: 'show-quota' }>;
+
+/** A SELECT that answers the question, in the order of the rows. Throws 192, 199, 511 and 523 for unknown names. */
 export function answerSql(question: AccessQuestion, context: ShowContext, rest: string): string {
+  // Counters change with every query: they are put in when this one runs, see quota-usage.ts.
+  if (question.kind === 'show-quota') return `SELECT * FROM system.quota_usage ${rest}`;
   const { columns, rows } = answer(question, context);
-  const type = stringLiteral(`Array(Tuple(${columns.map(() => 'String').join(', ')}))`);
-  const values = rows.map((row) => `tuple(${row.map(stringLiteral).join(', ')})`).join(', ');
-  const names = columns.map((name, index) => `tupleElement(row, ${index + 1}) AS ${quotedIdentifier(name)}`);
-  // No table function: some need rights that whoever asks may not have.
-  return `SELECT ${names.join(', ')} FROM (SELECT arrayJoin(CAST([${values}], ${type})) AS row) ${rest}`;
+  return `${literalSelect(
+    columns.map((name) => [name, 'String']),
+    rows,
+  )} ${rest}`;
 }
 
-function answer(question: AccessQuestion, context: ShowContext): Answer {
+function answer(question: Told, context: ShowContext): Answer {
   const { model, configured } = context;
   switch (question.kind) {
     case 'show-users':
@@ -58,9 +65,36 @@ function answer(question: AccessQuestion, context: ShowContext): Answer {
         'CREATE ROW POLICY',
         question.targets.map((target) => policyText(policyAt(target, context))),
       );
+    case 'show-quotas':
+      return list('name', model.quotas.map(({ name }) => name).sort());
+    case 'show-create-quota':
+      return list('CREATE QUOTA', quotasNamed(question.names, context).map(quotaText));
     case 'show-access':
       return list('ACCESS', everything(context));
   }
+}
+
+function quotasNamed(
+  names: readonly string[] | 'current' | undefined,
+  { model, asking, rights }: ShowContext,
+): Quota[] {
+  if (names !== 'current') return namedOf('quota', model.quotas, names);
+  const quota = quotaFor(model, asking, rights.roles.enabled);
+  return quota === undefined ? [] : [quota];
+}
+
+/** Those of these names; all without names. */
+function namedOf<T extends { readonly name: string }>(
+  what: UnknownKind,
+  things: T[],
+  names: readonly string[] | undefined,
+): T[] {
+  if (names === undefined) return things;
+  return names.map((name) => {
+    const found = things.find((each) => each.name === name);
+    if (found === undefined) throw unknownEntity(what, name);
+    return found;
+  });
 }
 
 function list(column: string, values: readonly string[]): Answer {
@@ -129,7 +163,7 @@ function grantTexts({ name, grants, roles }: AccessRole): string[] {
 
 function createText(what: 'user' | 'role', name: string, { model, configured }: ShowContext): string {
   if (what === 'role') {
-    if (!model.roles.some((role) => role.name === name)) throw unknownEntity('role', name);
+    namedOf('role', model.roles, [name]);
     return `CREATE ROLE ${plainOrQuoted(name)}`;
   }
   const user = model.users.find((each) => each.name === name);
@@ -168,11 +202,6 @@ function policyText(policy: RowPolicy): string {
   return `CREATE ROW POLICY ${fullName(policy)} FOR SELECT${using}${kind} TO ${setText(policy.to)}`;
 }
 
-function setText({ all, names, except }: NameSet): string {
-  if (!all) return names.length === 0 ? 'NONE' : names.map(plainOrQuoted).join(', ');
-  return except.length === 0 ? 'ALL' : `ALL EXCEPT ${except.map(plainOrQuoted).join(', ')}`;
-}
-
 function everything(context: ShowContext): string[] {
   const { model, configured } = context;
   const users = [...configured, ...model.users].map(({ name }) => name).sort();
@@ -181,10 +210,7 @@ function everything(context: ShowContext): string[] {
     ...users.map((name) => createText('user', name, context)),
     ...roles.map((name) => createText('role', name, context)),
     ...model.policies.map(policyText),
+    ...model.quotas.map(quotaText),
     ...[...users, ...roles].flatMap((name) => grantsOf(name, context)),
   ];
-}
-
-function plainOrQuoted(name: string): string {
-  return /^[A-Za-z_]\w*$/.test(name) ? name : quotedIdentifier(name);
 }

@@ -1,4 +1,5 @@
-import type { NameSet, RowPolicy } from './model.ts';
+import type { NameSet, Quota, RowPolicy } from './model.ts';
+import type { QuotaInterval } from './quota-limits.ts';
 
 /** A password or hash as it was written; it is hashed before anything is kept. */
 export interface GivenAuthentication {
@@ -18,6 +19,8 @@ export interface UserChanges {
   readonly defaultDatabase?: string | null;
 }
 
+export type RoleChanges = Pick<UserChanges, 'renameTo'>;
+
 export type PolicyChanges = Partial<Pick<RowPolicy, 'restrictive' | 'to'>> & {
   readonly renameTo?: string;
   /** null lets every row through. */
@@ -31,7 +34,29 @@ export interface PolicyTarget {
   readonly table: string;
 }
 
+export type QuotaChanges = Partial<Pick<Quota, 'keyedBy' | 'to'>> & {
+  readonly renameTo?: string;
+  /** Each replaces the one of the same length; undefined takes that one away. */
+  readonly intervals?: readonly {
+    readonly seconds: number;
+    readonly interval: QuotaInterval | undefined;
+  }[];
+};
+
 export type IfPresent = 'fail' | 'keep' | 'replace';
+
+export type Verb = 'CREATE' | 'ALTER' | 'DROP';
+
+/** CREATE, ALTER or DROP of what has but a name. */
+export interface NamedChange<Kind extends string, Changes extends { readonly renameTo?: string }> {
+  readonly kind: Kind;
+  readonly verb: Verb;
+  readonly names: readonly string[];
+  readonly present: IfPresent;
+  /** IF EXISTS, IF NOT EXISTS. */
+  readonly conditional: boolean;
+  readonly changes: Changes;
+}
 
 /** A statement about users and rights that changes something. */
 export type AccessChange =
@@ -47,12 +72,17 @@ export type AccessChange =
       readonly ifExists: boolean;
       readonly changes: UserChanges;
     }
-  | { readonly kind: 'create-role'; readonly names: readonly string[]; readonly present: IfPresent }
+  | {
+      readonly kind: 'create-role';
+      readonly names: readonly string[];
+      readonly present: IfPresent;
+      readonly changes: RoleChanges;
+    }
   | {
       readonly kind: 'alter-role';
       readonly names: readonly string[];
       readonly ifExists: boolean;
-      readonly renameTo?: string;
+      readonly changes: RoleChanges;
     }
   | {
       readonly kind: 'drop';
@@ -90,7 +120,8 @@ export type AccessChange =
       readonly option: boolean;
       readonly replace: boolean;
     }
-  | { readonly kind: 'set-default-role'; readonly roles: NameSet; readonly to: readonly string[] };
+  | { readonly kind: 'set-default-role'; readonly roles: NameSet; readonly to: readonly string[] }
+  | NamedChange<'quota', QuotaChanges>;
 
 /** A question about users and rights. */
 export type AccessQuestion =
@@ -100,8 +131,11 @@ export type AccessQuestion =
         | 'show-roles'
         | 'show-current-roles'
         | 'show-enabled-roles'
-        | 'show-access';
+        | 'show-access'
+        | 'show-quotas';
     }
+  /** What whoever asks has used. */
+  | { readonly kind: 'show-quota' }
   | { readonly kind: 'show-policies'; readonly on: Omit<PolicyTarget, 'name'> | undefined }
   /** undefined: of whoever asks. */
   | { readonly kind: 'show-grants'; readonly of: readonly string[] | undefined }
@@ -110,7 +144,9 @@ export type AccessQuestion =
       readonly what: 'user' | 'role';
       readonly names: readonly string[] | undefined;
     }
-  | { readonly kind: 'show-create-policy'; readonly targets: readonly PolicyTarget[] };
+  | { readonly kind: 'show-create-policy'; readonly targets: readonly PolicyTarget[] }
+  /** undefined: all. */
+  | { readonly kind: 'show-create-quota'; readonly names: readonly string[] | 'current' | undefined };
 
 export type AccessStatement =
   | { readonly kind: 'change'; readonly change: AccessChange }

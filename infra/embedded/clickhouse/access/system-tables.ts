@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { type LiteralColumn, literalTable } from '../sql/literal-table.ts';
 import type { ClickHouseUser } from '../users.ts';
+import { applyColumns, applyValues } from './apply-columns.ts';
 import { engineRole } from './engine-role.ts';
-import { type AccessModel, type AccessRole, includes, type NameSet, policyKey } from './model.ts';
+import { type AccessModel, type AccessRole, includes, policyKey } from './model.ts';
+import { quotaColumns, quotaLimitColumns, quotaLimitRows, quotaRow } from './system-quotas.ts';
 
 /** The engine's own rows of `system.grants`: role and the rest of the row. */
 export type EngineGrants = readonly (readonly unknown[])[];
@@ -30,6 +32,8 @@ export function systemTables(
     ['role_grants', roleGrantColumns, roleGrantRows(model)],
     ['grants', grantColumns, grantRows(model, engineGrants)],
     ['row_policies', policyColumns, model.policies.map(policyRow)],
+    ['quotas', quotaColumns, model.quotas.map(quotaRow)],
+    ['quota_limits', quotaLimitColumns, model.quotas.flatMap(quotaLimitRows)],
   ];
   return tables.map(
     ([name, columns, rows]) => [name, `SELECT * FROM ${literalTable(columns, rows)}`] as const,
@@ -59,9 +63,7 @@ const policyColumns: readonly LiteralColumn[] = [
   ['storage', 'String'],
   ['select_filter', 'Nullable(String)'],
   ['is_restrictive', 'UInt8'],
-  ['apply_to_all', 'UInt8'],
-  ['apply_to_list', 'Array(String)'],
-  ['apply_to_except', 'Array(String)'],
+  ...applyColumns,
 ];
 
 const roleGrantColumns: readonly LiteralColumn[] = [
@@ -95,7 +97,7 @@ function userRow({
     ways,
     until,
     closed ? [] : ['::/0'],
-    ...setColumns(defaultRoles),
+    ...applyValues(defaultRoles),
     defaultDatabase,
   ];
 }
@@ -105,12 +107,8 @@ function policyRow(policy: AccessModel['policies'][number]): readonly unknown[] 
   const on = table === '*' ? '' : table;
   return [
     ...[`${name} ON ${database}.${table}`, name, database, on, uuidOf(policyKey(policy)), 'local_directory'],
-    ...[using, Number(restrictive), ...setColumns(to)],
+    ...[using, Number(restrictive), ...applyValues(to)],
   ];
-}
-
-function setColumns({ all, names, except }: NameSet): readonly unknown[] {
-  return [Number(all), names, except];
 }
 
 function roleGrantRows(model: AccessModel): readonly (readonly unknown[])[] {

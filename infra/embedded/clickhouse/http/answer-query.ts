@@ -71,7 +71,7 @@ async function run(
     response.setHeader('X-ClickHouse-Query-Id', headerValue(options.queryId));
     const readOnlyMethod = request.method !== 'POST';
     return parts.runner.run(
-      { user, options, body, tables, readOnlyMethod, signal, client: clientOf(request) },
+      { user, options, body, tables, readOnlyMethod, signal, client: clientOf(request, parameters) },
       sink,
     );
   };

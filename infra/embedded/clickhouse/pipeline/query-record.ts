@@ -1,3 +1,4 @@
+import type { QuotaShare } from '../access/quotas.ts';
 import type { ServerError } from '../server-error.ts';
 import { tokens } from '../sql/lexer.ts';
 import { maskSecrets } from '../sql/mask-secrets.ts';
@@ -18,6 +19,10 @@ export interface QueryRecord {
   sql: string | undefined;
   /** Whether the engine has begun with it. */
   started: boolean;
+  /** When, by the process's clock. */
+  executingMs: number | undefined;
+  /** The user's part in a quota. */
+  quota: QuotaShare | undefined;
 }
 
 const longestText = 100_000;

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Logger } from 'pino';
 import type { Access } from '../access/access.ts';
+import type { QuotaAsker, Quotas } from '../access/quotas.ts';
 import type { RoleChoice, SessionRights } from '../access/session-rights.ts';
 import type { Turnstile } from '../access/turnstile.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -20,6 +21,7 @@ import { execute, type ReadyStatement, withSpooledData } from './execute.ts';
 import type { ExternalTable } from './external-tables.ts';
 import type { DiskGuard } from './guard-disk.ts';
 import { inPreparedSession } from './in-session.ts';
+import { accountFor, admitToQuota, quotaTables } from './keep-quota.ts';
 import { killQueries } from './kill.ts';
 import { changesShapes, manageAccess } from './manage-access.ts';
 import type { ProgressWatch } from './progress.ts';
@@ -55,6 +57,7 @@ export interface QueryRunnerParts {
   readonly limits: Limits;
   readonly progress: ProgressWatch;
   readonly access: Access;
+  readonly quotas: Quotas;
   readonly turnstile: Turnstile;
   readonly spool: string;
   /** The only folder whose files statements reach; undefined: all that this process can read. */
@@ -82,11 +85,13 @@ export class QueryRunner {
       const summary = await this.#exclusively(request.options.queryId, () =>
         this.#stages(request, record, sink),
       );
+      accountFor(record, summary);
       logFinished(log, record, summary);
       queryLog.add(finishedRow(record, summary));
       return summary;
     } catch (caught) {
       const error = request.signal.aborted ? cancelled() : asServerError(caught);
+      accountFor(record, undefined);
       logFailed(log, record, error);
       queryLog.add(failedRow(record, error));
       throw error;
@@ -95,11 +100,14 @@ export class QueryRunner {
 
   async #stages(request: QueryRequest, record: QueryRecord, sink: ResultSink): Promise<QuerySummary> {
     const { access, engine, spool, admission, turnstile, queryLog, disk, userFiles, sessions } = this.#parts;
+    const { quotas } = this.#parts;
     const { user, options, signal } = request;
     const choice = { asked: options.role, kept: sessions.rolesOf(user.name, options.session) };
+    record.quota = quotas.shareOf(quotaAsker(request, access.rightsOf(user, choice)));
     const text = await readStatement(options, request.body);
     record.sql = loggedText(text);
     const asked = await turnstile.pass(() => classify(text, options.defaultFormat, engine));
+    admitToQuota(record.quota, asked);
     authorise(user, asked, options, request.readOnlyMethod, userFiles);
     if (asked.kind === 'flush-logs') {
       await queryLog.flush();
@@ -109,7 +117,7 @@ export class QueryRunner {
     if (managed === undefined) return nothing;
     const rights = access.rightsOf(user, choice);
     const names = { queryId: options.queryId, user: user.name, roles: rights.roles };
-    const tables = new Map([['processes', () => processesView]]);
+    const tables = new Map([['processes', () => processesView], ...quotaTables(quotas, record.quota, user)]);
     const statement = answerNames(await disk.admit(managed), names, tables);
     await access.filtersStand(rights);
     return withSpooledData(statement, spool, signal, (ready) => {
@@ -163,6 +171,7 @@ export class QueryRunner {
     return inPreparedSession(session, memory, preparation, async () => {
       signal.throwIfAborted();
       record.started = true;
+      record.executingMs = performance.now();
       const tag = queryTag(options.queryId, user.name);
       return this.#killedOn(signal, tag, () => this.#watched(session, statement, tag, user, sink));
     });
@@ -235,7 +244,22 @@ function cancelled(): ServerError {
 
 function queryRecord({ user, options, client }: QueryRequest): QueryRecord {
   const [startedAt, startedMs] = [new Date(), performance.now()];
-  return { user: user.name, options, client, startedAt, startedMs, sql: undefined, started: false };
+  return {
+    user: user.name,
+    options,
+    client,
+    startedAt,
+    startedMs,
+    sql: undefined,
+    started: false,
+    executingMs: undefined,
+    quota: undefined,
+  };
+}
+
+function quotaAsker({ user, client }: QueryRequest, { roles }: SessionRights): QuotaAsker {
+  const { address, forwardedFor, quotaKey } = client;
+  return { user: user.name, roles: roles.enabled, address, forwardedFor, clientKey: quotaKey };
 }
 
 /** What the result told is exact; what was last seen may be a little behind. */

@@ -18,7 +18,7 @@ export interface RoleNames {
   readonly byDefault: readonly string[];
 }
 
-/** What stands for a table of `system`. */
+/** What stands for a table of `system`: a name or a subquery, made when it is asked for. */
 export type SystemTables = ReadonlyMap<string, () => string>;
 
 const idFunctions = new Set([
@@ -42,11 +42,11 @@ const roleFunctions = new Map<string, keyof RoleNames>([
   ['enabledroles', 'enabled'],
   ['defaultroles', 'byDefault'],
 ]);
-const worthALook = /query_?id|user|roles|processes|processlist/i;
+const worthALook = /query_?id|user|roles|processes|processlist|quotas?_usage/i;
 
 /**
- * A statement in which `queryID()`, `currentUser()`, `currentRoles()` and their like are answered, and a table of `system` that only
- * the endpoint can fill stands for what `tables` names. Only what is written outside strings is changed; columns keep their names.
+ * A statement in which `queryID()`, `currentUser()`, `currentRoles()` and their like are answered, and tables of `system` that only the
+ * endpoint can fill stand for what `tables` names: `processes`, and what is used of quotas. Only what is written outside strings is changed; columns keep their names.
  */
 export function withEndpointNames(sql: string, names: RequestNames, tables: SystemTables): string {
   if (!worthALook.test(sql)) return sql;
