@@ -226,9 +226,7 @@ test.each([
   ['DROP ROW POLICY p ON shop.sale', 523],
   ['CREATE ROW POLICY p ON shop.sale USING (', 62],
   ['CREATE USER x ON CLUSTER c', 701],
-  ['CREATE SETTINGS PROFILE p', 48],
   ["CREATE USER x IDENTIFIED WITH ldap SERVER 's'", 48],
-  ['CREATE USER x SETTINGS max_threads = 1', 48],
   ["CREATE USER x HOST IP '10.0.0.0/8'", 48],
 ])('%s is code %i', async (sql, code) => {
   expect(await admin(sql)).toContain(`Code: ${code}.`);

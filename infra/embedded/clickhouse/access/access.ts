@@ -4,6 +4,7 @@ import { ServerError } from '../server-error.ts';
 import type { ClickHouseUser } from '../users.ts';
 import { type Catalogue, type TableColumns, unknownTables } from './catalogue.ts';
 import { changeModel } from './change-model.ts';
+import { checkChange } from './check-change.ts';
 import { engineRole } from './engine-role.ts';
 import { denied } from './errors.ts';
 import { keptAuthentication } from './hash.ts';
@@ -105,7 +106,7 @@ export class Access {
     if (user.rights !== 'admin') throw denied(user.name, 'ACCESS MANAGEMENT ON *.*');
     await this.#oneAtATime(async () => {
       const qualified = withDatabase(change, database);
-      await this.#check(qualified);
+      await checkChange(this.#parts.engine, qualified);
       const given =
         'changes' in qualified && 'authentication' in qualified.changes
           ? (qualified.changes.authentication ?? [])
@@ -129,23 +130,6 @@ export class Access {
     const rights = this.rightsOf(user, choice);
     const { configured } = this.#parts;
     return answerSql(question, { model: this.#model, configured, asking: user.name, rights, database }, rest);
-  }
-
-  /** The engine's own word on the rights: it knows them all and where they may stand. */
-  async #check(change: AccessChange): Promise<void> {
-    if (change.kind !== 'grant-rights' && change.kind !== 'revoke-rights') return;
-    const option = change.option ? 'GRANT OPTION FOR ' : '';
-    const sql =
-      change.kind === 'grant-rights'
-        ? `GRANT ${change.rights} TO everyone`
-        : `REVOKE ${option}${change.rights} FROM everyone`;
-    try {
-      await this.#parts.engine.rows(sql);
-    } catch (caught) {
-      // The role stands in a file, so that the engine refuses to change it once everything else was in order.
-      if (caught instanceof ServerError && caught.type === 'ACCESS_STORAGE_READONLY') return;
-      throw caught;
-    }
   }
 
   async #install(next: AccessModel): Promise<void> {

@@ -1,5 +1,6 @@
 import { changeNamed } from './change-named.ts';
 import { changePolicies, isPolicyChange } from './change-policies.ts';
+import { changeProfiles, profilesKnown } from './change-profiles.ts';
 import { quotaKind } from './change-quotas.ts';
 import { alreadyExists, readOnlyUser, unknownEntity, unknownPrincipal } from './errors.ts';
 import {
@@ -11,6 +12,7 @@ import {
   type NameSet,
 } from './model.ts';
 import { renamed, without } from './rename.ts';
+import { afterSteps, givenIn } from './settings-steps.ts';
 import type { AccessChange, NamedChange, UserChanges } from './statement.ts';
 
 export interface ChangeContext {
@@ -25,6 +27,8 @@ type Change<K extends AccessChange['kind']> = Extract<AccessChange, { kind: K }>
 
 /** The model after a change; the given one stays as it is. Throws ServerError with ClickHouse's codes. */
 export function changeModel(model: AccessModel, change: AccessChange, context: ChangeContext): AccessModel {
+  if ('changes' in change && 'settings' in change.changes)
+    profilesKnown(model, givenIn(change.changes.settings));
   if (isPolicyChange(change)) return changePolicies(model, change, context.database);
   switch (change.kind) {
     case 'create-user':
@@ -39,6 +43,8 @@ export function changeModel(model: AccessModel, change: AccessChange, context: C
       return change.names.reduce((now, name) => drop(now, name, change, context), model);
     case 'quota':
       return { ...model, quotas: changeNamed(model.quotas, known(model, change, context), quotaKind) };
+    case 'profile':
+      return changeProfiles(model, known(model, change, context));
     case 'set-default-role':
       return onUsers(model, change.to, context, (user) => withDefaultRoles(user, change.roles));
     default:
@@ -68,6 +74,7 @@ function createUser(
     defaultRoles: everybody,
     grants: [],
     roles: [],
+    settings: [],
   };
   const user = changedUser(blank, changes, context);
   return { ...model, users: [...model.users.filter((each) => each.name !== name), user] };
@@ -100,6 +107,7 @@ function changedUser(user: AccessUser, changes: UserChanges, context: ChangeCont
     ...rest,
     authentication: changes.authentication === undefined ? user.authentication : [...context.authentication],
     closed: changes.closed ?? user.closed,
+    settings: afterSteps(user.settings, changes.settings),
     ...(until === undefined ? {} : { validUntil: until }),
     ...(database === undefined ? {} : { defaultDatabase: database }),
   };
@@ -109,7 +117,7 @@ function changedUser(user: AccessUser, changes: UserChanges, context: ChangeCont
 function createRole(
   model: AccessModel,
   name: string,
-  { present }: Change<'create-role'>,
+  { present, changes: { settings } }: Change<'create-role'>,
   context: ChangeContext,
 ): AccessModel {
   if (isTaken(model, name, context)) {
@@ -117,23 +125,27 @@ function createRole(
     if (present === 'fail' || !model.roles.some((role) => role.name === name))
       throw alreadyExists('role', name);
   }
-  const role: AccessRole = { name, grants: [], roles: [] };
+  const role: AccessRole = { name, grants: [], roles: [], settings: afterSteps([], settings) };
   return { ...model, roles: [...model.roles.filter((each) => each.name !== name), role] };
 }
 
 function alterRole(
   model: AccessModel,
   name: string,
-  { ifExists, changes: { renameTo } }: Change<'alter-role'>,
+  { ifExists, changes: { renameTo, settings } }: Change<'alter-role'>,
   context: ChangeContext,
 ): AccessModel {
   if (!model.roles.some((role) => role.name === name)) {
     if (ifExists) return model;
     throw unknownEntity('role', name);
   }
-  if (renameTo === undefined) return model;
+  const altered = onPrincipal(model, name, context, (role) => ({
+    ...role,
+    settings: afterSteps(role.settings, settings),
+  }));
+  if (renameTo === undefined) return altered;
   if (isTaken(model, renameTo, context)) throw alreadyExists('role', renameTo);
-  return renamed(model, name, renameTo);
+  return renamed(altered, name, renameTo);
 }
 
 function drop(

@@ -5,6 +5,11 @@ export function engineRole(kind: 'user' | 'role', name: string): string {
   return `${kind}_${shortHash(name)}`;
 }
 
+/** The engine's profile that holds a user's requests to what its settings allow. */
+export function limitsProfile(user: string): string {
+  return `limits_${shortHash(user)}`;
+}
+
 /** What a session carries in `log_comment` for each row filter that binds it. */
 export function filterTag(...parts: readonly string[]): string {
   return shortHash(JSON.stringify(parts));

@@ -7,6 +7,7 @@ const unknown = {
   user: [192, 'UNKNOWN_USER'],
   role: [511, 'UNKNOWN_ROLE'],
   quota: [199, 'UNKNOWN_QUOTA'],
+  'settings profile': [180, 'THERE_IS_NO_PROFILE'],
 } as const;
 
 /** Things that are told by a name alone. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { quotaInterval, quotaKeys } from './quota-limits.ts';
+import { settingsElement } from './settings-element.ts';
 
 /** How a password is checked. `argon2` always holds an argon2id hash: of the password, or of the older hash that was given in its place. */
 const authentication = z.discriminatedUnion('scheme', [
@@ -22,6 +23,9 @@ const grantedRole = z.strictObject({ role: z.string(), adminOption: z.boolean() 
 /** Rights as an ordered list of `GRANT …` and `REVOKE …` without their `TO`/`FROM`, which the engine turns into its own. */
 const rights = { grants: z.array(z.string()), roles: z.array(grantedRole) };
 
+/** Missing in files of earlier versions. */
+const settings = z.array(settingsElement).default([]);
+
 const user = z.strictObject({
   name: z.string().min(1),
   authentication: z.array(authentication).min(1),
@@ -32,9 +36,10 @@ const user = z.strictObject({
   defaultRoles: nameSet,
   defaultDatabase: z.string().optional(),
   ...rights,
+  settings,
 });
 
-const role = z.strictObject({ name: z.string().min(1), ...rights });
+const role = z.strictObject({ name: z.string().min(1), ...rights, settings });
 
 const rowPolicy = z.strictObject({
   name: z.string().min(1),
@@ -55,6 +60,8 @@ const quota = z.strictObject({
   to: nameSet,
 });
 
+const profile = z.strictObject({ name: z.string().min(1), settings, to: nameSet });
+
 /** Everything that CREATE USER, GRANT and the like have put in place. */
 export const accessModel = z.strictObject({
   users: z.array(user),
@@ -62,6 +69,7 @@ export const accessModel = z.strictObject({
   policies: z.array(rowPolicy),
   /** Missing in files of earlier versions. */
   quotas: z.array(quota).default([]),
+  profiles: z.array(profile).default([]),
 });
 
 export type Authentication = z.infer<typeof authentication>;
@@ -70,9 +78,10 @@ export type AccessUser = z.infer<typeof user>;
 export type AccessRole = z.infer<typeof role>;
 export type RowPolicy = z.infer<typeof rowPolicy>;
 export type Quota = z.infer<typeof quota>;
+export type SettingsProfile = z.infer<typeof profile>;
 export type AccessModel = z.infer<typeof accessModel>;
 
-export const emptyModel: AccessModel = { users: [], roles: [], policies: [], quotas: [] };
+export const emptyModel: AccessModel = { users: [], roles: [], policies: [], quotas: [], profiles: [] };
 export const nobody: NameSet = { all: false, names: [], except: [] };
 export const everybody: NameSet = { all: true, names: [], except: [] };
 

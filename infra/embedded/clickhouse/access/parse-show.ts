@@ -23,6 +23,7 @@ function parseQuestion(cursor: Cursor): AccessQuestion | undefined {
   if (cursor.takes('ROW', 'POLICIES') || cursor.takes('POLICIES'))
     return { kind: 'show-policies', on: cursor.takes('ON') ? parseTable(cursor) : undefined };
   if (cursor.takes('QUOTAS')) return { kind: 'show-quotas' };
+  if (cursor.takes('SETTINGS', 'PROFILES') || cursor.takes('PROFILES')) return { kind: 'show-profiles' };
   if (cursor.takes('CURRENT', 'QUOTA') || cursor.takes('QUOTA')) return { kind: 'show-quota' };
   return cursor.takes('CREATE') ? parseShowCreate(cursor) : undefined;
 }
@@ -30,6 +31,10 @@ function parseQuestion(cursor: Cursor): AccessQuestion | undefined {
 function parseShowCreate(cursor: Cursor): AccessQuestion | undefined {
   if (cursor.takes('ROW', 'POLICY') || cursor.takes('POLICY'))
     return { kind: 'show-create-policy', targets: parsePolicyTargets(cursor) };
+  if (cursor.takes('SETTINGS', 'PROFILES') || cursor.takes('PROFILES'))
+    return { kind: 'show-create-profile', names: undefined };
+  if (cursor.takes('SETTINGS', 'PROFILE') || cursor.takes('PROFILE'))
+    return { kind: 'show-create-profile', names: cursor.names() };
   if (cursor.takes('QUOTAS')) return { kind: 'show-create-quota', names: undefined };
   if (cursor.takes('QUOTA')) {
     const current = endsHere(cursor) || cursor.takes('CURRENT');

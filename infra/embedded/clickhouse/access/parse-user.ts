@@ -8,6 +8,7 @@ import {
   parseNames,
   refuseCluster,
 } from './parse-parts.ts';
+import { parseSettings } from './parse-settings.ts';
 import type { AccessChange, GivenAuthentication, UserChanges, Verb } from './statement.ts';
 
 /** The clauses of CREATE and ALTER USER. */
@@ -25,6 +26,7 @@ const clauses: readonly Clause<UserChanges>[] = [
     cursor.takes('DEFAULT', 'DATABASE')
       ? { defaultDatabase: cursor.takes('NONE') ? null : cursor.name() }
       : undefined,
+  parseSettings,
 ];
 
 /** The rest of CREATE, ALTER or DROP USER. Throws 48 for clauses that the embedded ClickHouse could not keep. */

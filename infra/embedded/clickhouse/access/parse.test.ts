@@ -74,6 +74,47 @@ describe('statements about users and rights', () => {
     expect(parseAccess('SET ROLE NONE;')).toMatchObject({ roles: { all: false, names: [] } });
   });
 
+  test('settings end where the next clause begins', () => {
+    expect(
+      change("CREATE USER a SETTINGS x = -1 MAX 5, PROFILE 'p', y READONLY, z = on DEFAULT DATABASE d"),
+    ).toMatchObject({
+      changes: {
+        settings: [
+          {
+            step: 'set',
+            elements: [
+              { setting: 'x', value: '-1', max: '5' },
+              { profile: 'p' },
+              { setting: 'y', writability: 'const' },
+              { setting: 'z', value: 'on' },
+            ],
+          },
+        ],
+        defaultDatabase: 'd',
+      },
+    });
+    expect(
+      change(
+        'ALTER USER a DROP SETTINGS x, y, ADD SETTING x = 1, z = 2, DROP ALL PROFILES ADD PROFILES p, q',
+      ),
+    ).toMatchObject({
+      changes: {
+        settings: [
+          { step: 'drop', what: 'setting', names: ['x', 'y'] },
+          {
+            step: 'add',
+            elements: [
+              { setting: 'x', value: '1' },
+              { setting: 'z', value: '2' },
+            ],
+          },
+          { step: 'drop', what: 'profile', names: undefined },
+          { step: 'add', elements: [{ profile: 'p' }, { profile: 'q' }] },
+        ],
+      },
+    });
+  });
+
   test.each([
     'SELECT 1',
     'SHOW TABLES',

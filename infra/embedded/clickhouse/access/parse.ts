@@ -13,6 +13,7 @@ import {
 } from './parse-parts.ts';
 import { parsePolicy } from './parse-policy.ts';
 import { parseQuota } from './parse-quota.ts';
+import { parseProfile, parseSettings } from './parse-settings.ts';
 import { parseShow } from './parse-show.ts';
 import { parseUser } from './parse-user.ts';
 import type { AccessChange, AccessStatement, RoleChanges, Verb } from './statement.ts';
@@ -43,8 +44,8 @@ function parseChange(cursor: Cursor, all: readonly Token[]): AccessChange | unde
   if (cursor.takes('ROLE')) return parseRole(cursor, verb);
   if (cursor.takes('ROW', 'POLICY') || cursor.takes('POLICY')) return parsePolicy(cursor, verb);
   if (cursor.takes('QUOTA')) return parseQuota(cursor, verb);
-  for (const words of [['SETTINGS', 'PROFILE'], ['PROFILE'], ['MASKING', 'POLICY']])
-    if (cursor.sees(...words)) throw notHere(words.join(' '));
+  if (cursor.takes('SETTINGS', 'PROFILE') || cursor.takes('PROFILE')) return parseProfile(cursor, verb);
+  if (cursor.sees('MASKING', 'POLICY')) throw notHere('MASKING POLICY');
   return undefined;
 }
 
@@ -66,12 +67,13 @@ function parseRole(cursor: Cursor, verb: Verb): AccessChange {
 
 const roleClauses: readonly Clause<RoleChanges>[] = [
   (cursor) => (cursor.takes('RENAME', 'TO') ? { renameTo: cursor.name() } : undefined),
+  parseSettings,
 ];
 
 function notHere(what: string): ServerError {
   return new ServerError(
     48,
     'NOT_IMPLEMENTED',
-    `The embedded ClickHouse has no ${what}: it could not be enforced. Users, roles, grants, row policies and quotas are there`,
+    `The embedded ClickHouse has no ${what}: it could not be enforced. Users, roles, grants, row policies, quotas and settings profiles are there`,
   );
 }

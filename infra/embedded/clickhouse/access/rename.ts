@@ -28,5 +28,6 @@ function mapNames(model: AccessModel, map: (name: string) => string[]): AccessMo
     roles: model.roles.flatMap(named),
     policies: model.policies.map((policy) => ({ ...policy, to: inSet(policy.to) })),
     quotas: model.quotas.map((quota) => ({ ...quota, to: inSet(quota.to) })),
+    profiles: model.profiles.map((profile) => ({ ...profile, to: inSet(profile.to) })),
   };
 }

@@ -21,14 +21,19 @@ test('users and rights outlive a kill, and a user of the configuration whose fil
     "CREATE USER ben IDENTIFIED BY 'b'",
     'GRANT SELECT ON shop.sale TO ben',
     "CREATE ROW POLICY west ON shop.sale USING region = 'West' TO ben",
+    'ALTER USER ben SETTINGS max_threads = 3 MAX 4',
+    'CREATE QUOTA few FOR INTERVAL 1 year MAX queries = 3 TO ben',
   ])
     await first.client.command({ query });
   process.kill(first.pid, 'SIGKILL');
   await first.exited;
   const second = await testClickHouseOn(first.dataDir, [analyst, idle]);
-  const as = (user: string, password: string) =>
-    testUsers(second)(user, 'SELECT id FROM shop.sale ORDER BY id', password);
+  const as = (user: string, password: string, sql = 'SELECT id FROM shop.sale ORDER BY id') =>
+    testUsers(second)(user, sql, password);
   expect(await as('ben', 'b')).toBe('2\n');
+  expect(await as('ben', 'b', "SELECT getSetting('max_threads')")).toBe('3\n');
+  expect(await as('ben', 'b', 'SELECT 1 SETTINGS max_threads = 5')).toContain('Code: 452');
+  expect(await as('ben', 'b')).toContain('queries = 4/3');
   expect(await as('ada', 'p')).toBe('1\n');
   expect(await as('default', second.password)).toBe('1\n2\n');
   expect(await as('idle', 'p')).toContain('Code: 497');

@@ -2,14 +2,9 @@ import type { RoleNames } from '../sql/endpoint-names.ts';
 import { type ClickHouseUser, publishedDatabases } from '../users.ts';
 import { engineRole, filterTag } from './engine-role.ts';
 import { notGranted, unknownEntity } from './errors.ts';
-import {
-  type AccessModel,
-  type AccessRole,
-  type AccessUser,
-  includes,
-  type NameSet,
-  policyKey,
-} from './model.ts';
+import { defaultRolesOf, roleNamed, withGrantedRoles } from './granted-roles.ts';
+import { type AccessModel, type AccessUser, includes, type NameSet, policyKey } from './model.ts';
+import { type UserSettings, userSettings } from './user-settings.ts';
 
 /** What a session of a user is put into before its statement runs. */
 export interface SessionRights {
@@ -17,7 +12,14 @@ export interface SessionRights {
   readonly engineRoles: readonly string[] | undefined;
   /** The row filters that bind it; undefined for users that none can bind. */
   readonly filters: readonly string[] | undefined;
-  readonly readOnly: boolean;
+  /** The value of `readonly`; undefined: it may write. */
+  readonly readOnly: '1' | '2' | undefined;
+  /** Whether that counts for the settings of a request too. */
+  readonly bindsSettings: boolean;
+  /** What its sessions begin with. */
+  readonly settings: UserSettings['settings'];
+  /** The engine's profile that keeps requests within bounds. */
+  readonly profile: string | undefined;
   readonly defaultDatabase: string | undefined;
   readonly roles: RoleNames;
 }
@@ -37,13 +39,14 @@ export function sessionRights(user: ClickHouseUser, choice: RoleChoice, model: A
   if (user.rights === 'granted') return grantedRights(user.name, choice, model);
   for (const role of choice.asked) refuseForeignRole(user, role);
   const none = {
-    ...{ readOnly: false, defaultDatabase: undefined },
+    ...ownSettings(user.name, model),
+    defaultDatabase: undefined,
     roles: { current: [], enabled: [], byDefault: [] },
   };
   if (user.rights === 'admin') return { ...none, engineRoles: undefined, filters: undefined };
   if (user.rights === 'loader') return { ...none, engineRoles: ['loader'], filters: undefined };
   const filters = [...policiesOf(model, [user.name]), ...(user.rows === undefined ? [] : [rowsTag(user)])];
-  return { ...none, engineRoles: ['everyone', readerRole(user)], filters, readOnly: true };
+  return { ...none, engineRoles: ['everyone', readerRole(user)], filters, readOnly: '1' };
 }
 
 /** The engine's role of a user from the configuration; one for all who read the same databases whole. */
@@ -61,23 +64,6 @@ export function rowsTag(user: ClickHouseUser): string {
   return filterTag('rows', user.name);
 }
 
-/** Roles with those granted to them, and theirs. */
-function withGrantedRoles(model: AccessModel, names: readonly string[]): string[] {
-  const reached = new Set<string>();
-  const visit = (name: string): void => {
-    if (reached.has(name)) return;
-    reached.add(name);
-    for (const { role } of roleNamed(model, name)?.roles ?? []) visit(role);
-  };
-  names.forEach(visit);
-  return [...reached];
-}
-
-/** The roles a session of the user begins with. */
-function defaultRolesOf(user: AccessUser): string[] {
-  return user.roles.map(({ role }) => role).filter((role) => includes(user.defaultRoles, role));
-}
-
 /** The roles that `SET ROLE` puts on; undefined: the default ones. Throws 511 and 512. */
 export function rolesToPutOn(
   user: ClickHouseUser,
@@ -93,6 +79,11 @@ export function rolesToPutOn(
   const holder = userNamed(model, user.name);
   for (const role of named) grantedRole(holder, role, model);
   return holder.roles.map(({ role }) => role).filter((role) => includes(roles, role));
+}
+
+function ownSettings(name: string, model: AccessModel) {
+  const { settings, profile, readOnly } = userSettings(model, name);
+  return { settings, profile, readOnly, bindsSettings: readOnly !== undefined };
 }
 
 /** Users of the configuration have the one role that their entry gives them. */
@@ -115,7 +106,7 @@ function grantedRights(name: string, choice: RoleChoice, model: AccessModel): Se
   return {
     engineRoles: ['everyone', ...holders],
     filters: policiesOf(model, [name, ...roles]),
-    readOnly: false,
+    ...ownSettings(name, model),
     defaultDatabase: user.defaultDatabase,
     roles: { current, enabled: roles, byDefault },
   };
@@ -137,10 +128,6 @@ function grantedRole(user: AccessUser, role: string, model: AccessModel): string
   if (roleNamed(model, role) === undefined) throw unknownEntity('role', role);
   if (!user.roles.some((granted) => granted.role === role)) throw notGranted(user.name, role);
   return role;
-}
-
-function roleNamed(model: AccessModel, name: string): AccessRole | undefined {
-  return model.roles.find((role) => role.name === name);
 }
 
 function policiesOf(model: AccessModel, names: readonly string[]): string[] {

@@ -7,6 +7,8 @@ import { quotaText } from './quota-text.ts';
 import { quotaFor } from './quotas.ts';
 import { readableDatabases, type SessionRights } from './session-rights.ts';
 import { plainOrQuoted, setText } from './set-text.ts';
+import { defaultProfile } from './settings-element.ts';
+import { profileText, settingsText } from './settings-text.ts';
 import type { AccessQuestion, PolicyTarget } from './statement.ts';
 
 /** Who asks, and what there is to tell. */
@@ -64,6 +66,13 @@ function answer(question: Told, context: ShowContext): Answer {
       return list(
         'CREATE ROW POLICY',
         question.targets.map((target) => policyText(policyAt(target, context))),
+      );
+    case 'show-profiles':
+      return list('name', [defaultProfile, ...model.profiles.map(({ name }) => name)].sort());
+    case 'show-create-profile':
+      return list(
+        'CREATE SETTINGS PROFILE',
+        namedOf('settings profile', model.profiles, question.names).map(profileText),
       );
     case 'show-quotas':
       return list('name', model.quotas.map(({ name }) => name).sort());
@@ -163,8 +172,8 @@ function grantTexts({ name, grants, roles }: AccessRole): string[] {
 
 function createText(what: 'user' | 'role', name: string, { model, configured }: ShowContext): string {
   if (what === 'role') {
-    namedOf('role', model.roles, [name]);
-    return `CREATE ROLE ${plainOrQuoted(name)}`;
+    const [role] = namedOf('role', model.roles, [name]);
+    return [`CREATE ROLE ${plainOrQuoted(name)}`, ...settingsText(role?.settings ?? [])].join(' ');
   }
   const user = model.users.find((each) => each.name === name);
   if (user !== undefined) return userText(user);
@@ -181,6 +190,7 @@ function userText({
   defaultDatabase,
   validUntil,
   closed,
+  settings,
 }: AccessUser): string {
   const ways = authentication.map((way) => (way.scheme === 'none' ? 'no_password' : way.shownAs));
   return [
@@ -193,6 +203,7 @@ function userText({
       ? []
       : [`DEFAULT ROLE ${setText(defaultRoles)}`]),
     ...(defaultDatabase === undefined ? [] : [`DEFAULT DATABASE ${plainOrQuoted(defaultDatabase)}`]),
+    ...settingsText(settings),
   ].join(' ');
 }
 
@@ -210,6 +221,7 @@ function everything(context: ShowContext): string[] {
     ...users.map((name) => createText('user', name, context)),
     ...roles.map((name) => createText('role', name, context)),
     ...model.policies.map(policyText),
+    ...model.profiles.map(profileText),
     ...model.quotas.map(quotaText),
     ...[...users, ...roles].flatMap((name) => grantsOf(name, context)),
   ];

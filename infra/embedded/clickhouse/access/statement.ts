@@ -1,5 +1,6 @@
-import type { NameSet, Quota, RowPolicy } from './model.ts';
+import type { NameSet, Quota, RowPolicy, SettingsProfile } from './model.ts';
 import type { QuotaInterval } from './quota-limits.ts';
+import type { SettingsStep } from './settings-steps.ts';
 
 /** A password or hash as it was written; it is hashed before anything is kept. */
 export interface GivenAuthentication {
@@ -17,9 +18,10 @@ export interface UserChanges {
   readonly validUntil?: string | null;
   readonly defaultRoles?: NameSet;
   readonly defaultDatabase?: string | null;
+  readonly settings?: readonly SettingsStep[];
 }
 
-export type RoleChanges = Pick<UserChanges, 'renameTo'>;
+export type RoleChanges = Pick<UserChanges, 'renameTo' | 'settings'>;
 
 export type PolicyChanges = Partial<Pick<RowPolicy, 'restrictive' | 'to'>> & {
   readonly renameTo?: string;
@@ -42,6 +44,8 @@ export type QuotaChanges = Partial<Pick<Quota, 'keyedBy' | 'to'>> & {
     readonly interval: QuotaInterval | undefined;
   }[];
 };
+
+export type ProfileChanges = Partial<Pick<SettingsProfile, 'to'>> & RoleChanges;
 
 export type IfPresent = 'fail' | 'keep' | 'replace';
 
@@ -121,7 +125,8 @@ export type AccessChange =
       readonly replace: boolean;
     }
   | { readonly kind: 'set-default-role'; readonly roles: NameSet; readonly to: readonly string[] }
-  | NamedChange<'quota', QuotaChanges>;
+  | NamedChange<'quota', QuotaChanges>
+  | NamedChange<'profile', ProfileChanges>;
 
 /** A question about users and rights. */
 export type AccessQuestion =
@@ -132,7 +137,8 @@ export type AccessQuestion =
         | 'show-current-roles'
         | 'show-enabled-roles'
         | 'show-access'
-        | 'show-quotas';
+        | 'show-quotas'
+        | 'show-profiles';
     }
   /** What whoever asks has used. */
   | { readonly kind: 'show-quota' }
@@ -146,6 +152,7 @@ export type AccessQuestion =
     }
   | { readonly kind: 'show-create-policy'; readonly targets: readonly PolicyTarget[] }
   /** undefined: all. */
+  | { readonly kind: 'show-create-profile'; readonly names: readonly string[] | undefined }
   | { readonly kind: 'show-create-quota'; readonly names: readonly string[] | 'current' | undefined };
 
 export type AccessStatement =

@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
 import { type LiteralColumn, literalTable } from '../sql/literal-table.ts';
 import type { ClickHouseUser } from '../users.ts';
 import { applyColumns, applyValues } from './apply-columns.ts';
 import { engineRole } from './engine-role.ts';
 import { type AccessModel, type AccessRole, includes, policyKey } from './model.ts';
+import { uuidOf } from './stable-id.ts';
+import { profileColumns, profileElementColumns, profileElementRows, profileRows } from './system-profiles.ts';
 import { quotaColumns, quotaLimitColumns, quotaLimitRows, quotaRow } from './system-quotas.ts';
 
 /** The engine's own rows of `system.grants`: role and the rest of the row. */
@@ -34,6 +35,8 @@ export function systemTables(
     ['row_policies', policyColumns, model.policies.map(policyRow)],
     ['quotas', quotaColumns, model.quotas.map(quotaRow)],
     ['quota_limits', quotaLimitColumns, model.quotas.flatMap(quotaLimitRows)],
+    ['settings_profiles', profileColumns, profileRows(model)],
+    ['settings_profile_elements', profileElementColumns, profileElementRows(model)],
   ];
   return tables.map(
     ([name, columns, rows]) => [name, `SELECT * FROM ${literalTable(columns, rows)}`] as const,
@@ -139,16 +142,4 @@ function grantRows(model: AccessModel, engineGrants: EngineGrants): readonly (re
     const holder = holders.get(role);
     return holder === undefined ? [] : [[...holder, ...rest]];
   });
-}
-
-/** The same for the same name at every start, as clients expect of an id. */
-function uuidOf(name: string): string {
-  const hex = createHash('sha256').update(name).digest('hex');
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `4${hex.slice(13, 16)}`,
-    `8${hex.slice(17, 20)}`,
-    hex.slice(20, 32),
-  ].join('-');
 }

@@ -15,6 +15,8 @@ import {
 } from './row-filters.ts';
 import { sessionDefaults } from './session-defaults.ts';
 import { readableDatabases, readerRole } from './session-rights.ts';
+import type { Setting } from './settings-element.ts';
+import { userSettings } from './user-settings.ts';
 
 /** Bytes that one query may take. */
 export type MemoryLimit = Pick<Limits, 'memoryPerQuery'>;
@@ -48,7 +50,8 @@ export function usersConfig(
   return `<clickhouse>
   <profiles>
     <default>${defaults.map(([name, value]) => `<${name}>${value}</${name}>`).join('')}</default>
-    <locked><constraints>${lockedSettings.map((name) => `<${name}><const/></${name}>`).join('')}</constraints></locked>
+    <locked>${constraintsXml(lockedSettings.map((setting) => ({ setting, writability: 'const' })))}</locked>
+    ${limitsXml(users, model)}
   </profiles>
   <quotas><default/></quotas>
   <users><default>
@@ -68,6 +71,26 @@ const lockedSettings = [
   ...['log_comment', 'use_query_cache', 'default_view_definer', 'default_normal_view_sql_security'],
   'default_materialized_view_sql_security',
 ];
+
+/** How far the settings of each user may be changed by its requests; the engine holds to it in every clause. */
+function limitsXml(users: readonly ClickHouseUser[], model: AccessModel): string {
+  return [...users, ...model.users]
+    .map(({ name }) => userSettings(model, name))
+    .flatMap(({ profile, constraints }) =>
+      profile === undefined ? [] : [`<${profile}>${constraintsXml(constraints)}</${profile}>`],
+    )
+    .join('\n    ');
+}
+
+function constraintsXml(constraints: readonly Setting[]): string {
+  const bound = (name: 'min' | 'max', value: string | undefined) =>
+    value === undefined ? '' : `<${name}>${escapeXml(value)}</${name}>`;
+  const texts = constraints.map(({ setting, min, max, writability = 'writable' }) => {
+    const writing = writability === 'writable' ? '' : `<${writability}/>`;
+    return `<${setting}>${bound('min', min)}${bound('max', max)}${writing}</${setting}>`;
+  });
+  return `<constraints>${texts.join('')}</constraints>`;
+}
 
 function engineRoles(
   users: readonly ClickHouseUser[],

@@ -6,14 +6,15 @@ import type { QueryOptions } from './query-options.ts';
 
 /** Puts a session that will live on into the state that sessions of the user begin with. */
 export async function beginSession(session: EngineSession, rights: SessionRights): Promise<void> {
-  const statements = inDatabase(rights.defaultDatabase, rights, false);
+  const statements = [...inDatabase(rights.defaultDatabase, rights, false), ...ownSettings(rights)];
   if (statements.length > 0) await session.run(statements.join('; '));
 }
 
 /**
  * Puts a session into the state that a request asks for, in one call.
- * The order is the point: the roles first, so that everything after is checked against them; what carries the row filters after
- * the client's own settings, then the profile that fixes it; `readonly` last. None of these can be taken back in that session.
+ * The order is the point: the roles first, so that everything after is checked against them; the user's own settings before those of
+ * the request, which are held to their bounds; what carries the row filters after these, then the profile that fixes it; `readonly` last,
+ * or before the request's settings where it binds them too. None of these can be taken back in that session.
  */
 export async function prepareSession(
   session: EngineSession,
@@ -24,13 +25,16 @@ export async function prepareSession(
   const readOnly = readOnlyLevel(options, rights);
   const params = assignments([...options.params].map(([name, value]) => [`param_${name}`, value]));
   const room = await roomFor(session, params);
+  const asked = assignments([...options.settings].filter(([name]) => !isOurs(name, rights)));
   const statements = [
     ...inDatabase(options.database, rights, isBegun),
     ...params,
     ...room,
-    ...assignments([...options.settings].filter(([name]) => !isOurs(name, rights))),
+    ...(isBegun ? [] : ownSettings(rights)),
+    ...(rights.bindsSettings ? [] : asked),
     ...(rights.filters === undefined ? [] : locked(rights.filters)),
     ...(readOnly === undefined ? [] : [`SET readonly = ${stringLiteral(readOnly)}`]),
+    ...(rights.bindsSettings ? asked : []),
   ];
   if (statements.length > 0) await session.run(statements.join('; '));
 }
@@ -61,6 +65,14 @@ export function inDatabase(
   return isBegun && name !== undefined ? ['SET ROLE admin', ...use, roles] : [...use, roles];
 }
 
+/** The values first: they need not keep to the bounds that requests are held to. */
+function ownSettings({ settings, profile }: SessionRights): string[] {
+  return [
+    ...assignments(settings),
+    ...(profile === undefined ? [] : [`SET profile = ${stringLiteral(profile)}`]),
+  ];
+}
+
 /** The query cache knows nothing of the filters. */
 function locked(filters: readonly string[]): string[] {
   return [
@@ -71,15 +83,15 @@ function locked(filters: readonly string[]): string[] {
 
 /** A reader is always read-only. Others may ask for it, in a session that ends with the request. */
 function readOnlyLevel(options: QueryOptions, { readOnly }: SessionRights): string | undefined {
-  if (readOnly) return '1';
+  if (readOnly !== undefined) return readOnly;
   return options.session === undefined ? options.settings.get('readonly') : undefined;
 }
 
 /** Clients set these for their own ends; in a locked session they have another one. */
 const lockedSettings = new Set(['log_comment', 'use_query_cache', 'profile']);
 
-function isOurs(name: string, { filters }: SessionRights): boolean {
-  return name === 'readonly' || (filters !== undefined && lockedSettings.has(name));
+function isOurs(name: string, { filters, bindsSettings }: SessionRights): boolean {
+  return (name === 'readonly' && !bindsSettings) || (filters !== undefined && lockedSettings.has(name));
 }
 
 function assignments(all: readonly (readonly [string, string])[]): string[] {

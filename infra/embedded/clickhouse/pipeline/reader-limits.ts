@@ -1,12 +1,17 @@
+import type { SessionRights } from '../access/session-rights.ts';
 import type { Limits } from '../limits.ts';
 import { ServerError } from '../server-error.ts';
 import type { QueryOptions } from './query-options.ts';
 
 /**
- * A reader's request with the limits that count for readers: a time for each query unless it asks for another, and no more
- * memory than a query may have. Throws ServerError 452.
+ * A reader's rights with the limits that count for readers: a time for each query unless its settings or the request ask for another,
+ * and no more memory than a query may have. Throws ServerError 452.
  */
-export function withReaderLimits(options: QueryOptions, limits: Limits): QueryOptions {
+export function withReaderLimits(
+  rights: SessionRights,
+  options: QueryOptions,
+  limits: Limits,
+): SessionRights {
   const asked = options.settings.get('max_memory_usage');
   if (asked !== undefined && !(Number(asked) > 0 && Number(asked) <= limits.memoryPerQuery))
     throw new ServerError(
@@ -15,5 +20,5 @@ export function withReaderLimits(options: QueryOptions, limits: Limits): QueryOp
       `Setting max_memory_usage shouldn't be greater than ${limits.memoryPerQuery}`,
     );
   const defaults = [['max_execution_time', String(limits.readerSeconds)]] as const;
-  return { ...options, settings: new Map([...defaults, ...options.settings]) };
+  return { ...rights, settings: [...defaults, ...rights.settings] };
 }

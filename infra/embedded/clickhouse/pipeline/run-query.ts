@@ -142,8 +142,8 @@ export class QueryRunner {
       // Other filters, another engine session: what carries them is fixed in it.
       const owner = {
         name: user.name,
-        binding: JSON.stringify(rights.filters ?? null),
-        readOnly: rights.readOnly,
+        binding: JSON.stringify([rights.filters ?? null, rights.readOnly]),
+        readOnly: rights.readOnly !== undefined,
       };
       const stoppable = { ...request, signal: AbortSignal.any([request.signal, leave]) };
       const work = () =>
@@ -166,8 +166,9 @@ export class QueryRunner {
       if (memory !== undefined) memory.roles = statement.roles;
       return nothing;
     }
-    const limited = user.rights === 'reader' ? withReaderLimits(options, this.#parts.limits) : options;
-    const preparation = { options: limited, rights, tables, statement };
+    const { limits } = this.#parts;
+    const limited = user.rights === 'reader' ? withReaderLimits(rights, options, limits) : rights;
+    const preparation = { options, rights: limited, tables, statement };
     return inPreparedSession(session, memory, preparation, async () => {
       signal.throwIfAborted();
       record.started = true;
