@@ -244,6 +244,20 @@ test('only admins change and see users', async () => {
   expect(await as('loader', 'SHOW GRANTS', 'l')).toBe('GRANT ALL ON *.* TO loader\n');
 });
 
+test.each([
+  ['SELECT * FROM system.users', 'SHOW USERS'],
+  ['SELECT 1 WHERE 1 IN (SELECT 1 FROM `system`."row_policies")', 'SHOW ROW POLICIES'],
+  ['DESCRIBE system.quotas', 'SHOW QUOTAS'],
+])('%s is denied to those who are no admins, as in a server', async (sql, grant) => {
+  await done('CREATE USER IF NOT EXISTS curious');
+  expect(await as('curious', sql, '')).toContain(
+    `Not enough privileges. To execute this query, it's necessary to have the grant ${grant} ON *.*`,
+  );
+  expect(await as('curious', 'WITH users AS (SELECT 1 AS roles) SELECT users.roles FROM users', '')).toBe(
+    '1\n',
+  );
+});
+
 test('IF EXISTS, IF NOT EXISTS and OR REPLACE are what they say', async () => {
   await done(
     'DROP USER IF EXISTS none',

@@ -1,5 +1,6 @@
 import { ServerError } from '../server-error.ts';
 import type { ClickHouseUser } from '../users.ts';
+import { refuseAccessTables } from './access-tables.ts';
 import type { Statement } from './classify.ts';
 import { refuseMachineFiles } from './machine-files.ts';
 import type { QueryOptions } from './query-options.ts';
@@ -29,6 +30,7 @@ function refuseToLimited(user: ClickHouseUser, statement: Statement, options: Qu
   if (statement.kind === 'kill' && statement.kill.plain) return;
   const onlyReads = statement.kind === 'read' || statement.kind === 'session';
   if (user.rights === 'reader' && !onlyReads) throw readOnly(user, 'Cannot execute query in readonly mode');
+  refuseAccessTables(user.name, statement.sql);
   refuseWaysAround(user, statement, options);
 }
 
