@@ -24,7 +24,7 @@ import { changesShapes, manageAccess } from './manage-access.ts';
 import type { ProgressWatch } from './progress.ts';
 import { logFailed, logFinished } from './query-log.ts';
 import type { QueryOptions } from './query-options.ts';
-import { failedRow, finishedRow, type QueryRecord } from './query-record.ts';
+import { failedRow, finishedRow, type QueryRecord, startedRow } from './query-record.ts';
 import { queryTag } from './query-tag.ts';
 import { loggedText, readStatement } from './read-statement.ts';
 import { withReaderLimits } from './reader-limits.ts';
@@ -100,11 +100,15 @@ export class QueryRunner {
     const asked = await turnstile.pass(() => classify(text, options.defaultFormat, engine));
     authorise(user, asked, options, request.readOnlyMethod, userFiles);
     if (asked.kind === 'flush-logs') {
+      queryLog.add(startedRow(record));
       await queryLog.flush();
       return nothing;
     }
     const managed = await manageAccess(access, request, asked);
-    if (managed === undefined) return nothing;
+    if (managed === undefined) {
+      queryLog.add(startedRow(record));
+      return nothing;
+    }
     const statement = answerNames(await disk.admit(managed), { queryId: options.queryId, user: user.name });
     await access.filtersStand(access.rightsOf(user, options.role));
     return withSpooledData(statement, spool, signal, (ready) => {
@@ -144,11 +148,12 @@ export class QueryRunner {
     statement: ReadyStatement,
     sink: ResultSink,
   ): Promise<QuerySummary> {
-    const limited = user.rights === 'reader' ? withReaderLimits(options, this.#parts.limits) : options;
+    const { limits, queryLog } = this.#parts;
+    const limited = user.rights === 'reader' ? withReaderLimits(options, limits) : options;
     const preparation = { options: limited, rights, tables, statement };
     return inPreparedSession(session, memory, preparation, async () => {
       signal.throwIfAborted();
-      record.started = true;
+      queryLog.add(startedRow(record));
       const tag = queryTag(options.queryId, user.name);
       return this.#killedOn(signal, tag, () => this.#watched(session, statement, tag, user, sink));
     });
@@ -221,7 +226,7 @@ function cancelled(): ServerError {
 
 function queryRecord({ user, options, client }: QueryRequest): QueryRecord {
   const [startedAt, startedMs] = [new Date(), performance.now()];
-  return { user: user.name, options, client, startedAt, startedMs, sql: undefined, started: false };
+  return { user: user.name, options, client, startedAt, startedMs, sql: undefined, shared: undefined };
 }
 
 /** What the result told is exact; what was last seen may be a little behind. */
