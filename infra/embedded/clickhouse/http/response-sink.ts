@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { Writable } from 'node:stream';
+import { tellsProgress } from '../pipeline/progress-rows.ts';
 import { nothing, type Progress, type QuerySummary, type ResultSink } from '../pipeline/result-sink.ts';
 import type { ServerError } from '../server-error.ts';
 import { type OutputFormats, outputFormat } from './content-type.ts';
@@ -58,7 +59,7 @@ export class ResponseSink implements ResultSink {
     // Without a client, or without a place to hold it, the engine's remaining output is dropped.
     if (this.#response.destroyed || this.#unwritable !== undefined) return;
     if (this.#body !== undefined) return this.#send(this.#body, chunk);
-    if (await this.#kept(chunk)) return;
+    if ((await this.#kept(chunk)) && !this.#goesAtOnce()) return;
     this.#summarise({ ...nothing, progress: this.#seen });
     await this.#send(this.#open(200, this.#contentType()), this.#held.take());
   }
@@ -102,6 +103,11 @@ export class ResponseSink implements ResultSink {
   /** Removes what was held on disk; called when the answer is over. */
   release(): Promise<void> {
     return this.#held.discard();
+  }
+
+  /** Whoever asks for progress wants it as it comes, so an error finds the status told, as in a server. */
+  #goesAtOnce(): boolean {
+    return this.#options.spool === undefined && tellsProgress(this.#format);
   }
 
   async #kept(chunk: Uint8Array): Promise<boolean> {

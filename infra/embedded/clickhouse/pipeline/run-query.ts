@@ -22,6 +22,7 @@ import { inPreparedSession } from './in-session.ts';
 import { killQueries } from './kill.ts';
 import { changesShapes, manageAccess } from './manage-access.ts';
 import type { ProgressWatch } from './progress.ts';
+import { withProgressLooks } from './progress-rows.ts';
 import { logFailed, logFinished } from './query-log.ts';
 import type { QueryOptions } from './query-options.ts';
 import { failedRow, finishedRow, type QueryRecord, startedRow } from './query-record.ts';
@@ -150,7 +151,7 @@ export class QueryRunner {
   ): Promise<QuerySummary> {
     const { limits, queryLog } = this.#parts;
     const limited = user.rights === 'reader' ? withReaderLimits(options, limits) : options;
-    const preparation = { options: limited, rights, tables, statement };
+    const preparation = { options: withProgressLooks(limited, statement), rights, tables, statement };
     return inPreparedSession(session, memory, preparation, async () => {
       signal.throwIfAborted();
       queryLog.add(startedRow(record));
