@@ -7,6 +7,7 @@ import { nothing, type Progress, type QuerySummary, type ResultSink } from '../p
 import type { ServerError } from '../server-error.ts';
 import { type OutputFormats, outputFormat } from './content-type.ts';
 import { type AnswerEncoding, encoded, plainAnswer } from './encode-body.ts';
+import { exceptionRow } from './exception-row.ts';
 import { HeldOutput } from './held-output.ts';
 import { ProgressHeaders, type ProgressWish } from './progress-headers.ts';
 import { httpStatus, retryAfterSeconds } from './status.ts';
@@ -22,6 +23,8 @@ export interface SinkOptions {
   /** Told of what is held on disk, see `DiskGuard`. */
   readonly watch: (bytes: number) => Promise<void>;
   readonly progress: ProgressWish | undefined;
+  /** Whether an error behind rows is to be a row itself, where the format has such. */
+  readonly exceptionRows: boolean;
 }
 
 /** Writes a query's result as an HTTP response. */
@@ -90,14 +93,18 @@ export class ResponseSink implements ResultSink {
    */
   fail(error: ServerError): void {
     const text = error.text(this.#options.version);
+    const row = this.#options.exceptionRows ? exceptionRow(this.#format, text) : undefined;
     if (this.#body !== undefined) {
-      this.#body.end(this.#trailer(text));
+      this.#body.end(row ?? this.#trailer(text));
       return;
     }
     this.#response.setHeader('X-ClickHouse-Exception-Code', error.code);
     const retryAfter = retryAfterSeconds(error.code);
     if (retryAfter !== undefined) this.#response.setHeader('Retry-After', retryAfter);
-    this.#open(httpStatus(error.code), 'text/plain; charset=UTF-8').end(text);
+    const rows = this.#held.take();
+    if (row === undefined || rows.length === 0)
+      this.#open(httpStatus(error.code), 'text/plain; charset=UTF-8').end(text);
+    else this.#open(httpStatus(error.code), this.#contentType()).end(Buffer.concat([rows, Buffer.from(row)]));
   }
 
   /** Removes what was held on disk; called when the answer is over. */
