@@ -19,7 +19,7 @@ import { execute, type ReadyStatement, withSpooledData } from './execute.ts';
 import type { ExternalTable } from './external-tables.ts';
 import type { DiskGuard } from './guard-disk.ts';
 import { inPreparedSession } from './in-session.ts';
-import { killQueries } from './kill.ts';
+import { type KillableQuery, killQueries } from './kill.ts';
 import { changesShapes, manageAccess } from './manage-access.ts';
 import type { ProgressWatch } from './progress.ts';
 import { withProgressLooks } from './progress-rows.ts';
@@ -113,9 +113,10 @@ export class QueryRunner {
     const statement = answerNames(await disk.admit(managed), { queryId: options.queryId, user: user.name });
     await access.filtersStand(access.rightsOf(user, options.role));
     return withSpooledData(statement, spool, signal, (ready) => {
-      const work = () => this.#withRights(request, record, ready, sink);
+      const work = (stop: AbortSignal) => this.#withRights({ ...request, signal: stop }, record, ready, sink);
       // A KILL must not wait for the places that it is to free.
-      return ready.kind === 'kill' ? work() : admission.run(user.name, signal, work);
+      if (ready.kind === 'kill') return work(signal);
+      return admission.run({ user: user.name, queryId: options.queryId, sql: ready.sql }, signal, work);
     });
   }
 
@@ -171,7 +172,8 @@ export class QueryRunner {
     if (statement.kind === 'flush-logs') return nothing;
     if (statement.kind === 'kill') {
       const onlyUser = user.rights === 'reader' || user.rights === 'granted' ? user.name : undefined;
-      const resultRows = await killQueries(engine, session, { ...statement, onlyUser, tag }, sink);
+      const order = { ...statement, onlyUser, tag, waiting: this.#waiting() };
+      const resultRows = await killQueries(engine, session, order, sink);
       return { ...nothing, resultRows };
     }
     const { result, progress: seen } = await progress.during(
@@ -201,6 +203,15 @@ export class QueryRunner {
       signal.removeEventListener('abort', start);
       clearInterval(timer);
     }
+  }
+
+  /** What waits for a place, as KILL takes it. */
+  #waiting(): readonly KillableQuery[] {
+    return this.#parts.admission.waiting().map((query) => ({
+      ...query,
+      end: () => query.end(cancelled()),
+      over: Promise.allSettled([this.#running.get(query.queryId)]),
+    }));
   }
 
   /** Resolves when nothing runs any more; the engine may be closed then. */
