@@ -131,7 +131,7 @@ test('an insert is logged with the rows written and without their values', async
     written_rows: 1,
     read_rows: 1,
     query_kind: 'Insert',
-    query: 'INSERT INTO mart.t FORMAT JSONEachRow',
+    query: 'INSERT INTO mart.t FORMAT JSONEachRow\n',
   });
   expect(await logged(values)).toMatchObject({ written_rows: 2, query: 'INSERT INTO mart.t VALUES' });
 });
