@@ -47,7 +47,7 @@ export function usersConfig(
   const grants = [...roles.keys()].map((role) => `<query>GRANT ${role}</query>`).join('');
   return `<clickhouse>
   <profiles>
-    <default>${defaults.map(([name, value]) => `<${name}>${value}</${name}>`).join('')}</default>
+    <default>${defaults.map(([name, value]) => `<${name}>${value}</${name}>`).join('')}${shortestLook}</default>
     <locked><constraints>${lockedSettings.map((name) => `<${name}><const/></${name}>`).join('')}</constraints></locked>
   </profiles>
   <quotas><default/></quotas>
@@ -62,6 +62,9 @@ export function usersConfig(
 </clickhouse>
 `;
 }
+
+/** Microseconds between two looks at the progress. Without any pause the engine would do nothing else, and could not even be cancelled. */
+const shortestLook = '<constraints><interactive_delay><min>1000</min></interactive_delay></constraints>';
 
 /** What carries the row filters, a cache that knows nothing of them, and what would let stored queries run with all rights. */
 const lockedSettings = [
