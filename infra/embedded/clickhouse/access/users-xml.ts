@@ -47,7 +47,7 @@ export function usersConfig(
   const grants = [...roles.keys()].map((role) => `<query>GRANT ${role}</query>`).join('');
   return `<clickhouse>
   <profiles>
-    <default>${defaults.map(([name, value]) => `<${name}>${value}</${name}>`).join('')}${shortestLook}</default>
+    <default>${defaults.map(([name, value]) => `<${name}>${value}</${name}>`).join('')}${limitedSettings}</default>
     <locked><constraints>${lockedSettings.map((name) => `<${name}><const/></${name}>`).join('')}</constraints></locked>
   </profiles>
   <quotas><default/></quotas>
@@ -63,8 +63,12 @@ export function usersConfig(
 `;
 }
 
-/** Microseconds between two looks at the progress. Without any pause the engine would do nothing else, and could not even be cancelled. */
-const shortestLook = '<constraints><interactive_delay><min>1000</min></interactive_delay></constraints>';
+/**
+ * What nobody may set. Without a pause between two looks at the progress (microseconds) the engine would do nothing else, and
+ * could not even be cancelled. Another dialect would be parsed by other rules than those that the endpoint's checks follow.
+ */
+const limitedSettings =
+  '<constraints><interactive_delay><min>1000</min></interactive_delay><dialect><const/></dialect></constraints>';
 
 /** What carries the row filters, a cache that knows nothing of them, and what would let stored queries run with all rights. */
 const lockedSettings = [
