@@ -7,6 +7,7 @@ interface Options extends LimitSettings {
   readonly port: number;
   readonly user: string;
   readonly passwordFile?: string;
+  readonly allowOrigin?: readonly string[];
   readonly json?: boolean;
 }
 
@@ -30,11 +31,16 @@ export function clickHouseCommand(): Command {
       'is kept free: nothing is written below it (default: 1GiB)',
       limit('freeDisk'),
     )
+    .option(
+      '--allow-origin <origin>',
+      'whose pages may read answers in a browser, or * for all; repeat for several (default: nobody)',
+      origin,
+    )
     .option('--json', 'answer in JSON on standard output, one line once it is ready')
     .addHelpText('after', examples)
-    .action(async ({ data, port, user, passwordFile, json = false, ...limits }: Options) => {
+    .action(async ({ data, port, user, passwordFile, allowOrigin, json = false, ...limits }: Options) => {
       const { serveStandalone } = await import('../standalone/serve.ts');
-      const code = await serveStandalone({ data, port, user, passwordFile, json, limits });
+      const code = await serveStandalone({ data, port, user, passwordFile, allowOrigin, json, limits });
       process.exit(code);
     });
 }
@@ -43,6 +49,12 @@ function port(text: string): number {
   const number = Number(text);
   if (Number.isInteger(number) && number > 0 && number < 65_536) return number;
   throw new InvalidArgumentError('Expected a port from 1 to 65535.');
+}
+
+/** Adds an origin, written as browsers write it. */
+function origin(text: string, others: readonly string[] = []): readonly string[] {
+  if (text === '*' || (URL.canParse(text) && new URL(text).origin === text)) return [...others, text];
+  throw new InvalidArgumentError('Expected an origin such as https://host:8080, or *.');
 }
 
 /** Reads a limit as yardstick.yaml would. */

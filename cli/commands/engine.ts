@@ -1,5 +1,13 @@
 import { Command } from 'commander';
 
+interface EngineOptions {
+  readonly data: string;
+  readonly port: string;
+  readonly users: string;
+  readonly limits?: string;
+  readonly origins?: readonly string[];
+}
+
 /** Hidden: the processes that `start` supervises, one sub-command per process. Modules load only when run. */
 export function engineCommand(): Command {
   const engine = new Command('engine').description('run one engine in this process');
@@ -9,11 +17,12 @@ export function engineCommand(): Command {
     .requiredOption('--port <port>', 'TCP port on 127.0.0.1')
     .requiredOption('--users <file>', 'JSON file with the users')
     .option('--limits <file>', 'JSON file with limits')
-    .action(async (options: { data: string; port: string; users: string; limits?: string }) => {
+    .option('--origins <origin...>', 'whose pages may read answers')
+    .action(async (options: EngineOptions) => {
       const { runClickHouse } = await import('../../infra/embedded/clickhouse/main.ts');
       await runClickHouse({
         ...{ dataDir: options.data, port: Number(options.port), usersFile: options.users },
-        limitsFile: options.limits,
+        ...{ limitsFile: options.limits, origins: options.origins },
       });
     });
   engine

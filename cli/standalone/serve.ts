@@ -14,6 +14,8 @@ export interface StandaloneOptions {
   readonly user: string;
   readonly passwordFile?: string | undefined;
   readonly limits: LimitSettings;
+  /** Whose pages may read answers. */
+  readonly allowOrigin?: readonly string[] | undefined;
   readonly json: boolean;
 }
 
@@ -33,7 +35,10 @@ export async function serveStandalone(options: StandaloneOptions): Promise<numbe
   const supervised = await supervise({
     ...{ name: 'clickhouse', logFile },
     start: () =>
-      spawnClickHouse({ ...{ dataDir, users, logFile }, port: options.port, limits: options.limits }),
+      spawnClickHouse({
+        ...{ dataDir, users, logFile, port: options.port },
+        ...{ limits: options.limits, origins: options.allowOrigin ?? [] },
+      }),
     onEvent: (event) => {
       if (event.type === 'crashed') console.error(`It ended (${event.reason}) and is started again.`);
     },

@@ -59,6 +59,17 @@ describe('a ClickHouse on its own', { timeout: 120_000 }, () => {
     expect(await ask('me', 'of my own', memory)).toBe(`${2 ** 31}\n`);
   });
 
+  test('answers pages of the origins it is told of', async () => {
+    const pages = ['http://localhost:5173', 'https://page.example'];
+    await serve(...pages.flatMap((page) => ['--allow-origin', page])).answer;
+    const allowed = async (Origin: string) =>
+      (await fetch(`http://127.0.0.1:${port}/`, { headers: { Origin } })).headers.get(
+        'access-control-allow-origin',
+      );
+    for (const page of pages) expect(await allowed(page)).toBe(page);
+    expect(await allowed('https://elsewhere.example')).toBeNull();
+  });
+
   test('is started again when it is killed', async () => {
     const { passwordFile, pid } = await serve().answer;
     const password = readFileSync(String(passwordFile), 'utf8').trim();
@@ -80,10 +91,11 @@ describe('a ClickHouse on its own', { timeout: 120_000 }, () => {
     expect(sameFolder.stderr).toContain(`Process ${pid} already serves this ClickHouse data folder.`);
   });
 
-  test('refuses a port, a size or a password file that is none', async () => {
+  test('refuses a port, a size, an origin or a password file that is none', async () => {
     for (const [args, words] of [
       [['--port', 'many'], 'Expected a port'],
       [['--memory', 'much'], 'a size such as 512MiB'],
+      [['--allow-origin', 'page.example/path'], 'Expected an origin'],
       [['--password-file', join(yardstick.home, 'none')], 'The password file cannot be read.'],
     ] as const) {
       const { code, stderr } = await yardstick.run(

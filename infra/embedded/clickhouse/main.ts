@@ -11,6 +11,7 @@ import { type DataFolder, openDataFolder, releaseDataFolder } from './data-folde
 import { Engine } from './engine/engine.ts';
 import { OutputPipes } from './engine/output.ts';
 import { outputFormats, outputFormatsQuery } from './http/content-type.ts';
+import type { AllowedOrigins } from './http/cross-origin.ts';
 import { endpoint } from './http/server.ts';
 import { type Limits, limitsOf, readLimits } from './limits.ts';
 import { Admission } from './pipeline/admit.ts';
@@ -30,6 +31,8 @@ export interface ClickHouseOptions {
   readonly usersFile: string;
   /** JSON as in config/limits.ts; without it all limits have their defaults. */
   readonly limitsFile?: string | undefined;
+  /** Whose pages may read answers, see AllowedOrigins. */
+  readonly origins?: readonly string[] | undefined;
 }
 
 /**
@@ -37,12 +40,12 @@ export interface ClickHouseOptions {
  * Throws ENGINE_IN_USE, ENGINE_START, CONFIG_INVALID.
  */
 export async function runClickHouse(options: ClickHouseOptions): Promise<void> {
-  const { dataDir, port, usersFile, limitsFile } = options;
+  const { dataDir, port, usersFile, limitsFile, origins = [] } = options;
   const users = readUsers(usersFile);
   const limits = limitsOf(limitsFile === undefined ? {} : readLimits(limitsFile));
   const folder = openDataFolder(dataDir);
   try {
-    await serve(folder, port, users, limits);
+    await serve(folder, { port, origins: new Set(origins) }, users, limits);
   } finally {
     releaseDataFolder(folder);
   }
@@ -50,7 +53,7 @@ export async function runClickHouse(options: ClickHouseOptions): Promise<void> {
 
 async function serve(
   folder: DataFolder,
-  port: number,
+  { port, origins }: { readonly port: number; readonly origins: AllowedOrigins },
   users: readonly ClickHouseUser[],
   limits: Limits,
 ): Promise<void> {
@@ -98,6 +101,7 @@ async function serve(
     spool: folder.spool,
     limits,
     disk,
+    origins,
     stopping: stopping.signal,
   });
   await listen(server, port);

@@ -32,12 +32,25 @@ function asReader(sql: string): Promise<string> {
   return rawClient({ ...server, username: 'reader', password: 'p' }).text(sql);
 }
 
-async function logged(queryId: string, columns = '*'): Promise<Record<string, unknown>> {
+type Row = Readonly<Record<string, unknown>>;
+
+/** All rows of a query, in the order of their types. */
+async function rowsOf(queryId: string, columns = '*'): Promise<Row[]> {
   await text('SYSTEM FLUSH LOGS');
-  const row = await text(
-    `SELECT ${columns} FROM system.query_log WHERE query_id = '${queryId}' FORMAT JSONEachRow`,
+  const rows = await text(
+    `SELECT ${columns} FROM system.query_log WHERE query_id = '${queryId}' ORDER BY system.query_log.type FORMAT JSONEachRow`,
   );
-  return JSON.parse(row);
+  return rows
+    .trimEnd()
+    .split('\n')
+    .map((row): Row => JSON.parse(row));
+}
+
+/** The row of its end. */
+async function logged(queryId: string, columns?: string): Promise<Row> {
+  const end = (await rowsOf(queryId, columns)).at(-1);
+  if (end === undefined) throw new Error(`Query ${queryId} is not in the log.`);
+  return end;
 }
 
 test('a query is logged with its numbers, its client and its settings', async () => {
@@ -71,6 +84,34 @@ test('a query is logged with its numbers, its client and its settings', async ()
   expect(Number(row.at)).toBeLessThan(before + 60);
 });
 
+test('the begin of a query is logged too, with what is known by then', async () => {
+  const queryId = randomUUID();
+  await text('SELECT number FROM numbers(1000) FORMAT JSON', { query_id: queryId, max_threads: '2' });
+  const [start, finish, ...others] = await rowsOf(queryId);
+  expect([start?.type, finish?.type, others]).toEqual(['QueryStart', 'QueryFinish', []]);
+  for (const column of [
+    ...['query', 'query_kind', 'normalized_query_hash', 'current_database', 'query_start_time_microseconds'],
+    ...['user', 'initial_user', 'query_id', 'initial_query_id', 'is_initial_query', 'interface', 'Settings'],
+    ...['address', 'port', 'http_method', 'http_user_agent', 'hostname'],
+  ])
+    expect([column, start?.[column]]).toEqual([column, finish?.[column]]);
+  expect(start?.event_time_microseconds).toBe(start?.query_start_time_microseconds);
+  expect(start).toMatchObject({ query_duration_ms: 0, read_rows: 0, result_rows: 0, exception_code: 0 });
+});
+
+test.each([
+  ['DDL', 'CREATE DATABASE IF NOT EXISTS mart', ['QueryStart', 'QueryFinish']],
+  ['a change of rights', "CREATE USER IF NOT EXISTS begun IDENTIFIED BY 'p'", ['QueryStart', 'QueryFinish']],
+  ['SYSTEM FLUSH LOGS', 'SYSTEM FLUSH LOGS', ['QueryStart', 'QueryFinish']],
+  ['KILL QUERY', "KILL QUERY WHERE query_id = 'none'", ['QueryStart', 'QueryFinish']],
+  ['an error while it runs', 'SELECT throwIf(1)', ['QueryStart', 'ExceptionWhileProcessing']],
+  ['what never begins', 'SELEC 1', ['ExceptionBeforeStart']],
+])('%s has its rows', async (_name, sql, types) => {
+  const queryId = randomUUID();
+  await text(sql, { query_id: queryId });
+  expect((await rowsOf(queryId, 'type')).map(({ type }) => type)).toEqual(types);
+});
+
 test('queries that differ in their values only have one hash', async () => {
   const ids = [randomUUID(), randomUUID()];
   for (const [index, query_id] of ids.entries()) await text(`SELECT ${index}`, { query_id });
@@ -90,7 +131,7 @@ test('an insert is logged with the rows written and without their values', async
     written_rows: 1,
     read_rows: 1,
     query_kind: 'Insert',
-    query: 'INSERT INTO mart.t FORMAT JSONEachRow',
+    query: 'INSERT INTO mart.t FORMAT JSONEachRow\n',
   });
   expect(await logged(values)).toMatchObject({ written_rows: 2, query: 'INSERT INTO mart.t VALUES' });
 });
@@ -122,7 +163,7 @@ test('the log is written without being asked to', async () => {
   const queryId = randomUUID();
   await text('SELECT 1', { query_id: queryId });
   const count = `SELECT count() FROM system.query_log WHERE query_id = '${queryId}'`;
-  await expect.poll(() => text(count), { timeout: 20_000 }).toBe('1\n');
+  await expect.poll(() => text(count), { timeout: 20_000 }).toBe('2\n');
 });
 
 test('the log outlives a stop', async () => {

@@ -107,6 +107,25 @@ describe('errors', () => {
     agent.destroy();
   });
 
+  test.each([
+    ['SELECT 1', { interactive_delay: '0' }],
+    ['SELECT 1 SETTINGS interactive_delay = 0', {}],
+    ['SET interactive_delay = 0', { session_id: 'restless' }],
+  ])('the engine must not look for progress all the time: %s %j', async (sql, parameters) => {
+    expect(await text(sql, parameters)).toMatch(/^Code: 452\./);
+    expect(await text('SELECT 1', { interactive_delay: '1000' })).toBe('1\n');
+  });
+
+  test.each([
+    ['SELECT 1', { dialect: 'kusto' }],
+    ["SELECT 1 SETTINGS dialect = 'kusto'", {}],
+    ["SET allow_experimental_kusto_dialect = 1, dialect = 'kusto'", { session_id: 'foreign' }],
+    ["SET profile = 'locked', dialect = 'kusto'", { session_id: 'foreign' }],
+  ])('no other dialect is spoken: %s %j', async (sql, parameters) => {
+    expect(await text(sql, parameters)).toMatch(/^Code: 452\./);
+    expect(await text('SELECT 1', { dialect: 'clickhouse', session_id: 'foreign' })).toBe('1\n');
+  });
+
   test('max_execution_time ends a query', async () => {
     const response = await raw({
       body: 'SELECT count() FROM numbers(1000000000000)',

@@ -264,14 +264,4 @@ describe('a dialect', () => {
     expect(settings.length).toBeGreaterThan(1);
     for (const [name, value] of settings) expect(await text('SELECT 1', { [name]: value }), name).toBe('1\n');
   });
-
-  test('other than ClickHouse is refused, also where a session would keep it', async () => {
-    const session = { session_id: 'dialect' };
-    for (const sql of ["SET dialect = 'kusto'", "SET max_threads = 1, `dial\\x65ct` = 'prql'"])
-      expect(await text(sql, { ...session, allow_experimental_kusto_dialect: '1' }), sql).toContain(
-        'Code: 48.',
-      );
-    expect(await text('SELECT 1', { dialect: 'kusto' })).toContain('Code: 48.');
-    expect(await text("SET dialect = 'clickhouse'", session)).toBe('');
-  });
 });

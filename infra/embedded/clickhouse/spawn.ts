@@ -17,6 +17,8 @@ export interface SpawnClickHouseOptions {
   readonly users: readonly ClickHouseUser[];
   /** What is left out has a default that fits the machine. */
   readonly limits?: LimitSettings;
+  /** Origins whose pages may read answers (`https://host:port`, or `*`); none by default. */
+  readonly origins?: readonly string[];
   /** Where the process's output goes, appended; otherwise only its last lines are kept for the error message. */
   readonly logFile?: string;
 }
@@ -55,7 +57,7 @@ export async function spawnClickHouse(options: SpawnClickHouseOptions): Promise<
 }
 
 function startChild(
-  { dataDir, port, logFile }: SpawnClickHouseOptions,
+  { dataDir, port, logFile, origins = [] }: SpawnClickHouseOptions,
   usersFile: string,
   limitsFile: string,
 ): ChildProcess {
@@ -72,6 +74,7 @@ function startChild(
     usersFile,
     '--limits',
     limitsFile,
+    ...(origins.length === 0 ? [] : ['--origins', ...origins]),
   ];
   const log = logFile === undefined ? undefined : openLog(logFile);
   const stdio: StdioOptions = ['ignore', log ?? 'ignore', log ?? 'pipe', 'ipc'];

@@ -1,4 +1,3 @@
-import { refuseDialect } from '../dialect.ts';
 import type { Engine } from '../engine/engine.ts';
 import { ServerError } from '../server-error.ts';
 import { stringLiteral } from '../sql/literals.ts';
@@ -34,7 +33,6 @@ async function checkSetting(engine: Asked, { setting, value, min, max }: Setting
   if (setting === 'readonly' && value !== undefined && !['0', '1', '2'].includes(value))
     throw new ServerError(36, 'BAD_ARGUMENTS', `The setting readonly is 0, 1 or 2, not ${value}`);
   for (const each of [value ?? min ?? max ?? '', min ?? '', max ?? ''].filter((text) => text !== '')) {
-    refuseDialect(setting, each);
     // A session of its own, for the value may keep it from taking another one.
     const session = engine.session();
     try {

@@ -181,7 +181,7 @@ test.each([
   ['CREATE USER x SETTINGS no_such_setting = 1', 115],
   ["CREATE USER x SETTINGS max_threads = 'many'", 27],
   ['CREATE USER x SETTINGS readonly = 3', 36],
-  ["CREATE USER x SETTINGS dialect = 'kusto'", 48],
+  ["CREATE USER x SETTINGS dialect = 'kusto'", 452],
   ['CREATE USER x SETTINGS PROFILE nowhere', 180],
   ['CREATE PROFILE x SETTINGS INHERIT nowhere', 180],
   ['CREATE PROFILE x TO nobody', 511],

@@ -49,7 +49,7 @@ export function usersConfig(
   const grants = [...roles.keys()].map((role) => `<query>GRANT ${role}</query>`).join('');
   return `<clickhouse>
   <profiles>
-    <default>${defaults.map(([name, value]) => `<${name}>${value}</${name}>`).join('')}</default>
+    <default>${defaults.map(([name, value]) => `<${name}>${value}</${name}>`).join('')}${limitedSettings}</default>
     <locked>${constraintsXml(lockedSettings.map((setting) => ({ setting, writability: 'const' })))}</locked>
     ${limitsXml(users, model)}
   </profiles>
@@ -65,6 +65,13 @@ export function usersConfig(
 </clickhouse>
 `;
 }
+
+/**
+ * What nobody may set. Without a pause between two looks at the progress (microseconds) the engine would do nothing else, and
+ * could not even be cancelled. Another dialect would be parsed by other rules than those that the endpoint's checks follow.
+ */
+const limitedSettings =
+  '<constraints><interactive_delay><min>1000</min></interactive_delay><dialect><const/></dialect></constraints>';
 
 /** What carries the row filters, a cache that knows nothing of them, and what would let stored queries run with all rights. */
 const lockedSettings = [

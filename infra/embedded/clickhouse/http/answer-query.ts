@@ -103,6 +103,7 @@ function responseSink(
     progress: isOn(parameters.get('send_progress_in_http_headers'))
       ? { intervalMs: Number.isFinite(interval) ? interval : 100 }
       : undefined,
+    exceptionRows: !waits && isOn(parameters.get('http_write_exception_in_output_format')),
   });
 }
 

@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { Writable } from 'node:stream';
+import { tellsProgress } from '../pipeline/progress-rows.ts';
 import { nothing, type Progress, type QuerySummary, type ResultSink } from '../pipeline/result-sink.ts';
 import type { ServerError } from '../server-error.ts';
 import { type OutputFormats, outputFormat } from './content-type.ts';
 import { type AnswerEncoding, encoded, plainAnswer } from './encode-body.ts';
+import { exceptionRow } from './exception-row.ts';
 import { HeldOutput } from './held-output.ts';
 import { ProgressHeaders, type ProgressWish } from './progress-headers.ts';
 import { httpStatus, retryAfterSeconds } from './status.ts';
@@ -21,6 +23,8 @@ export interface SinkOptions {
   /** Told of what is held on disk, see `DiskGuard`. */
   readonly watch: (bytes: number) => Promise<void>;
   readonly progress: ProgressWish | undefined;
+  /** Whether an error behind rows is to be a row itself, where the format has such. */
+  readonly exceptionRows: boolean;
 }
 
 /** Writes a query's result as an HTTP response. */
@@ -58,7 +62,7 @@ export class ResponseSink implements ResultSink {
     // Without a client, or without a place to hold it, the engine's remaining output is dropped.
     if (this.#response.destroyed || this.#unwritable !== undefined) return;
     if (this.#body !== undefined) return this.#send(this.#body, chunk);
-    if (await this.#kept(chunk)) return;
+    if ((await this.#kept(chunk)) && !this.#goesAtOnce()) return;
     this.#summarise({ ...nothing, progress: this.#seen });
     await this.#send(this.#open(200, this.#contentType()), this.#held.take());
   }
@@ -89,19 +93,28 @@ export class ResponseSink implements ResultSink {
    */
   fail(error: ServerError): void {
     const text = error.text(this.#options.version);
+    const row = this.#options.exceptionRows ? exceptionRow(this.#format, text) : undefined;
     if (this.#body !== undefined) {
-      this.#body.end(this.#trailer(text));
+      this.#body.end(row ?? this.#trailer(text));
       return;
     }
     this.#response.setHeader('X-ClickHouse-Exception-Code', error.code);
     const retryAfter = retryAfterSeconds(error.code);
     if (retryAfter !== undefined) this.#response.setHeader('Retry-After', retryAfter);
-    this.#open(httpStatus(error.code), 'text/plain; charset=UTF-8').end(text);
+    const rows = this.#held.take();
+    if (row === undefined || rows.length === 0)
+      this.#open(httpStatus(error.code), 'text/plain; charset=UTF-8').end(text);
+    else this.#open(httpStatus(error.code), this.#contentType()).end(Buffer.concat([rows, Buffer.from(row)]));
   }
 
   /** Removes what was held on disk; called when the answer is over. */
   release(): Promise<void> {
     return this.#held.discard();
+  }
+
+  /** Whoever asks for progress wants it as it comes, so an error finds the status told, as in a server. */
+  #goesAtOnce(): boolean {
+    return this.#options.spool === undefined && tellsProgress(this.#format);
   }
 
   async #kept(chunk: Uint8Array): Promise<boolean> {

@@ -1,10 +1,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { answerQuery, type QueryParts } from './answer-query.ts';
+import { type AllowedOrigins, allowOrigin } from './cross-origin.ts';
 import { leaveStalled } from './leave-stalled.ts';
 import { answerPlay } from './play/answer-play.ts';
 
+interface EndpointParts extends QueryParts {
+  readonly origins: AllowedOrigins;
+}
+
 /** The HTTP interface of a ClickHouse server, not yet listening. */
-export function endpoint(parts: QueryParts): Server {
+export function endpoint(parts: EndpointParts): Server {
   // No limit on the whole request: a large upload may take its time. Parameters come in the address, up to 1 MiB as in a server.
   const { headSeconds, stalledSeconds, connections } = parts.limits;
   const server = createServer(
@@ -15,6 +20,7 @@ export function endpoint(parts: QueryParts): Server {
     },
     (request, response) => {
       leaveStalled(request, response, stalledSeconds);
+      allowOrigin(request, response, parts.origins);
       route(parts, request, response).catch(() => response.destroy());
     },
   );
@@ -26,7 +32,6 @@ async function route(parts: QueryParts, request: IncomingMessage, response: Serv
   const { method, url: target = '/' } = request;
   const url = addressOf(target);
   const isQuery = url?.pathname === '/' || url?.pathname === '/query';
-  // No Access-Control headers: pages of other origins may not read answers, whatever `add_http_cors_header` says.
   if (method === 'OPTIONS') return answer(response, 204, '', { Allow: 'GET, HEAD, POST, OPTIONS' });
   if (isQuery && method === 'POST') return answerQuery(parts, request, response, url.searchParams);
   if (url === undefined || (method !== 'GET' && method !== 'HEAD')) return notFound(response, target);

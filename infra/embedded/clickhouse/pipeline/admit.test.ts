@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { ServerError } from '../server-error.ts';
 import { Admission } from './admit.ts';
 
 const limits = { queries: 3, queriesPerUser: 2, queue: 4, queuePerUser: 3, queueSeconds: 60 };
@@ -9,8 +10,11 @@ const never = new AbortController().signal;
 function desk(admission: Admission) {
   const ran: string[] = [];
   const ends = new Map<string, () => void>();
+  const stops = new Map<string, AbortSignal>();
   const start = (user: string, name: string, signal = never) => {
-    const done = admission.run(user, signal, () => {
+    const query = { user, queryId: name, sql: 'SELECT 1' };
+    const done = admission.run(query, signal, (stop) => {
+      stops.set(name, stop);
       ran.push(name);
       return new Promise<void>((resolve) => ends.set(name, resolve));
     });
@@ -21,7 +25,7 @@ function desk(admission: Admission) {
     ends.get(name)?.();
     await setImmediate();
   };
-  return { ran, start, end };
+  return { ran, start, end, stops };
 }
 
 test('one user leaves a place to others, and is served in order of arrival', async () => {
@@ -72,4 +76,37 @@ test('whoever leaves does not keep a place', async () => {
   await expect(leaving).rejects.toThrow('gone');
   await end('a1');
   expect(ran).toEqual(['a1', 'b2']);
+});
+
+describe('somebody ends a query', () => {
+  const killed = new ServerError(394, 'QUERY_WAS_CANCELLED', 'Query was cancelled');
+  const one = { ...limits, queries: 1 };
+
+  test('that waits: it leaves the queue', async () => {
+    const admission = new Admission(one);
+    const { ran, start, end } = desk(admission);
+    void start('a', 'a1');
+    const second = start('a', 'a2');
+    void start('b', 'b1');
+    const [waiting] = admission.waiting();
+    expect(waiting).toMatchObject({ user: 'a', queryId: 'a2', sql: 'SELECT 1' });
+    waiting?.end(killed);
+    await expect(second).rejects.toBe(killed);
+    expect(admission.waiting().map(({ queryId }) => queryId)).toEqual(['b1']);
+    await end('a1');
+    expect(ran).toEqual(['a1', 'b1']);
+  });
+
+  test('that has found its place meanwhile: its work is told', async () => {
+    const admission = new Admission(one);
+    const { start, end, stops } = desk(admission);
+    void start('a', 'a1');
+    void start('a', 'a2');
+    const [waiting] = admission.waiting();
+    await setImmediate();
+    await end('a1');
+    expect(stops.get('a2')?.aborted).toBe(false);
+    waiting?.end(killed);
+    expect(stops.get('a2')?.reason).toBe(killed);
+  });
 });

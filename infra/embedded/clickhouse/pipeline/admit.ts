@@ -9,8 +9,23 @@ export interface AdmissionLimits {
   readonly queueSeconds: number;
 }
 
-interface Waiting {
+/** A query as the queue knows it. */
+interface QueuedQuery {
   readonly user: string;
+  readonly queryId: string;
+  /** Without the rows of an INSERT. */
+  readonly sql: string;
+}
+
+/** A query in the queue. */
+export interface WaitingQuery extends QueuedQuery {
+  /** Milliseconds, as `performance.now()` counts them. */
+  readonly since: number;
+  /** Ends it with that error, also when it has begun to run meanwhile. */
+  readonly end: (error: ServerError) => void;
+}
+
+interface Waiting extends WaitingQuery {
   readonly admit: () => void;
 }
 
@@ -29,20 +44,29 @@ export class Admission {
     this.#limits = limits;
   }
 
-  /** Runs the work when a place is free. The signal removes it from the queue. Throws ServerError 202. */
-  async run<T>(user: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-    await this.#enter(user, signal);
+  /**
+   * Runs the work when a place is free. The signal removes it from the queue; the work gets one that tells it to stop, be it
+   * for that or because somebody has ended it while it waited. Throws ServerError 202.
+   */
+  async run<T>(query: QueuedQuery, signal: AbortSignal, work: (stop: AbortSignal) => Promise<T>): Promise<T> {
+    const stop = await this.#enter(query, signal);
     try {
-      return await work();
+      return await work(stop);
     } finally {
-      this.#leave(user);
+      this.#leave(query.user);
     }
   }
 
-  async #enter(user: string, signal: AbortSignal): Promise<void> {
+  /** Those in the queue, in order of arrival. */
+  waiting(): readonly WaitingQuery[] {
+    return [...this.#queue];
+  }
+
+  async #enter(query: QueuedQuery, signal: AbortSignal): Promise<AbortSignal> {
     signal.throwIfAborted();
-    if (this.#hasPlace(user)) this.#take(user);
-    else await this.#queued(user, signal);
+    if (!this.#hasPlace(query.user)) return this.#queued(query, signal);
+    this.#take(query.user);
+    return signal;
   }
 
   #hasPlace(user: string): boolean {
@@ -58,34 +82,40 @@ export class Admission {
     this.#running.set(user, this.#of(user) + 1);
   }
 
-  #queued(user: string, signal: AbortSignal): Promise<void> {
-    const { queue, queuePerUser, queueSeconds, queries } = this.#limits;
-    const mine = this.#queue.filter((each) => each.user === user).length;
+  async #queued(query: QueuedQuery, signal: AbortSignal): Promise<AbortSignal> {
+    const { queue, queuePerUser, queries } = this.#limits;
+    const mine = this.#queue.filter((each) => each.user === query.user).length;
     if (this.#queue.length >= queue || mine >= queuePerUser)
       throw tooMany(`${this.#queue.length} queries wait already. Maximum: ${queries}`);
+    const ended = new AbortController();
+    const stop = AbortSignal.any([signal, ended.signal]);
+    await this.#admitted(query, stop, (error) => ended.abort(error));
+    return stop;
+  }
+
+  #admitted(query: QueuedQuery, stop: AbortSignal, end: WaitingQuery['end']): Promise<void> {
+    const { queueSeconds, queries } = this.#limits;
     return new Promise((resolve, reject) => {
-      const end = () => {
+      const settle = () => {
         clearTimeout(late);
-        signal.removeEventListener('abort', gone);
+        stop.removeEventListener('abort', gone);
       };
       const leave = (reason: unknown) => {
-        end();
+        settle();
         this.#queue.splice(this.#queue.indexOf(waiting), 1);
         reject(reason);
       };
-      const waiting = {
-        user,
-        admit: () => {
-          end();
-          resolve();
-        },
+      const admit = () => {
+        settle();
+        resolve();
       };
-      const gone = () => leave(signal.reason);
+      const waiting = { ...query, since: performance.now(), end, admit };
+      const gone = () => leave(stop.reason);
       const late = setTimeout(
         () => leave(tooMany(`No place was free within ${queueSeconds} s. Maximum: ${queries}`)),
         queueSeconds * 1000,
       );
-      signal.addEventListener('abort', gone, { once: true });
+      stop.addEventListener('abort', gone, { once: true });
       this.#queue.push(waiting);
     });
   }

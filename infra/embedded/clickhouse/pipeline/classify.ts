@@ -1,9 +1,7 @@
-import { refuseDialect } from '../dialect.ts';
 import { ServerError } from '../server-error.ts';
 import type { InsertClause } from '../sql/insert-clause.ts';
 import { type KillQuery, killQuery } from '../sql/kill-query.ts';
 import { isWord, type Token, tokens } from '../sql/lexer.ts';
-import { unquoted } from '../sql/literals.ts';
 import { type OutputClause, outputClause } from '../sql/output-clause.ts';
 import { formatName } from './query-options.ts';
 import type { StatementText } from './read-statement.ts';
@@ -63,7 +61,6 @@ export async function classify(
   const format = formatName(output.format ?? defaultFormat);
   if (queryClass === readClass) return { kind: 'read', sql: text.sql, output, format };
   if (isWord(all[0], 'INSERT')) return { kind: 'insert', sql: text.sql };
-  if (isWord(all[0], 'SET')) refuseDialects(all);
   if (isWord(all[0], 'SET', 'USE')) return { kind: 'session', sql: text.sql };
   if (isWord(all[0], 'SYSTEM') && isWord(all[1], 'FLUSH') && isWord(all[2], 'LOGS'))
     return { kind: 'flush-logs', sql: text.sql };
@@ -77,14 +74,6 @@ function refuseFiles(all: readonly Token[]): void {
   for (const [index, token] of all.entries()) {
     if (!isWord(token, 'OUTFILE', 'INFILE') || all[index + 1]?.kind !== 'string') continue;
     throw new ServerError(48, 'NOT_IMPLEMENTED', `${token.text.toUpperCase()} is not allowed over HTTP`);
-  }
-}
-
-function refuseDialects(all: readonly Token[]): void {
-  const bare = ({ kind, text }: Token) => (kind === 'word' ? text : unquoted(text));
-  for (const [index, name] of all.entries()) {
-    const [sign, value] = all.slice(index + 1, index + 3);
-    if (sign?.text === '=' && value !== undefined) refuseDialect(bare(name), bare(value));
   }
 }
 

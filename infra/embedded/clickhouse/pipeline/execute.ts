@@ -9,6 +9,7 @@ import { spoolFile } from '../spool-file.ts';
 import { fromInfile } from '../sql/insert-clause.ts';
 import { intoOutfile } from '../sql/output-clause.ts';
 import type { Statement } from './classify.ts';
+import { ProgressFirst, tellsProgress } from './progress-rows.ts';
 import { nothing, type QuerySummary, type ResultSink } from './result-sink.ts';
 import { inBody, withStatistics } from './statistics.ts';
 
@@ -75,13 +76,13 @@ async function read(
   const { output, format } = statement;
   sink.begin(format);
   const statistics = inBody(format);
-  const result = await pipes.stream(
-    (path) => session.run(`${tag} ${intoOutfile(output, path, format)}`),
-    (chunk) => {
-      statistics?.look(chunk);
-      return sink.write(chunk);
-    },
-  );
+  const ordered = tellsProgress(format) ? new ProgressFirst((chunk) => sink.write(chunk)) : undefined;
+  const fill = (path: string) => session.run(`${tag} ${intoOutfile(output, path, format)}`);
+  const write = (chunk: Uint8Array) => {
+    statistics?.look(chunk);
+    return (ordered ?? sink).write(chunk);
+  };
+  const result = await pipes.stream(fill, write).finally(() => ordered?.end());
   const summary = { ...nothing, resultRows: result.rowsRead, resultBytes: result.bytesRead };
   return withStatistics(summary, statistics);
 }

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { refuseDialect } from '../dialect.ts';
 import { ServerError } from '../server-error.ts';
 
 /** What the parameters of a request ask for. */
@@ -104,7 +103,6 @@ function sessionTimeout(text: string): number {
 function checkedSetting([name, value]: [string, string]): [string, string] {
   if (!/^[A-Za-z_][\w.]*$/.test(name))
     throw new ServerError(115, 'UNKNOWN_SETTING', `Unknown setting '${name}'`);
-  refuseDialect(name, value);
   return [name, value];
 }
 

@@ -6,7 +6,7 @@ import { queryKind } from '../sql/query-kind.ts';
 import type { LogRow as QueryLogRow } from '../system/query-log.ts';
 import type { ClientInfo } from './client-info.ts';
 import type { QueryOptions } from './query-options.ts';
-import { nothing, type QuerySummary } from './result-sink.ts';
+import type { QuerySummary } from './result-sink.ts';
 
 /** What is known of a query while it goes through the stages. */
 export interface QueryRecord {
@@ -17,8 +17,8 @@ export interface QueryRecord {
   readonly startedMs: number;
   /** The statement, without the rows of an INSERT; undefined until it is read. */
   sql: string | undefined;
-  /** Whether the engine has begun with it. */
-  started: boolean;
+  /** The columns that all its rows in the log share; undefined until it has begun. */
+  shared: QueryLogRow | undefined;
   /** When, by the process's clock. */
   executingMs: number | undefined;
   /** The user's part in a quota. */
@@ -27,43 +27,55 @@ export interface QueryRecord {
 
 const longestText = 100_000;
 
-export function finishedRow(record: QueryRecord, summary: QuerySummary): QueryLogRow {
-  return row('QueryFinish', record, summary, undefined);
-}
-
-export function failedRow(record: QueryRecord, error: ServerError): QueryLogRow {
-  return row(record.started ? 'ExceptionWhileProcessing' : 'ExceptionBeforeStart', record, undefined, error);
-}
-
-function row(
-  type: string,
-  { options, user, client, startedAt, startedMs, sql = '' }: QueryRecord,
-  summary: QuerySummary | undefined,
-  error: ServerError | undefined,
-): QueryLogRow {
-  const { writtenRows, writtenBytes, resultRows, resultBytes } = summary ?? nothing;
-  const { readRows, readBytes, memoryUsage } = (summary ?? nothing).progress;
-  const durationMs = performance.now() - startedMs;
+/** The row of its begin; those of its end build on it. */
+export function startedRow(record: QueryRecord): QueryLogRow {
+  record.shared = sharedColumns(record);
   return {
-    type,
-    event_time_microseconds: microseconds(startedAt, durationMs),
-    query_start_time_microseconds: microseconds(startedAt, 0),
-    query_duration_ms: Math.round(durationMs),
-    read_rows: readRows,
-    read_bytes: readBytes,
+    ...record.shared,
+    type: 'QueryStart',
+    event_time_microseconds: microseconds(record.startedAt, 0),
+  };
+}
+
+export function finishedRow(record: QueryRecord, summary: QuerySummary): QueryLogRow {
+  const { writtenRows, writtenBytes, resultRows, resultBytes, progress } = summary;
+  return {
+    ...endRow(record),
+    type: 'QueryFinish',
+    read_rows: progress.readRows,
+    read_bytes: progress.readBytes,
     written_rows: writtenRows,
     written_bytes: writtenBytes,
     result_rows: resultRows || writtenRows,
     result_bytes: resultBytes || writtenBytes,
-    memory_usage: memoryUsage,
+    memory_usage: progress.memoryUsage,
+  };
+}
+
+export function failedRow(record: QueryRecord, { code, type, message }: ServerError): QueryLogRow {
+  return {
+    ...endRow(record),
+    type: record.shared === undefined ? 'ExceptionBeforeStart' : 'ExceptionWhileProcessing',
+    exception_code: code,
+    exception: maskSecrets(`Code: ${code}. DB::Exception: ${message} (${type})`),
+  };
+}
+
+function endRow(record: QueryRecord): QueryLogRow {
+  const durationMs = performance.now() - record.startedMs;
+  return {
+    ...(record.shared ?? sharedColumns(record)),
+    event_time_microseconds: microseconds(record.startedAt, durationMs),
+    query_duration_ms: Math.round(durationMs),
+  };
+}
+
+function sharedColumns({ options, user, client, startedAt, sql = '' }: QueryRecord): QueryLogRow {
+  return {
+    query_start_time_microseconds: microseconds(startedAt, 0),
     current_database: options.database ?? 'default',
     query: maskSecrets(sql.slice(0, longestText)),
     query_kind: queryKind(tokens(sql)),
-    exception_code: error?.code ?? 0,
-    exception:
-      error === undefined
-        ? ''
-        : maskSecrets(`Code: ${error.code}. DB::Exception: ${error.message} (${error.type})`),
     user,
     query_id: options.queryId,
     address: client.address.includes(':') ? client.address : `::ffff:${client.address}`,

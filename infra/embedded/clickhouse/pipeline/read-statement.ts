@@ -34,13 +34,15 @@ export async function readStatement(options: StatementOptions, body: Readable): 
   const longest = longestStatement(options);
   const find = (sql: string) => insertClause(sql, settingsAfterFormat(options));
   if (query !== undefined) {
-    const insert = find(query);
+    // A server puts a line end between the two.
+    const head = `${query}\n`;
+    const insert = find(head);
     if (insert === undefined && query.length > longest) throw tooLong();
     if (insert === undefined || insert.dataStart < query.trimEnd().length) {
       const rest = await readWhole(chunks, longest);
-      return { kind: 'statement', sql: rest.length === 0 ? query : `${query}\n${rest.toString()}` };
+      return { kind: 'statement', sql: rest.length === 0 ? query : head + rest.toString() };
     }
-    return { kind: 'insert-data', sql: query, insert, data: { [Symbol.asyncIterator]: () => chunks } };
+    return { kind: 'insert-data', sql: head, insert, data: { [Symbol.asyncIterator]: () => chunks } };
   }
   return fromBody(chunks, find, longest);
 }

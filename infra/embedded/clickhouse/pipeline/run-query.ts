@@ -22,12 +22,13 @@ import type { ExternalTable } from './external-tables.ts';
 import type { DiskGuard } from './guard-disk.ts';
 import { inPreparedSession } from './in-session.ts';
 import { accountFor, admitToQuota, quotaTables } from './keep-quota.ts';
-import { killQueries } from './kill.ts';
+import { type KillableQuery, killQueries } from './kill.ts';
 import { changesShapes, manageAccess } from './manage-access.ts';
 import type { ProgressWatch } from './progress.ts';
+import { withProgressLooks } from './progress-rows.ts';
 import { logFailed, logFinished } from './query-log.ts';
 import type { QueryOptions } from './query-options.ts';
-import { failedRow, finishedRow, type QueryRecord } from './query-record.ts';
+import { failedRow, finishedRow, type QueryRecord, startedRow } from './query-record.ts';
 import { queryTag } from './query-tag.ts';
 import { loggedText, readStatement } from './read-statement.ts';
 import { withReaderLimits } from './reader-limits.ts';
@@ -110,20 +111,26 @@ export class QueryRunner {
     admitToQuota(record.quota, asked);
     authorise(user, asked, options, request.readOnlyMethod, userFiles);
     if (asked.kind === 'flush-logs') {
+      queryLog.add(startedRow(record));
       await queryLog.flush();
       return nothing;
     }
     const managed = await manageAccess(access, request, choice, asked);
-    if (managed === undefined) return nothing;
+    if (managed === undefined) {
+      queryLog.add(startedRow(record));
+      return nothing;
+    }
     const rights = access.rightsOf(user, choice);
     const names = { queryId: options.queryId, user: user.name, roles: rights.roles };
     const tables = new Map([['processes', () => processesView], ...quotaTables(quotas, record.quota, user)]);
     const statement = answerNames(await disk.admit(managed), names, tables);
     await access.filtersStand(rights);
     return withSpooledData(statement, spool, signal, (ready) => {
-      const work = () => this.#withRights(request, choice, record, ready, sink);
+      const work = (stop: AbortSignal) =>
+        this.#withRights({ ...request, signal: stop }, choice, record, ready, sink);
       // A KILL must not wait for the places that it is to free.
-      return ready.kind === 'kill' ? work() : admission.run(user.name, signal, work);
+      if (ready.kind === 'kill') return work(signal);
+      return admission.run({ user: user.name, queryId: options.queryId, sql: ready.sql }, signal, work);
     });
   }
 
@@ -166,12 +173,17 @@ export class QueryRunner {
       if (memory !== undefined) memory.roles = statement.roles;
       return nothing;
     }
-    const { limits } = this.#parts;
+    const { limits, queryLog } = this.#parts;
     const limited = user.rights === 'reader' ? withReaderLimits(rights, options, limits) : rights;
-    const preparation = { options, rights: limited, tables, statement };
+    const preparation = {
+      options: withProgressLooks(options, statement),
+      rights: limited,
+      tables,
+      statement,
+    };
     return inPreparedSession(session, memory, preparation, async () => {
       signal.throwIfAborted();
-      record.started = true;
+      queryLog.add(startedRow(record));
       record.executingMs = performance.now();
       const tag = queryTag(options.queryId, user.name);
       return this.#killedOn(signal, tag, () => this.#watched(session, statement, tag, user, sink));
@@ -189,7 +201,8 @@ export class QueryRunner {
     if (statement.kind === 'flush-logs' || statement.kind === 'set-role') return nothing;
     if (statement.kind === 'kill') {
       const onlyUser = user.rights === 'reader' || user.rights === 'granted' ? user.name : undefined;
-      const resultRows = await killQueries(engine, session, { ...statement, onlyUser, tag }, sink);
+      const order = { ...statement, onlyUser, tag, waiting: this.#waiting() };
+      const resultRows = await killQueries(engine, session, order, sink);
       return { ...nothing, resultRows };
     }
     const { result, progress: seen } = await progress.during(
@@ -219,6 +232,15 @@ export class QueryRunner {
       signal.removeEventListener('abort', start);
       clearInterval(timer);
     }
+  }
+
+  /** What waits for a place, as KILL takes it. */
+  #waiting(): readonly KillableQuery[] {
+    return this.#parts.admission.waiting().map((query) => ({
+      ...query,
+      end: () => query.end(cancelled()),
+      over: Promise.allSettled([this.#running.get(query.queryId)]),
+    }));
   }
 
   /** Resolves when nothing runs any more; the engine may be closed then. */
@@ -252,7 +274,7 @@ function queryRecord({ user, options, client }: QueryRequest): QueryRecord {
     startedAt,
     startedMs,
     sql: undefined,
-    started: false,
+    shared: undefined,
     executingMs: undefined,
     quota: undefined,
   };

@@ -1,3 +1,4 @@
+import { tellsProgress } from './progress-rows.ts';
 import type { QuerySummary } from './result-sink.ts';
 
 /** Formats that end with the engine's own count of what it read. */
@@ -11,6 +12,7 @@ const telling = new Set([
 ]);
 const endings = [
   /"rows_read":\s*(\d+),\s*"bytes_read":\s*(\d+)\s*}\s*}\s*$/,
+  /{"progress":{"read_rows":"(\d+)","read_bytes":"(\d+)"[^\n]*\n(?:{"rows_before_[^\n]*\n)*$/,
   /<rows_read>(\d+)<\/rows_read>\s*<bytes_read>(\d+)<\/bytes_read>\s*<\/statistics>\s*<\/result>\s*$/,
 ];
 const tailBytes = 256;
@@ -39,7 +41,7 @@ export class StatisticsInBody {
 
 /** A look at the results of the format; undefined when it tells nothing. */
 export function inBody(format: string): StatisticsInBody | undefined {
-  return telling.has(format.toLowerCase()) ? new StatisticsInBody() : undefined;
+  return telling.has(format.toLowerCase()) || tellsProgress(format) ? new StatisticsInBody() : undefined;
 }
 
 /** The summary with what the result itself told. */
