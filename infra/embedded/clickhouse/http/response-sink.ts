@@ -49,6 +49,10 @@ export class ResponseSink implements ResultSink {
     if (options.progress !== undefined) this.#progress = new ProgressHeaders(response, options.progress);
   }
 
+  get followed(): boolean {
+    return this.#progress !== undefined;
+  }
+
   begin(format: string): void {
     this.#format = format;
   }

@@ -5,16 +5,27 @@ export type AskProgress = () => Promise<ReadonlyMap<string, Progress>>;
 
 interface Watched {
   readonly startedAt: number;
+  readonly firstLookMs: number;
   readonly onProgress: (progress: Progress) => void;
   askedAt: number;
   last: Progress | undefined;
 }
 
+/** Who is told of the progress. */
+export interface Follower {
+  /** Whether somebody waits for it. */
+  readonly followed: boolean;
+  readonly onProgress: (progress: Progress) => void;
+}
+
 const tickMs = 100;
+/** A question costs the engine some milliseconds, so what nobody follows is looked at for the summary and the log only. */
+const unfollowedMs = 500;
 
 /**
  * Samples the engine's process list for queries that run longer than a tick: one question for all of them, none while there
- * are only short ones. The longer a query runs the more seldom it is asked for, at least once a second.
+ * are only short ones, or only half a second old ones that no client follows. The longer a query runs the more seldom it is
+ * asked for, at least once a second.
  */
 export class ProgressWatch {
   readonly #ask: AskProgress;
@@ -29,11 +40,12 @@ export class ProgressWatch {
   /** Follows the statement of that tag while `work` runs; answers its last known progress too. */
   async during<T>(
     tag: string,
-    onProgress: (progress: Progress) => void,
+    { followed, onProgress }: Follower,
     work: () => Promise<T>,
   ): Promise<{ readonly result: T; readonly progress: Progress | undefined }> {
     const now = performance.now();
-    const watched: Watched = { startedAt: now, askedAt: now, onProgress, last: undefined };
+    const firstLookMs = followed ? tickMs : unfollowedMs;
+    const watched: Watched = { startedAt: now, askedAt: now, firstLookMs, onProgress, last: undefined };
     this.#watched.set(tag, watched);
     this.#timer ??= setInterval(() => this.#tick(), tickMs).unref();
     try {
@@ -78,7 +90,7 @@ export class ProgressWatch {
   }
 }
 
-function isDue({ startedAt, askedAt }: Watched, now: number): boolean {
-  const pauseMs = Math.min(1_000, Math.max(tickMs, (now - startedAt) / 10));
+function isDue({ startedAt, askedAt, firstLookMs }: Watched, now: number): boolean {
+  const pauseMs = Math.min(1_000, Math.max(firstLookMs, (now - startedAt) / 10));
   return now - askedAt >= pauseMs * 0.9;
 }

@@ -32,6 +32,8 @@ export interface ResultSink {
   begin(format: string): void;
   /** Resolves when the next chunk may come. It does not reject: what cannot be kept is dropped and told at the end. */
   write(chunk: Uint8Array): Promise<void>;
-  /** Told about ten times a second of a query that takes its time. */
+  /** Whether the client is shown progress as it comes. */
+  readonly followed: boolean;
+  /** Told of a query that takes its time: about ten times a second when it is followed, more seldom otherwise. */
   progress(progress: Progress): void;
 }

@@ -207,7 +207,7 @@ export class QueryRunner {
     }
     const { result, progress: seen } = await progress.during(
       tag,
-      (now) => sink.progress(now),
+      { followed: sink.followed, onProgress: (now) => sink.progress(now) },
       () => execute(session, pipes, statement, tag, sink),
     );
     return seen === undefined ? result : { ...result, progress: combined(result.progress, seen) };
