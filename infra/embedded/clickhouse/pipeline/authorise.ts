@@ -1,9 +1,10 @@
 import { ServerError } from '../server-error.ts';
+import { insertClause } from '../sql/insert-clause.ts';
 import type { ClickHouseUser } from '../users.ts';
 import type { Statement } from './classify.ts';
 import { refuseMachineFiles } from './machine-files.ts';
 import type { QueryOptions } from './query-options.ts';
-import { refuseWaysAround } from './ways-around.ts';
+import { refuseUnclosed, refuseWaysAround } from './ways-around.ts';
 
 const reading: ReadonlySet<Statement['kind']> = new Set(['read', 'session', 'kill']);
 
@@ -20,8 +21,15 @@ export function authorise(
   // In a session that lives on the engine cannot be bound to reading, for that could not be undone.
   if (options.session !== undefined && Number(options.settings.get('readonly') ?? 0) > 0)
     if (!reading.has(statement.kind)) throw readOnly(user, 'Cannot execute query in readonly mode');
+  if (user.rights !== 'admin') refuseUnclosed(withoutRows(statement));
   if (user.rights === 'reader' || user.rights === 'granted') refuseToLimited(user, statement, options);
   if (userFiles !== undefined) refuseMachineFiles(statement.sql, options.params.values(), userFiles);
+}
+
+/** Rows in the address are no SQL: only the head of such an INSERT is. */
+function withoutRows({ sql }: Statement): string {
+  const insert = insertClause(sql);
+  return insert === undefined || insert.values ? sql : sql.slice(0, insert.dataStart);
 }
 
 function refuseToLimited(user: ClickHouseUser, statement: Statement, options: QueryOptions): void {

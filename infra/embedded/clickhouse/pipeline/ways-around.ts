@@ -55,19 +55,29 @@ export function refuseWaysAround(user: ClickHouseUser, statement: Statement, opt
     if (isHidden(value.replaceAll(/[`"“”\s]/g, ''))) throw denied(user, value);
 }
 
+/** A text that does not end where it seems to is not what was looked at here. Throws 62. */
+export function refuseUnclosed(sql: string): void {
+  refuseToken(tokens(sql), ({ kind }) => kind === 'unclosed');
+}
+
 /** Outside of quotes the engine knows ASCII only; what else it makes of a text may not be what was looked at here. */
 function refuseStrangeText(all: readonly Token[]): void {
-  const strange = all.find(
+  refuseToken(
+    all,
     ({ kind, text }) =>
       kind === 'unclosed' ||
       ((kind === 'word' || kind === 'symbol') && !/^[\x20-\x22\x24-\x7e]+$/.test(text)),
   );
-  if (strange !== undefined)
-    throw new ServerError(
-      62,
-      'SYNTAX_ERROR',
-      `Syntax error: failed at position ${strange.start + 1}: unexpected character`,
-    );
+}
+
+function refuseToken(all: Iterable<Token>, isStrange: (token: Token) => boolean): void {
+  for (const token of all)
+    if (isStrange(token))
+      throw new ServerError(
+        62,
+        'SYNTAX_ERROR',
+        `Syntax error: failed at position ${token.start + 1}: unexpected character`,
+      );
 }
 
 function settingOfRights(all: readonly Token[]): string | undefined {
