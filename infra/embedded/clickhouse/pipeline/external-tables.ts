@@ -1,13 +1,9 @@
 import type { EngineSession } from '../engine/session.ts';
 import { ServerError } from '../server-error.ts';
-import { isWord, tokens } from '../sql/lexer.ts';
+import { tokens } from '../sql/lexer.ts';
 import { quotedIdentifier, stringLiteral } from '../sql/literals.ts';
+import { notAColumn } from '../sql/structure-text.ts';
 import { formatName } from './query-options.ts';
-
-const expressionFollows = [
-  ...['DEFAULT', 'MATERIALIZED', 'EPHEMERAL', 'ALIAS', 'TTL', 'CODEC', 'STATISTICS'],
-  ...['CONSTRAINT', 'INDEX', 'PROJECTION', 'SETTINGS'],
-];
 
 /** A file sent along with a query, which names it as a table. */
 export interface ExternalTable {
@@ -54,11 +50,8 @@ export async function detachTables(session: EngineSession, tables: readonly Exte
 
 /** An expression in a structure would be evaluated before the rights of the user are in force; comments are left out. */
 function columnsOnly(name: string, structure: string): string {
-  const all = [...tokens(structure)];
-  const other = all.find(
-    (token) => token.kind === 'unclosed' || token.text === ';' || isWord(token, ...expressionFollows),
-  );
-  if (other === undefined) return all.map(({ text }) => text).join(' ');
+  const other = notAColumn(structure);
+  if (other === undefined) return [...tokens(structure)].map(({ text }) => text).join(' ');
   throw new ServerError(
     36,
     'BAD_ARGUMENTS',
