@@ -32,6 +32,13 @@ beforeAll(async () => {
     'CREATE VIEW mart.sale DEFINER = CURRENT_USER SQL SECURITY DEFINER AS SELECT * FROM store.sale',
     'CREATE VIEW mart.through AS SELECT * FROM mart.sale',
     "CREATE DICTIONARY mart.lookup (id UInt64, region String, note String) PRIMARY KEY id SOURCE(CLICKHOUSE(DB 'store' TABLE 'sale')) LAYOUT(FLAT()) LIFETIME(0)",
+    'CREATE TABLE mart.j (id UInt32, region String, note String) ENGINE = Join(ANY, LEFT, id)',
+    'INSERT INTO mart.j SELECT * FROM store.sale',
+    'CREATE TABLE mart.setu (note String) ENGINE = Set',
+    'INSERT INTO mart.setu SELECT note FROM store.sale',
+    "CREATE TABLE mart.al ENGINE = Alias('store', 'sale')",
+    'CREATE TABLE mart.logged ENGINE = Log AS SELECT * FROM store.sale',
+    'CREATE VIEW mart.pv DEFINER = CURRENT_USER SQL SECURITY DEFINER AS SELECT * FROM store.sale WHERE id >= {least:UInt32}',
     "CREATE USER maker IDENTIFIED BY 'p'",
     'GRANT SELECT, INSERT, ALTER, CREATE TABLE, CREATE VIEW, CREATE DICTIONARY, DROP TABLE, SHOW ON mart.* TO maker',
     'GRANT CREATE TEMPORARY TABLE ON *.* TO maker',
@@ -52,6 +59,7 @@ describe.each(['east', 'maker'])('%s sees its rows only', (user) => {
     ['SELECT note FROM view(SELECT * FROM mart.kept)', 'open\n'],
     ['SELECT note FROM mart.through', 'open\n'],
     ['SELECT note FROM mart.lookup', 'open\n'],
+    ['SELECT note FROM mart.logged', 'open\n'],
     ['SELECT a.note FROM mart.kept AS a JOIN mart.sale AS b ON a.id = b.id', 'open\n'],
     [
       'SELECT b.note FROM numbers(3) AS a LEFT JOIN mart.kept AS b ON a.number = b.id ORDER BY b.note DESC LIMIT 1',
@@ -180,6 +188,7 @@ test.each([
   'SELECT note FROM loop(mart.kept) LIMIT 1',
   'SELECT note FROM mart.kept SETTINGS enable_analyzer = 0',
   'SELECT note FROM mart.sale SETTINGS enable_analyzer = 0',
+  "SELECT l.note FROM (SELECT toUInt64(number) AS id FROM numbers(3)) AS n ANY LEFT JOIN mart.lookup AS l ON l.id = n.id WHERE l.note != '' SETTINGS join_algorithm = 'direct,hash'",
 ])('who may set settings sees no more by %s', async (sql) => {
   expect(await as('maker', sql, 'p')).toBe('open\n');
 });

@@ -5,6 +5,11 @@ export function engineRole(kind: 'user' | 'role', name: string): string {
   return `${kind}_${shortHash(name)}`;
 }
 
+/** The same role for sessions that filters bind: without the tables that no filter reaches. */
+export function filteredRole(role: string): string {
+  return `${role}_filtered`;
+}
+
 /** What a session carries in `log_comment` for each row filter that binds it. */
 export function filterTag(...parts: readonly string[]): string {
   return shortHash(JSON.stringify(parts));

@@ -1,3 +1,4 @@
+import { filteredRole } from '../access/engine-role.ts';
 import { carrier, filterRole } from '../access/row-filters.ts';
 import type { SessionRights } from '../access/session-rights.ts';
 import type { EngineSession } from '../engine/session.ts';
@@ -41,7 +42,9 @@ async function roomFor(session: EngineSession, params: readonly string[]): Promi
 }
 
 function rolesOf({ engineRoles = [], filters = [] }: SessionRights): string[] {
-  return [...engineRoles, ...filters.map(filterRole)];
+  if (filters.length === 0) return [...engineRoles];
+  const worn = engineRoles.map((role) => (role === 'everyone' ? role : filteredRole(role)));
+  return [...worn, ...filters.map(filterRole)];
 }
 
 /** The query cache knows nothing of the filters. */

@@ -28,6 +28,7 @@ import { failedRow, finishedRow, type QueryRecord } from './query-record.ts';
 import { queryTag } from './query-tag.ts';
 import { loggedText, readStatement } from './read-statement.ts';
 import { withReaderLimits } from './reader-limits.ts';
+import { refuseSets } from './refuse-sets.ts';
 import { nothing, type Progress, type QuerySummary, type ResultSink } from './result-sink.ts';
 import type { SessionMemory, Sessions } from './sessions.ts';
 
@@ -99,6 +100,7 @@ export class QueryRunner {
     record.sql = loggedText(text);
     const asked = await turnstile.pass(() => classify(text, options.defaultFormat, engine));
     authorise(user, asked, options, request.readOnlyMethod, userFiles);
+    await turnstile.pass(() => refuseSets(user, asked, options, engine));
     if (asked.kind === 'flush-logs') {
       await queryLog.flush();
       return nothing;
