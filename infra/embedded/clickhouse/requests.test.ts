@@ -97,6 +97,14 @@ describe('a form', () => {
       { sent: new File(['1'], 'a'), sent_structure: "a String, b String DEFAULT file('/etc/passwd')" },
       'names and types only',
     ],
+    [
+      {
+        sent: new File(['1'], 'a'),
+        sent_structure: "a String /* /* */ ' */, b String DEFAULT file('/etc/passwd') -- '",
+      },
+      'names and types only',
+    ],
+    [{ sent: new File(['1'], 'a'), sent_structure: "a String /* '" }, 'names and types only'],
   ])('is refused when a file is not described: %#', async (fields, message) => {
     const response = await raw({ body: form({ query: 'SELECT 1', ...fields }) });
     expect([response.status, await response.text()]).toEqual([400, expect.stringContaining(message)]);

@@ -173,7 +173,9 @@ export class Access {
     const bySql = (catalogue: Catalogue) => texts(tableFilters([], this.#model, catalogue));
     const byConfiguration = (catalogue: Catalogue) => texts(tableFilters(configured, emptyModel, catalogue));
     return (
-      bySql(next) !== bySql(this.#catalogue) || byConfiguration(ofKnown) !== byConfiguration(this.#catalogue)
+      JSON.stringify(next.closed) !== JSON.stringify(this.#catalogue.closed) ||
+      bySql(next) !== bySql(this.#catalogue) ||
+      byConfiguration(ofKnown) !== byConfiguration(this.#catalogue)
     );
   }
 

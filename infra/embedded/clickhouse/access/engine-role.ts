@@ -10,6 +10,11 @@ export function limitsProfile(user: string): string {
   return `limits_${shortHash(user)}`;
 }
 
+/** The same role for sessions that filters bind: without the tables that no filter reaches. */
+export function filteredRole(role: string): string {
+  return `${role}_filtered`;
+}
+
 /** What a session carries in `log_comment` for each row filter that binds it. */
 export function filterTag(...parts: readonly string[]): string {
   return shortHash(JSON.stringify(parts));

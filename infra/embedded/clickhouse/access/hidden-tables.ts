@@ -80,4 +80,22 @@ export const hiddenSystemTables: readonly string[] = [
     'replication_queue',
     'distribution_queue',
   ],
+  // Names and paths of others among what the engine itself is busy with.
+  ...[
+    'background_schedule_pool',
+    'asynchronous_loader',
+    'completions',
+    'detached_tables',
+    'distributed_ddl_queue',
+  ],
+  ...['replicas', 'database_replicas', 'replicated_fetches', 'part_moves_between_shards', 'rocksdb'],
+  ...[
+    'iceberg_files',
+    'iceberg_history',
+    'kafka_consumers',
+    's3queue_metadata_cache',
+    'azure_queue_metadata_cache',
+  ],
+  ...['schema_inference_cache', 'dns_cache', 'models', 'user_defined_functions', 'masking_policies'],
+  ...['hypothetical_indexes', 'jemalloc_profile_text', 'workloads', 'resources', 'scheduler'],
 ];

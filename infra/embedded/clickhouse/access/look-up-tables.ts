@@ -4,8 +4,10 @@ import type { ClickHouseUser } from '../users.ts';
 import {
   type Catalogue,
   catalogueSql,
+  closedSql,
   fitnessSql,
   readCatalogue,
+  readClosed,
   type TableColumns,
   unknownTables,
 } from './catalogue.ts';
@@ -26,7 +28,7 @@ export async function lookUpTables(
   for (const policy of model.policies)
     for (const table of tablesOf(policy, tables))
       if (!(await fits(engine, policy, table, tables))) unfit.add(policyOnTable(policy, table));
-  return { tables, unfit };
+  return { tables, unfit, closed: readClosed(await engine.rows(closedSql(databases))) };
 }
 
 async function fits(

@@ -2,7 +2,7 @@ import type { Limits } from '../limits.ts';
 import { quotedIdentifier } from '../sql/literals.ts';
 import type { ClickHouseUser } from '../users.ts';
 import { type Catalogue, unknownTables } from './catalogue.ts';
-import { engineRole } from './engine-role.ts';
+import { engineRole, filteredRole } from './engine-role.ts';
 import { hiddenSystemTables } from './hidden-tables.ts';
 import { type AccessModel, emptyModel } from './model.ts';
 import {
@@ -109,14 +109,21 @@ function engineRoles(
     ...model.users.map((user) => [engineRole('user', user.name), user.grants] as const),
     ...model.roles.map((role) => [engineRole('role', role.name), role.grants] as const),
   ];
+  const withGrants = [
+    ...readers.map((user) => [readerRole(user), readerGrants(user, catalogue)] as const),
+    ...holders.filter(([, grants]) => grants.length > 0),
+  ];
+  const closed = catalogue.closed.map(
+    ({ database, table }) => `REVOKE SELECT ON ${quotedIdentifier(database)}.${quotedIdentifier(table)}`,
+  );
   return new Map<string, readonly string[]>([
     ['admin', ['GRANT ALL ON *.* WITH GRANT OPTION']],
     // Other machines and files of this one are for admins.
     ['loader', ['GRANT ALL ON *.*', 'REVOKE SOURCES ON *.*']],
     ['everyone', ['information_schema', 'INFORMATION_SCHEMA'].map((name) => `GRANT SELECT ON ${name}.*`)],
-    ...readers.map((user) => [readerRole(user), readerGrants(user, catalogue)] as const),
+    ...withGrants,
+    ...withGrants.map(([role, grants]) => [filteredRole(role), [...grants, ...closed]] as const),
     ...allTags(users, model).map((tag) => [filterRole(tag), []] as const),
-    ...holders.filter(([, grants]) => grants.length > 0),
   ]);
 }
 

@@ -1,10 +1,13 @@
 import { ServerError } from '../server-error.ts';
+import { insertClause } from '../sql/insert-clause.ts';
+import { tokens } from '../sql/lexer.ts';
 import type { ClickHouseUser } from '../users.ts';
 import { refuseAccessTables } from './access-tables.ts';
 import type { Statement } from './classify.ts';
-import { refuseMachineFiles } from './machine-files.ts';
+import { refuseFileSettings, refuseMachineFiles } from './machine-files.ts';
 import type { QueryOptions } from './query-options.ts';
-import { refuseWaysAround } from './ways-around.ts';
+import { refuseSettings } from './refused-settings.ts';
+import { refuseExpressions, refuseUnclosed, refuseWaysAround } from './ways-around.ts';
 
 const reading: ReadonlySet<Statement['kind']> = new Set(['read', 'session', 'kill']);
 
@@ -21,8 +24,22 @@ export function authorise(
   // In a session that lives on the engine cannot be bound to reading, for that could not be undone.
   if (options.session !== undefined && Number(options.settings.get('readonly') ?? 0) > 0)
     if (!reading.has(statement.kind)) throw readOnly(user, 'Cannot execute query in readonly mode');
+  if (user.rights !== 'admin') {
+    const sql = withoutRows(statement);
+    refuseUnclosed(sql);
+    refuseSettings(tokens(sql), options);
+    refuseExpressions(user, sql, options);
+  }
   if (user.rights === 'reader' || user.rights === 'granted') refuseToLimited(user, statement, options);
-  if (userFiles !== undefined) refuseMachineFiles(statement.sql, options.params.values(), userFiles);
+  if (userFiles === undefined) return;
+  refuseMachineFiles(statement.sql, options.params.values(), userFiles);
+  refuseFileSettings(options.settings, userFiles);
+}
+
+/** Rows in the address are no SQL: only the head of such an INSERT is. */
+function withoutRows({ sql }: Statement): string {
+  const insert = insertClause(sql);
+  return insert === undefined || insert.values ? sql : sql.slice(0, insert.dataStart);
 }
 
 function refuseToLimited(user: ClickHouseUser, statement: Statement, options: QueryOptions): void {

@@ -1,7 +1,8 @@
 import type { EngineSession } from '../engine/session.ts';
 import { ServerError } from '../server-error.ts';
-import { isWord, tokens } from '../sql/lexer.ts';
+import { tokens } from '../sql/lexer.ts';
 import { quotedIdentifier, stringLiteral } from '../sql/literals.ts';
+import { notAColumn } from '../sql/structure-text.ts';
 import { formatName } from './query-options.ts';
 
 /** A file sent along with a query, which names it as a table. */
@@ -47,16 +48,15 @@ export async function detachTables(session: EngineSession, tables: readonly Exte
     await session.run(`DROP TEMPORARY TABLE IF EXISTS ${quotedIdentifier(name)}`);
 }
 
-/** An expression in a structure would be evaluated before the rights of the user are in force. */
+/** An expression in a structure would be evaluated before the rights of the user are in force; comments are left out. */
 function columnsOnly(name: string, structure: string): string {
-  for (const token of tokens(structure))
-    if (isWord(token, 'DEFAULT', 'MATERIALIZED', 'EPHEMERAL', 'ALIAS', 'TTL', 'CODEC', 'CONSTRAINT', 'INDEX'))
-      throw new ServerError(
-        36,
-        'BAD_ARGUMENTS',
-        `The structure of the external table ${name} may hold names and types only, not ${token.text}`,
-      );
-  return structure;
+  const other = notAColumn(structure);
+  if (other === undefined) return [...tokens(structure)].map(({ text }) => text).join(' ');
+  throw new ServerError(
+    36,
+    'BAD_ARGUMENTS',
+    `The structure of the external table ${name} may hold names and types only, not ${other.text}`,
+  );
 }
 
 /** Columns without names are `_1`, `_2`, … */

@@ -18,6 +18,7 @@ const takePath = new Set([
 ]);
 /** These take a path as an address. */
 const takeAddress = new Set(['url', 'urlcluster']);
+const mayNamePath = /\(/;
 const tableFollows = ['FROM', 'JOIN', 'INTO', 'TABLE', 'DESCRIBE', 'DESC', 'IN'];
 
 /**
@@ -34,9 +35,38 @@ export function refuseMachineFiles(sql: string, parameters: Iterable<string>, us
   for (const [index, token] of all.entries()) {
     const name = calledName(all, index);
     if (name !== undefined) checkCall(all, index, name, check);
+    const [sign, value] = all.slice(index + 1, index + 3);
+    if (sign?.text === '=' && value?.kind === 'string' && fileSettings.has(identifierName(token) ?? ''))
+      check(unquoted(value.text));
     if (isTableName(all, index) && namesFile(unquoted(token.text))) check(unquoted(token.text));
   }
-  for (const value of parameters) if (namesFile(value)) check(value);
+  for (const { kind, text } of all) if (kind === 'string') checkText(unquoted(text), check);
+  for (const value of parameters) {
+    if (namesFile(value)) check(value);
+    checkText(value, check);
+  }
+}
+
+/** Settings by which formats read and write files. */
+const fileSettings = new Set([
+  ...['format_template_row', 'format_template_resultset', 'output_format_schema', 'format_schema'],
+  'input_format_record_errors_file_path',
+]);
+
+/** The same for settings of a request. Throws 291. */
+export function refuseFileSettings(settings: ReadonlyMap<string, string>, userFiles: string): void {
+  for (const [name, value] of settings)
+    if (fileSettings.has(name) && leads(value, userFiles)) throw outside(value);
+}
+
+/** A text may be SQL to the engine: a filter among the settings, the columns of a table function. */
+function checkText(text: string, check: (path: string) => void): void {
+  if (!mayNamePath.test(text)) return;
+  const all = [...tokens(text)];
+  for (const index of all.keys())
+    if (calledName(all, index) !== undefined)
+      for (const inside of argumentsAt(all, index + 1))
+        if (inside.kind === 'string') check(unquoted(inside.text));
 }
 
 /** The name of a function or the like that takes a path, in lower case. */

@@ -1,3 +1,4 @@
+import { filteredRole } from '../access/engine-role.ts';
 import { carrier, filterRole } from '../access/row-filters.ts';
 import type { SessionRights } from '../access/session-rights.ts';
 import type { EngineSession } from '../engine/session.ts';
@@ -54,14 +55,10 @@ async function roomFor(session: EngineSession, params: readonly string[]): Promi
  * Statements that put on the roles, in a database. Whoever asks need not have rights on it, unlike for `USE`: a server looks at rights only
  * when something in it is asked for. A session that has not begun has all roles on.
  */
-export function inDatabase(
-  name: string | undefined,
-  { engineRoles, filters = [] }: SessionRights,
-  isBegun: boolean,
-): string[] {
+export function inDatabase(name: string | undefined, rights: SessionRights, isBegun: boolean): string[] {
   const use = name === undefined ? [] : [`USE ${quotedIdentifier(name)}`];
-  if (engineRoles === undefined) return use;
-  const roles = `SET ROLE ${[...engineRoles, ...filters.map(filterRole)].join(', ')}`;
+  if (rights.engineRoles === undefined) return use;
+  const roles = `SET ROLE ${rolesOf(rights).join(', ')}`;
   return isBegun && name !== undefined ? ['SET ROLE admin', ...use, roles] : [...use, roles];
 }
 
@@ -71,6 +68,12 @@ function ownSettings({ settings, profile }: SessionRights): string[] {
     ...assignments(settings),
     ...(profile === undefined ? [] : [`SET profile = ${stringLiteral(profile)}`]),
   ];
+}
+
+function rolesOf({ engineRoles = [], filters = [] }: SessionRights): string[] {
+  if (filters.length === 0) return [...engineRoles];
+  const worn = engineRoles.map((role) => (role === 'everyone' ? role : filteredRole(role)));
+  return [...worn, ...filters.map(filterRole)];
 }
 
 /** The query cache knows nothing of the filters. */

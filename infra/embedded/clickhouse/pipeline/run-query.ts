@@ -32,6 +32,7 @@ import { failedRow, finishedRow, type QueryRecord, startedRow } from './query-re
 import { queryTag } from './query-tag.ts';
 import { loggedText, readStatement } from './read-statement.ts';
 import { withReaderLimits } from './reader-limits.ts';
+import { refuseSets } from './refuse-sets.ts';
 import { nothing, type Progress, type QuerySummary, type ResultSink } from './result-sink.ts';
 import type { SessionMemory, Sessions } from './sessions.ts';
 
@@ -110,6 +111,7 @@ export class QueryRunner {
     const asked = await turnstile.pass(() => classify(text, options.defaultFormat, engine));
     admitToQuota(record.quota, asked);
     authorise(user, asked, options, request.readOnlyMethod, userFiles);
+    await turnstile.pass(() => refuseSets(user, asked, options, engine));
     if (asked.kind === 'flush-logs') {
       queryLog.add(startedRow(record));
       await queryLog.flush();

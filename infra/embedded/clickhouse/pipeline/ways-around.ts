@@ -1,5 +1,6 @@
 import { ServerError } from '../server-error.ts';
 import { identifierName, isWord, type Token, tokens } from '../sql/lexer.ts';
+import { hiddenExpression } from '../sql/structure-text.ts';
 import type { ClickHouseUser } from '../users.ts';
 import type { Statement } from './classify.ts';
 import type { QueryOptions } from './query-options.ts';
@@ -9,7 +10,7 @@ import type { QueryOptions } from './query-options.ts';
  * statements and whatever is stored with a definer runs with all rights; the scalar function `file()` reads any file whatever
  * the grants; indices and projections hold values of rows that a row filter hides.
  */
-const hidden = new Set([
+export const hidden: ReadonlySet<string> = new Set([
   ...[
     'file',
     'filecluster',
@@ -20,6 +21,10 @@ const hidden = new Set([
   ],
   ...['merge', 'mergetreeindex', 'mergetreeprojection', 'mergetreeanalyzeindexes', 'mergetreetextindex'],
   ...['mergetreeanalyzeindexesuuid', 'showcertificate', 'fuzzquery', 'dictionary', 'executable', 'python'],
+  // Text that runs as SQL, memory of this process, tables that are behind a table, settings of the machine.
+  ...['eval', 'viewexplain', 'arrowstream', 'prometheusquery', 'prometheusqueryrange', 'getserversetting'],
+  ...['timeseriesselector', 'timeseriesdata', 'timeseriessamples', 'timeseriestags', 'timeseriesmetrics'],
+  ...['aigenerate', 'aiclassify', 'aiembed', 'aiextract', 'aitranslate', 'executablepool', 'queryrunner'],
   ...[
     'processes',
     'processlist',
@@ -50,24 +55,39 @@ export function refuseWaysAround(user: ClickHouseUser, statement: Statement, opt
     const name = hiddenName(token);
     if (name !== undefined) throw denied(user, name);
   }
-  // `{name:Identifier}` takes its identifier from a parameter.
-  for (const value of options.params.values())
+  for (const value of identifierValues(all, options.params))
     if (isHidden(value.replaceAll(/[`"“”\s]/g, ''))) throw denied(user, value);
+}
+
+/** The columns of a table function are told by a text, in which an expression would run unseen. Throws 497. */
+export function refuseExpressions(user: ClickHouseUser, sql: string, { params }: QueryOptions): void {
+  const name = hiddenExpression([...tokens(sql)], [...params.values()]);
+  if (name !== undefined) throw denied(user, `${name}() with columns that are not plainly names and types`);
+}
+
+/** A text that does not end where it seems to is not what was looked at here. Throws 62. */
+export function refuseUnclosed(sql: string): void {
+  refuseToken(tokens(sql), ({ kind }) => kind === 'unclosed');
 }
 
 /** Outside of quotes the engine knows ASCII only; what else it makes of a text may not be what was looked at here. */
 function refuseStrangeText(all: readonly Token[]): void {
-  const strange = all.find(
+  refuseToken(
+    all,
     ({ kind, text }) =>
       kind === 'unclosed' ||
       ((kind === 'word' || kind === 'symbol') && !/^[\x20-\x22\x24-\x7e]+$/.test(text)),
   );
-  if (strange !== undefined)
-    throw new ServerError(
-      62,
-      'SYNTAX_ERROR',
-      `Syntax error: failed at position ${strange.start + 1}: unexpected character`,
-    );
+}
+
+function refuseToken(all: Iterable<Token>, isStrange: (token: Token) => boolean): void {
+  for (const token of all)
+    if (isStrange(token))
+      throw new ServerError(
+        62,
+        'SYNTAX_ERROR',
+        `Syntax error: failed at position ${token.start + 1}: unexpected character`,
+      );
 }
 
 /** SET ROLE itself never reaches the engine, see manage-access.ts. */
@@ -99,6 +119,16 @@ function wayAround(all: readonly Token[]): string | undefined {
   if (found !== undefined) return found.join(' ');
   // Partitions are taken over as they lie on disk, with the rows that a filter hides.
   return isWord(first, 'ALTER') && has('PARTITION') && has('FROM') ? 'PARTITION … FROM' : undefined;
+}
+
+/** Values of `{name:Identifier}`: only these become names. */
+function identifierValues(all: readonly Token[], params: ReadonlyMap<string, string>): string[] {
+  return all.flatMap(({ text }, index) => {
+    const [name, colon, type] = all.slice(index + 1, index + 4);
+    if (text !== '{' || colon?.text !== ':' || !isWord(type, 'IDENTIFIER')) return [];
+    const value = params.get(name?.text ?? '');
+    return value === undefined ? [] : [value];
+  });
 }
 
 function hiddenName(token: Token): string | undefined {

@@ -28,12 +28,24 @@ test('typographic quotes are quotes', () => {
 });
 
 test.each([
+  ["1 /* /* */ ' */ , f", ['1', ',', 'f']],
+  ["1 // '\n , f", ['1', ',', 'f']],
+  ['1 /* /* */ f', ['1', '/* /* */ f']],
+  ['1..f t.1.f - .5 1e-2 0x1f', ['1.', '.', 'f', 't', '.', '1', '.', 'f', '-', '.5', '1e-2', '0x1f']],
+  ["f(x'61')", ['f', '(', "x'61'", ')']],
+])('%s is read as the engine does', (sql, expected) => {
+  expect(texts(sql)).toEqual(expected);
+});
+
+test.each([
   ["'a''b'", "a'b"],
   ["'a\\'b\\n\\x41'", "a'b\nA"],
   ['`a``b"`', 'a`b"'],
   ['"a\\"b``"', 'a"b``'],
   ["$t$it's\\n$t$", "it's\\n"],
   ['“a”', 'a'],
+  ["x'61623'", '\x06\x16#'],
+  ["B'1100001'", 'a'],
 ])('%s stands for %j', (literal, value) => {
   expect(unquoted(literal)).toBe(value);
 });

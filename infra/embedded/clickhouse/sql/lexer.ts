@@ -2,6 +2,7 @@ import { unquoted } from './literals.ts';
 
 /** One lexical token of ClickHouse SQL. Blanks and comments are skipped. */
 export interface Token {
+  /** `unclosed`: a string, name or comment without its end, which reaches to the end of the text. Operators are symbols of one letter. */
   readonly kind: 'word' | 'quoted-identifier' | 'string' | 'number' | 'symbol' | 'unclosed';
   readonly text: string;
   /** Offsets in the source, end exclusive. */
@@ -11,35 +12,50 @@ export interface Token {
   readonly depth: number;
 }
 
-const blank = /(?:\s+|--[^\n]*|#[ !][^\n]*|\/\*[\s\S]*?\*\/)+/y;
+/**
+ * As the engine's own lexer reads a text: where the two differed, a comment here could be code there. Hence comments within
+ * comments and such things; `engine-tokens.test.ts` compares the two.
+ */
+const blank = /(?:[\s\u0085\u180e\u200b\u2060]+|(?:--|\/\/)[^\n]*|#[ !][^\n]*)+/y;
+const commentMark = /\/\*|\*\//g;
+const digits = '\\d+(?:_\\d+)*';
+const hexDigits = '[\\dA-Fa-f]+(?:_[\\dA-Fa-f]+)*';
+const exponent = `(?=[\\s\\S])(?:[+-](?=[\\s\\S]))?(?:${digits})?`;
+const afterDot = new RegExp(digits, 'y');
 const rules: readonly (readonly [Token['kind'], RegExp])[] = [
-  ['string', /'(?:[^'\\]|\\[\s\S]|'')*'/y],
+  ['string', /'(?:[^'\\]|\\[\s\S]|'')*'(?!')/y],
+  ['string', /[xX]'[\dA-Fa-f]*'|[bB]'[01]*'/y],
+  ['unclosed', /[xXbB]'[\s\S]*/y],
   ['string', /\$(\w*)\$[\s\S]*?\$\1\$/y],
   ['string', /‘[^’]*’/y],
   ['quoted-identifier', /“[^”]*”/y],
-  ['quoted-identifier', /`(?:[^`\\]|\\[\s\S]|``)*`|"(?:[^"\\]|\\[\s\S]|"")*"/y],
+  ['quoted-identifier', /`(?:[^`\\]|\\[\s\S]|``)*`(?!`)|"(?:[^"\\]|\\[\s\S]|"")*"(?!")/y],
   // A dollar inside a word belongs to it: taken for the start of a `$tag$` string, it would hide what follows.
-  ['word', /[A-Za-z_\u0080-\u2017\u201a\u201b\u201e-\uffff][\w$\u0080-\u2017\u201a\u201b\u201e-\uffff]*/y],
-  ['number', /\d[\w.]*/y],
-  ['unclosed', /['`"‘“][\s\S]*|\/\*[\s\S]*/y],
+  ['word', /(?:[A-Za-z_]|\$(?=\w))[\w$]*/y],
+  ['number', new RegExp(`0[xX]${hexDigits}(?:\\.(?:${hexDigits})?)?(?:[pP]${exponent})?`, 'y')],
+  [
+    'number',
+    new RegExp(`(?:0[bB][01]\\d*(?:_\\d+)*|${digits})(?:\\.(?:${digits})?)?(?:[eE]${exponent})?`, 'y'),
+  ],
+  ['unclosed', /['`"‘“][\s\S]*/y],
   ['symbol', /[\s\S]/y],
 ];
+const fraction = new RegExp(`\\.${digits}(?:[eE]${exponent})?`, 'y');
+const wordTail = /\w*/y;
 
 /**
  * Tokens of a statement, lazily, so that a caller may stop where inline data begins.
  * Only good for finding clauses; whether the text is valid SQL is for the engine's own parser to say.
  */
 export function* tokens(sql: string): Generator<Token> {
-  let at = 0;
   let depth = 0;
-  while (at < sql.length) {
-    at += matchAt(blank, sql, at).length;
-    if (at >= sql.length) return;
-    const { kind, text } = tokenAt(sql, at);
+  let previous: Token | undefined;
+  for (let at = blankEnd(sql, 0); at < sql.length; at = blankEnd(sql, previous.end)) {
+    const { kind, text } = tokenAt(sql, at, previous);
     if (kind === 'symbol' && ')]}'.includes(text)) depth -= 1;
-    yield { kind, text, start: at, end: at + text.length, depth };
+    previous = { kind, text, start: at, end: at + text.length, depth };
+    yield previous;
     if (kind === 'symbol' && '([{'.includes(text)) depth += 1;
-    at += text.length;
   }
 }
 
@@ -54,12 +70,58 @@ export function identifierName(token: Token): string | undefined {
   return token.kind === 'quoted-identifier' ? unquoted(token.text) : undefined;
 }
 
-function tokenAt(sql: string, at: number): { kind: Token['kind']; text: string } {
+/** Where the next token begins. A comment that is not closed is one. */
+function blankEnd(sql: string, from: number): number {
+  for (let at = from; ; ) {
+    const end = sql.startsWith('/*', at) ? commentEnd(sql, at) : at + matchAt(blank, sql, at).length;
+    if (end === undefined || end === at) return at;
+    at = end;
+  }
+}
+
+/** Comments lie within each other. Undefined where one is not closed. */
+function commentEnd(sql: string, start: number): number | undefined {
+  let open = 0;
+  commentMark.lastIndex = start;
+  for (;;) {
+    const [mark] = commentMark.exec(sql) ?? [];
+    if (mark === undefined) return undefined;
+    open += mark === '/*' ? 1 : -1;
+    if (open === 0) return commentMark.lastIndex;
+  }
+}
+
+type Found = Pick<Token, 'kind' | 'text'>;
+
+function tokenAt(sql: string, at: number, previous: Token | undefined): Found {
+  if (sql.startsWith('/*', at)) return { kind: 'unclosed', text: sql.slice(at) };
+  if (sql.charAt(at) === '.' && !isValue(previous)) {
+    const text = matchAt(fraction, sql, at);
+    if (text !== '') return { kind: 'number', text };
+  }
+  // `t.1.2` are elements of a tuple, no fraction.
+  const element = previous?.text === '.' ? matchAt(afterDot, sql, at) : '';
+  if (element !== '') return numberOrWord(sql, at, element);
   for (const [kind, rule] of rules) {
     const text = matchAt(rule, sql, at);
-    if (text !== '') return { kind, text };
+    if (text !== '') return kind === 'number' ? numberOrWord(sql, at, text) : { kind, text };
   }
   return { kind: 'symbol', text: sql.charAt(at) };
+}
+
+/** After these a dot leads to a part of them. */
+function isValue(token: Token | undefined): boolean {
+  return (
+    token !== undefined &&
+    (/^(?:word|quoted-identifier|number)$/.test(token.kind) || /^[)\]]$/.test(token.text))
+  );
+}
+
+/** A name may begin with digits; a number with a fraction and letters behind it is neither, but one token. */
+function numberOrWord(sql: string, at: number, number: string): Found {
+  const tail = matchAt(wordTail, sql, at + number.length);
+  if (tail === '') return { kind: 'number', text: number };
+  return { kind: /^\w+$/.test(number) ? 'word' : 'symbol', text: number + tail };
 }
 
 function matchAt(rule: RegExp, sql: string, at: number): string {

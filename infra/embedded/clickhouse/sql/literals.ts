@@ -16,6 +16,8 @@ const escapes: Readonly<Record<string, string>> = {
 export function unquoted(literal: string): string {
   const heredoc = /^\$\w*\$/.exec(literal)?.[0];
   if (heredoc !== undefined) return literal.slice(heredoc.length, -heredoc.length);
+  const bits = bytesOf(literal);
+  if (bits !== undefined) return bits.toString();
   const inner = literal.slice(1, -1);
   if (literal.startsWith('‘') || literal.startsWith('“')) return inner;
   const quote = literal.charAt(0);
@@ -27,4 +29,13 @@ export function unquoted(literal: string): string {
       return doubled === quote ? quote : all;
     },
   );
+}
+
+/** Of `x'6162'` and `b'01100001'`, where digits that make no whole byte lack zeros in front. */
+function bytesOf(literal: string): Buffer | undefined {
+  const digits = literal.slice(2, -1);
+  if (/^x'/i.test(literal)) return Buffer.from(digits.length % 2 === 0 ? digits : `0${digits}`, 'hex');
+  if (!/^b'/i.test(literal)) return undefined;
+  const whole = digits.padStart(Math.ceil(digits.length / 8) * 8, '0');
+  return Buffer.from((whole.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
 }
