@@ -7,8 +7,10 @@ import { accountsOf } from './access/accounts.ts';
 import { Turnstile } from './access/turnstile.ts';
 import { serverConfig } from './access/users-xml.ts';
 import { type DataFolder, openDataFolder, releaseDataFolder } from './data-folder.ts';
+import { flushBuffers } from './engine/buffers.ts';
 import { Engine } from './engine/engine.ts';
 import { OutputPipes } from './engine/output.ts';
+import { rowsCarrier } from './engine/rows-carrier.ts';
 import { outputFormats, outputFormatsQuery } from './http/content-type.ts';
 import { endpoint } from './http/server.ts';
 import { type Limits, limitsOf, readLimits } from './limits.ts';
@@ -58,17 +60,18 @@ async function serve(
   const formats = outputFormats(await engine.ask(outputFormatsQuery));
   const sessions = new Sessions(() => engine.session());
   const turnstile = new Turnstile();
+  const disk = new DiskGuard(folder.root, limits.freeDisk);
   const access = await Access.start({
     ...{ engine, turnstile, configured: users, limits },
     ...{ storeFile: folder.accessFile, usersXml: folder.usersXml },
     closeSessions: () => sessions.closeAll(),
+    carryRows: rowsCarrier({ engine, log, folder: folder.spool, assertSpace: disk.watch() }),
   });
   await installSystemViews(engine.root);
   access.afterOpening(() => installSystemViews(engine.root));
   const queryLog = new QueryLogWriter(engine.session(), log);
   access.afterOpening(async () => queryLog.reconnect(engine.session()));
   const progress = new ProgressWatch(() => engine.running());
-  const disk = new DiskGuard(folder.root, limits.freeDisk);
   const pipes = await OutputPipes.create(folder.spool, limits.queries);
   const runner = new QueryRunner({
     engine,
@@ -106,6 +109,9 @@ async function serve(
   await runner.drained();
   await progress.idle();
   await queryLog.close();
+  await flushBuffers(engine).catch((error: unknown) =>
+    log.error({ error }, 'rows of a Buffer table are lost'),
+  );
   sessions.closeAll();
   engine.close();
   // The channel to the parent would keep the process alive.
