@@ -39,11 +39,13 @@ export interface ClickHouseOptions {
  */
 export async function runClickHouse(options: ClickHouseOptions): Promise<void> {
   const { dataDir, port, usersFile, limitsFile } = options;
+  // Before anything that takes time: the parent may be killed while this process starts.
+  const stop = stopRequested();
   const users = readUsers(usersFile);
   const limits = limitsOf(limitsFile === undefined ? {} : readLimits(limitsFile));
   const folder = openDataFolder(dataDir);
   try {
-    await serve(folder, port, users, limits);
+    await serve(folder, port, users, limits, stop);
   } finally {
     releaseDataFolder(folder);
   }
@@ -54,6 +56,7 @@ async function serve(
   port: number,
   users: readonly ClickHouseUser[],
   limits: Limits,
+  stop: Promise<string>,
 ): Promise<void> {
   const log = pino({ level: process.env.YARDSTICK_LOG_LEVEL ?? 'info' }, pino.destination(2));
   const engine = openEngine(folder, users, limits);
@@ -103,7 +106,7 @@ async function serve(
   });
   await listen(server, port);
   log.info({ port, version, data: folder.root }, 'embedded ClickHouse ready');
-  const reason = await stopRequested();
+  const reason = await stop;
   log.info({ reason }, 'stopping');
   await close(server, stopping);
   await runner.drained();
@@ -146,6 +149,8 @@ function stopRequested(): Promise<string> {
   return new Promise((resolve) => {
     for (const reason of ['SIGTERM', 'SIGINT'] as const) process.once(reason, () => resolve(reason));
     process.once('disconnect', () => resolve('parent gone'));
+    // Undefined where there never was a parent with a channel.
+    if (process.connected === false) resolve('parent gone');
   });
 }
 
