@@ -20,7 +20,7 @@ export function clickHouseCommand(): Command {
     .description('a ClickHouse for anybody, nothing to install: serves one folder over HTTP until Ctrl-C')
     .requiredOption('--data <dir>', 'folder for its data, made when it is not there')
     .option('--port <port>', 'TCP port on 127.0.0.1', port, 8123)
-    .option('--user <name>', 'its only user, with all rights', 'default')
+    .option('--user <name>', 'its only user, with all rights', userName, 'default')
     .option('--password-file <file>', 'file with the password (default: drawn once, kept in the folder)')
     .option('--memory <size>', 'of all queries together (default: 60 % of the machine)', limit('memory'))
     .option('--memory-per-query <size>', 'default: half of that', limit('memoryPerQuery'))
@@ -43,6 +43,11 @@ function port(text: string): number {
   const number = Number(text);
   if (Number.isInteger(number) && number > 0 && number < 65_536) return number;
   throw new InvalidArgumentError('Expected a port from 1 to 65535.');
+}
+
+function userName(text: string): string {
+  if (text !== '') return text;
+  throw new InvalidArgumentError('Expected a name.');
 }
 
 /** Reads a limit as yardstick.yaml would. */
