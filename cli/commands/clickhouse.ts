@@ -21,7 +21,7 @@ export function clickHouseCommand(): Command {
     .description('a ClickHouse for anybody, nothing to install: serves one folder over HTTP until Ctrl-C')
     .requiredOption('--data <dir>', 'folder for its data, made when it is not there')
     .option('--port <port>', 'TCP port on 127.0.0.1', port, 8123)
-    .option('--user <name>', 'its only user, with all rights', 'default')
+    .option('--user <name>', 'its only user, with all rights', userName, 'default')
     .option('--password-file <file>', 'file with the password (default: drawn once, kept in the folder)')
     .option('--memory <size>', 'of all queries together (default: 60 % of the machine)', limit('memory'))
     .option('--memory-per-query <size>', 'default: half of that', limit('memoryPerQuery'))
@@ -55,6 +55,11 @@ function port(text: string): number {
 function origin(text: string, others: readonly string[] = []): readonly string[] {
   if (text === '*' || (URL.canParse(text) && new URL(text).origin === text)) return [...others, text];
   throw new InvalidArgumentError('Expected an origin such as https://host:8080, or *.');
+}
+
+function userName(text: string): string {
+  if (text !== '') return text;
+  throw new InvalidArgumentError('Expected a name.');
 }
 
 /** Reads a limit as yardstick.yaml would. */

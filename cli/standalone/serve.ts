@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import type { LimitSettings } from '../../config/limits.ts';
 import { YardstickError } from '../../errors/yardstick-error.ts';
 import { hashPassword, spawnClickHouse } from '../../infra/embedded/clickhouse/spawn.ts';
+import { makeFolder } from '../../infra/embedded/home/make-folder.ts';
 import { assertFree } from '../../infra/embedded/ports.ts';
 import { supervise } from '../../infra/embedded/supervise.ts';
 import { toldToStop } from '../runtime/told-to-stop.ts';
@@ -25,6 +26,7 @@ export interface StandaloneOptions {
  */
 export async function serveStandalone(options: StandaloneOptions): Promise<number> {
   const dataDir = resolve(options.data);
+  makeDataFolder(dataDir);
   const stop = toldToStop(() => console.error('\nStopping …'));
   await assertFree(options.port, dataDir);
   const { file, password } = passwordOf(dataDir, options.passwordFile);
@@ -60,6 +62,19 @@ export async function serveStandalone(options: StandaloneOptions): Promise<numbe
   } finally {
     await supervised.stop();
     console.error('Stopped.');
+  }
+}
+
+function makeDataFolder(dataDir: string): void {
+  try {
+    makeFolder(dataDir, 0o700);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new YardstickError('CONFIG_INVALID', `The data folder cannot be made or written: ${why}.`, {
+      subject: dataDir,
+      advice: 'Name a folder that you may write with --data; it need not be there yet.',
+      cause,
+    });
   }
 }
 

@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import getPort from 'get-port';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { testUsers } from '../../infra/embedded/clickhouse/test-client.ts';
@@ -78,6 +78,21 @@ describe('a ClickHouse on its own', { timeout: 120_000 }, () => {
     await expect.poll(answers, { timeout: 60_000 }).toBe('1\n');
   });
 
+  test.each(['/proc/none', 'file'])('says that there can be no data folder: %s', async (place) => {
+    writeFileSync(join(yardstick.home, 'file'), '');
+    const folder = resolve(yardstick.home, place);
+    const refused = await yardstick.run('clickhouse', '--data', folder, '--port', String(port));
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toMatch(
+      /The data folder cannot be made or written: E.* --data.*\[CONFIG_INVALID\]/s,
+    );
+  });
+
+  test('wants a name for its user', async () => {
+    const refused = await yardstick.run('clickhouse', '--data', data, '--port', String(port), '--user', '');
+    expect(refused.stderr).toContain('Expected a name.');
+  });
+
   test('says that the port is taken, and who serves the folder', async () => {
     const { pid } = await serve().answer;
     const samePort = await yardstick.run('clickhouse', '--data', `${data}2`, '--port', String(port));
@@ -89,6 +104,7 @@ describe('a ClickHouse on its own', { timeout: 120_000 }, () => {
     const sameFolder = await yardstick.run('clickhouse', '--data', data, '--port', String(other));
     expect(sameFolder.code).toBe(1);
     expect(sameFolder.stderr).toContain(`Process ${pid} already serves this ClickHouse data folder.`);
+    expect(sameFolder.stderr).toContain('(--data)');
   });
 
   test('refuses a port, a size, an origin or a password file that is none', async () => {

@@ -26,8 +26,11 @@ export async function checksumsOf(
   return files;
 }
 
-/** Compares a backup with its manifest. Errors: BACKUP_INVALID naming the first file that differs. */
+/** Compares a backup with its manifest. Errors: BACKUP_INVALID naming the first file that differs or that it does not list. */
 export async function verifyFiles({ folder, manifest }: Backup, onProgress: Progress): Promise<void> {
+  const stranger = (await filesBelow(folder)).find((name) => !Object.hasOwn(manifest.files, name));
+  if (stranger !== undefined)
+    throw invalid(join(folder, stranger), 'The file is none of the backup: its manifest does not list it.');
   await eachAtOnce(Object.entries(manifest.files), onProgress, async ([name, file]) => {
     const path = join(folder, name);
     const found = await checksumOf(path).catch((cause: unknown) => {

@@ -36,6 +36,16 @@ test('a home that is a disk of its own is refused before anything is built', asy
   disk.remove();
 });
 
+test('a file that the manifest does not list is refused, and nothing is restored', async () => {
+  const backup = await testFilesBackup(join(folder, 'backups'));
+  const stranger = join(backup.folder, 'files', 'stranger');
+  writeFileSync(stranger, '');
+  const paths = homePaths(join(folder, 'home'));
+  const restored = restoreHome({ ...quietly, backup, paths, replace: false });
+  await expect(restored).rejects.toMatchObject({ code: 'BACKUP_INVALID', subject: stranger });
+  expect(existsSync(paths.root)).toBe(false);
+});
+
 test('a home where none can be made is refused', async () => {
   const backup = await testFilesBackup(join(folder, 'backups'));
   writeFileSync(join(folder, 'file'), '');

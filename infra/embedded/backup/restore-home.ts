@@ -12,6 +12,7 @@ import {
 import { dirname, join } from 'node:path';
 import { YardstickError } from '../../../errors/yardstick-error.ts';
 import { livingHolder } from '../home/holder.ts';
+import { makeFolder } from '../home/make-folder.ts';
 import { openHome } from '../home/open.ts';
 import { type HomePaths, homePaths } from '../home/paths.ts';
 import { chainOf } from './chain.ts';
@@ -94,7 +95,7 @@ function assertFree(paths: HomePaths, replace: boolean): void {
 function clearBeside({ root }: HomePaths): void {
   const folder = dirname(root);
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder, 0o755);
     for (const left of abandonedIn(folder)) if (left.startsWith(`${root}.`)) removeHome(homePaths(left));
   } catch (cause) {
     throw new YardstickError('HOME_UNWRITABLE', 'The folder of the data home cannot be written.', {

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { checksumsOf } from './checksums.ts';
 import {
   type Backup,
   backupFormat,
@@ -38,7 +39,7 @@ export function testFilesBackup(
     mkdirSync(join(draft, 'files'));
     writeFileSync(join(draft, 'files', 'kept'), '');
     await fill(draft);
-    return { ...identity, kind: 'files', home: 1, files: {} };
+    return { ...identity, kind: 'files', home: 1, files: await checksumsOf(draft, () => {}) };
   });
 }
 

@@ -85,6 +85,7 @@ export function refuseLiveHolder({ root, pidFile }: Pick<DataFolder, 'root' | 'p
   if (!(pid > 0) || !isAlive(pid) || startTime(pid) !== started) return;
   throw new YardstickError('ENGINE_IN_USE', `Process ${pid} already serves this ClickHouse data folder.`, {
     subject: root,
+    advice: 'Stop that process first, or name another data folder (--data).',
   });
 }
 

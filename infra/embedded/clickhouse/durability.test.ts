@@ -104,24 +104,20 @@ test('a stop cancels what runs', async () => {
   expect(await server.exited).toBe(0);
 });
 
-test('the process ends when its parent is gone', async () => {
+test.each([
+  ['while it serves', 'ready'],
+  ['before it serves', undefined],
+])('the process ends when its parent is gone %s', async (_when, awaited) => {
   const server = await start();
   await server.stop();
   const entry = join(projectRoot(), 'bin', 'yardstick.mjs');
-  const args = [
-    entry,
-    'engine',
-    'clickhouse',
-    '--data',
-    dataDir,
-    '--port',
-    String(await getPort()),
-    '--users',
-    join(dataDir, 'users.json'),
-  ];
+  const port = String(await getPort());
+  const args = [entry, 'engine', 'clickhouse', '--data', dataDir, '--port', port];
+  args.push('--users', join(dataDir, 'users.json'));
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
-  for await (const line of child.stderr ?? []) if (String(line).includes('ready')) break;
   const exited = once(child, 'exit');
+  if (awaited !== undefined)
+    for await (const line of child.stderr ?? []) if (String(line).includes(awaited)) break;
   child.disconnect();
   expect(await exited).toEqual([0, null]);
 });

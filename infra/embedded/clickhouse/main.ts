@@ -8,8 +8,10 @@ import { Quotas } from './access/quotas.ts';
 import { Turnstile } from './access/turnstile.ts';
 import { serverConfig } from './access/users-xml.ts';
 import { type DataFolder, openDataFolder, releaseDataFolder } from './data-folder.ts';
+import { flushBuffers } from './engine/buffers.ts';
 import { Engine } from './engine/engine.ts';
 import { OutputPipes } from './engine/output.ts';
+import { rowsCarrier } from './engine/rows-carrier.ts';
 import { outputFormats, outputFormatsQuery } from './http/content-type.ts';
 import type { AllowedOrigins } from './http/cross-origin.ts';
 import { endpoint } from './http/server.ts';
@@ -41,11 +43,13 @@ export interface ClickHouseOptions {
  */
 export async function runClickHouse(options: ClickHouseOptions): Promise<void> {
   const { dataDir, port, usersFile, limitsFile, origins = [] } = options;
+  // Before anything that takes time: the parent may be killed while this process starts.
+  const stop = stopRequested();
   const users = readUsers(usersFile);
   const limits = limitsOf(limitsFile === undefined ? {} : readLimits(limitsFile));
   const folder = openDataFolder(dataDir);
   try {
-    await serve(folder, { port, origins: new Set(origins) }, users, limits);
+    await serve(folder, { port, origins: new Set(origins) }, { users, limits }, stop);
   } finally {
     releaseDataFolder(folder);
   }
@@ -54,25 +58,26 @@ export async function runClickHouse(options: ClickHouseOptions): Promise<void> {
 async function serve(
   folder: DataFolder,
   { port, origins }: { readonly port: number; readonly origins: AllowedOrigins },
-  users: readonly ClickHouseUser[],
-  limits: Limits,
+  { users, limits }: { readonly users: readonly ClickHouseUser[]; readonly limits: Limits },
+  stop: Promise<string>,
 ): Promise<void> {
   const log = pino({ level: process.env.YARDSTICK_LOG_LEVEL ?? 'info' }, pino.destination(2));
   const engine = openEngine(folder, users, limits);
   const formats = outputFormats(await engine.ask(outputFormatsQuery));
   const sessions = new Sessions(() => engine.session());
   const turnstile = new Turnstile();
+  const disk = new DiskGuard(folder.root, limits.freeDisk);
   const access = await Access.start({
     ...{ engine, turnstile, configured: users, limits },
     ...{ storeFile: folder.accessFile, usersXml: folder.usersXml },
     closeSessions: () => sessions.closeAll(),
+    carryRows: rowsCarrier({ engine, log, folder: folder.spool, assertSpace: disk.watch() }),
   });
   await installSystemViews(engine.root);
   access.afterOpening(() => installSystemViews(engine.root));
   const queryLog = new QueryLogWriter(engine.session(), log);
   access.afterOpening(async () => queryLog.reconnect(engine.session()));
   const progress = new ProgressWatch(() => engine.running());
-  const disk = new DiskGuard(folder.root, limits.freeDisk);
   const pipes = await OutputPipes.create(folder.spool, limits.queries);
   const runner = new QueryRunner({
     engine,
@@ -106,12 +111,15 @@ async function serve(
   });
   await listen(server, port);
   log.info({ port, version, data: folder.root }, 'embedded ClickHouse ready');
-  const reason = await stopRequested();
+  const reason = await stop;
   log.info({ reason }, 'stopping');
   await close(server, stopping);
   await runner.drained();
   await progress.idle();
   await queryLog.close();
+  await flushBuffers(engine).catch((error: unknown) =>
+    log.error({ error }, 'rows of a Buffer table are lost'),
+  );
   sessions.closeAll();
   engine.close();
   // The channel to the parent would keep the process alive.
@@ -146,6 +154,8 @@ function stopRequested(): Promise<string> {
   return new Promise((resolve) => {
     for (const reason of ['SIGTERM', 'SIGINT'] as const) process.once(reason, () => resolve(reason));
     process.once('disconnect', () => resolve('parent gone'));
+    // Undefined where there never was a parent with a channel.
+    if (process.connected === false) resolve('parent gone');
   });
 }
 

@@ -1,4 +1,3 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
 import { YardstickError } from '../../../errors/yardstick-error.ts';
 import { keepFiles } from '../backup/keep-files.ts';
 import { isAlive } from '../processes/alive.ts';
@@ -6,6 +5,7 @@ import { closeLogs } from '../processes/log-file.ts';
 import { eventually } from '../processes/wait.ts';
 import { ensureFormat, refuseNewer } from './format.ts';
 import { lockHome } from './lock.ts';
+import { makeFolder } from './make-folder.ts';
 import { defaultHome, type HomePaths, homePaths } from './paths.ts';
 import { lastRun, readRunFile, removeRunFile } from './run-file.ts';
 import { ensureSecrets, type HomeSecrets } from './secrets.ts';
@@ -53,11 +53,10 @@ export async function openHome(path = defaultHome()): Promise<OpenedHome> {
 function create(paths: HomePaths): void {
   try {
     // Open to others for passing through only: the account of PostgreSQL must reach its folder; what is inside is closed.
-    mkdirSync(paths.root, { recursive: true, mode: 0o755 });
+    makeFolder(paths.root, 0o755);
     for (const folder of [paths.clickhouse, paths.postgres, paths.temporal, paths.logs])
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      makeFolder(folder, 0o700);
     closeLogs(paths.logs);
-    accessSync(paths.root, constants.W_OK | constants.X_OK);
   } catch (cause) {
     throw new YardstickError('HOME_UNWRITABLE', 'The data home cannot be written.', {
       subject: paths.root,

@@ -13,6 +13,8 @@ export function untilToldToStop(): Promise<void> {
       resolve();
     };
     for (const event of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.on(event, once(stop));
+    // The parent was killed while this process loaded its modules; undefined where there never was a channel.
+    if (process.connected === false) stop();
   });
 }
 

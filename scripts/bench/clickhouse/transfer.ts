@@ -48,7 +48,7 @@ export async function transferFigures({ server, folder }: Bench): Promise<readon
 function openEngine(folder: string): Engine {
   const file = (name: string) => join(folder, name);
   const limits = limitsOf();
-  const places = { usersXml: file('users.xml'), backups: file('backups') };
+  const places = { usersXml: file('users.xml'), backups: file('backups'), spool: file('spool') };
   writeFileSync(places.usersXml, usersConfig([], limits));
   writeFileSync(file('config.xml'), serverConfig(places, limits));
   return Engine.open(file('in-process'), file('config.xml'));

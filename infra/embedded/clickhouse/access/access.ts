@@ -31,6 +31,8 @@ export interface AccessParts {
   readonly usersXml: string;
   /** Ends the sessions that live on between requests: the engine cannot keep them while it opens again. */
   readonly closeSessions: () => void;
+  /** Brings rows that live in the engine's memory to safety before it is closed; answers what puts them back, which does not throw. */
+  readonly carryRows: () => Promise<() => Promise<void>>;
 }
 
 /** Users, roles, grants and row policies as they are now, and every change of them. */
@@ -182,14 +184,16 @@ export class Access {
   /** Lets the engine read the file of users again if it says something else; on failure the former stands again. */
   async #open(xml: string, model = this.#model): Promise<boolean> {
     if (xml === this.#xml) return false;
-    const { engine, turnstile, closeSessions, usersXml } = this.#parts;
+    const { engine, turnstile, closeSessions, carryRows, usersXml } = this.#parts;
     const write = (text: string) => () => writeFileSync(usersXml, text, { mode: 0o600 });
     await turnstile.alone(async () => {
+      const putBack = await carryRows();
       closeSessions();
       try {
         await engine.reopen(write(xml));
       } catch (cause) {
         await engine.reopen(write(this.#xml));
+        await putBack();
         await this.#afterOpen();
         throw new ServerError(
           36,
@@ -200,6 +204,7 @@ export class Access {
       }
       this.#xml = xml;
       this.#model = model;
+      await putBack();
       await this.#afterOpen();
     });
     return true;
@@ -238,7 +243,10 @@ export class Access {
 
   #oneAtATime<T>(work: () => Promise<T>): Promise<T> {
     const result = this.#last.then(work);
-    this.#last = result.catch(() => undefined);
+    this.#last = result.catch(() => {
+      // The tables were perhaps looked at, but their filters do not stand.
+      this.#shapesChanged = true;
+    });
     return result;
   }
 }

@@ -29,7 +29,7 @@ beforeAll(async () => {
   const usersXml = join(folder, 'users.xml');
   const configXml = join(folder, 'config.xml');
   writeFileSync(usersXml, usersConfig([east], limits));
-  writeFileSync(configXml, serverConfig({ usersXml, backups: folder }, limits));
+  writeFileSync(configXml, serverConfig({ usersXml, backups: folder, spool: folder }, limits));
   engine = Engine.open(join(folder, 'engine'), configXml);
   for (const sql of [
     'CREATE DATABASE mart',

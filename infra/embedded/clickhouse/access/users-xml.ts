@@ -23,12 +23,12 @@ export type MemoryLimit = Pick<Limits, 'memoryPerQuery'>;
 
 /** `config.xml` of the engine. */
 export function serverConfig(
-  { usersXml, backups }: { readonly usersXml: string; readonly backups: string },
+  { usersXml, backups, spool }: Readonly<Record<'usersXml' | 'backups' | 'spool', string>>,
   { memory }: Pick<Limits, 'memory'>,
 ): string {
   return `<clickhouse>
   <max_server_memory_usage>${memory}</max_server_memory_usage>
-  <backups><allowed_path>${escapeXml(backups)}</allowed_path></backups>
+  <backups><allowed_path>${escapeXml(backups)}</allowed_path><allowed_path>${escapeXml(spool)}</allowed_path></backups>
   <user_directories><users_xml><path>${escapeXml(usersXml)}</path></users_xml></user_directories>
 </clickhouse>
 `;

@@ -12,6 +12,7 @@ import { clientOf } from './client.ts';
 import type { OutputFormats } from './content-type.ts';
 import { credentials } from './credentials.ts';
 import { answerEncoding } from './encode-body.ts';
+import { exactAddress } from './exact-address.ts';
 import { isForm, readForm } from './form.ts';
 import { headerText } from './header-text.ts';
 import { requestParameters } from './parameters.ts';
@@ -43,7 +44,7 @@ export async function answerQuery(
   response.setHeader('X-ClickHouse-Timezone', parts.timezone);
   const sink = responseSink(parts, response, parameters);
   try {
-    await sink.finish(await run(parts, request, response, parameters, sink));
+    await sink.finish(await run(parts, request, response, { address, parameters, sink }));
   } catch (caught) {
     sink.fail(asServerError(caught));
   } finally {
@@ -52,12 +53,18 @@ export async function answerQuery(
   }
 }
 
+interface Asked {
+  readonly address: URLSearchParams;
+  /** With what headers say. */
+  readonly parameters: URLSearchParams;
+  readonly sink: ResponseSink;
+}
+
 async function run(
   parts: QueryParts,
   request: IncomingMessage,
   response: ServerResponse,
-  parameters: URLSearchParams,
-  sink: ResponseSink,
+  { address, parameters, sink }: Asked,
 ) {
   const signal = AbortSignal.any([gone(response), parts.stopping]);
   const user = await parts.authenticator.authenticate(credentials(request, parameters));
@@ -75,8 +82,9 @@ async function run(
       sink,
     );
   };
-  if (!isForm(request)) return execute(parameters, decoded, []);
-  const form = await readForm(request, decoded, parameters, parts);
+  const exact = requestParameters(request, exactAddress(request.url ?? '', address));
+  if (!isForm(request)) return execute(exact, decoded, []);
+  const form = await readForm(request, decoded, exact, parts);
   try {
     return await execute(form.parameters, Readable.from([]), form.tables);
   } finally {

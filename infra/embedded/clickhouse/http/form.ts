@@ -9,6 +9,7 @@ import { type ExternalTable, externalTable } from '../pipeline/external-tables.t
 import type { DiskGuard } from '../pipeline/guard-disk.ts';
 import { ServerError } from '../server-error.ts';
 import { spoolFile } from '../spool-file.ts';
+import { refuseChanged } from './exact-address.ts';
 
 /** A request whose parameters, and files to be queried as tables, come as `multipart/form-data`. */
 export interface Form {
@@ -129,6 +130,7 @@ function malformed(caught: unknown): unknown {
 function merged(address: URLSearchParams, fields: readonly [string, string][]): URLSearchParams {
   const all = new URLSearchParams(address);
   for (const [name, value] of fields) {
+    refuseChanged(name, value);
     if (name === 'query') all.set(name, `${all.get(name) ?? ''}${value}`);
     else if (!address.has(name)) all.append(name, value);
   }

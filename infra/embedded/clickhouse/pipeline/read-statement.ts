@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { ServerError } from '../server-error.ts';
 import { type InsertClause, insertClause } from '../sql/insert-clause.ts';
+import { notUtf8, statementText } from '../sql/statement-bytes.ts';
 import { isOn } from './query-options.ts';
 
 /** A statement's text, parted from the rows that an INSERT brings along. */
@@ -40,7 +41,8 @@ export async function readStatement(options: StatementOptions, body: Readable): 
     if (insert === undefined && query.length > longest) throw tooLong();
     if (insert === undefined || insert.dataStart < query.trimEnd().length) {
       const rest = await readWhole(chunks, longest);
-      return { kind: 'statement', sql: rest.length === 0 ? query : head + rest.toString() };
+      if (rest.length === 0) return { kind: 'statement', sql: query };
+      return { kind: 'statement', sql: statementText(Buffer.concat([Buffer.from(head), rest])) };
     }
     return { kind: 'insert-data', sql: head, insert, data: { [Symbol.asyncIterator]: () => chunks } };
   }
@@ -75,17 +77,15 @@ async function fromBody(
   const insert = find(text);
   // Short VALUES go to the engine as they are: they may hold placeholders, which a file may not.
   if (insert !== undefined && !(insert.values && head.ended)) {
-    const dataStart = Buffer.byteLength(text.slice(0, insert.dataStart));
-    return {
-      kind: 'insert-data',
-      sql: text.slice(0, insert.dataStart),
-      insert,
-      data: concat(head.bytes.subarray(dataStart), chunks),
-    };
+    const sql = text.slice(0, insert.dataStart);
+    const encoded = Buffer.from(sql);
+    if (!encoded.equals(head.bytes.subarray(0, encoded.length))) throw notUtf8();
+    const data = concat(head.bytes.subarray(encoded.length), chunks);
+    return { kind: 'insert-data', sql, insert, data };
   }
-  if (head.ended) return { kind: 'statement', sql: text };
+  if (head.ended) return { kind: 'statement', sql: statementText(head.bytes) };
   const rest = await readWhole(chunks, longest - headBytes);
-  return { kind: 'statement', sql: Buffer.concat([head.bytes, rest]).toString() };
+  return { kind: 'statement', sql: statementText(Buffer.concat([head.bytes, rest])) };
 }
 
 async function readWhole(chunks: AsyncIterator<Buffer>, limit: number): Promise<Buffer> {
