@@ -1,4 +1,7 @@
 import { YardstickError } from '../errors/yardstick-error.ts';
+import { fixtureConfig } from './fixture/config.ts';
+import { createFixtureConnector } from './fixture/connector.ts';
+import { fixtureStreams } from './fixture/streams.ts';
 import type { Connector, ConnectorContext } from './kit/connector.ts';
 import { parseConfig } from './kit/parse-config.ts';
 import { salesforceConfig } from './salesforce/config.ts';
@@ -31,6 +34,14 @@ function controlsOf(streams: Readonly<Record<string, Controlled>>): StreamContro
 }
 
 const kinds: Readonly<Record<string, Kind>> = {
+  fixture: {
+    create: createFixtureConnector,
+    streams: (config, at) => {
+      parseConfig(fixtureConfig, config, at);
+      return fixtureStreams.map(({ name }) => name);
+    },
+    controls: () => ({}),
+  },
   salesforce: {
     create: createSalesforceConnector,
     streams: (config, at) => Object.keys(parseConfig(salesforceConfig, config, at).objects),

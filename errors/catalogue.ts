@@ -82,6 +82,10 @@ export const catalogue = {
     kind: 'config',
     advice: 'Give the user who starts Yardstick the right to write there, or set YARDSTICK_HOME.',
   },
+  INPUT_INVALID: {
+    kind: 'data',
+    advice: 'Correct the named key of the file and hand it in again; nothing was computed from it.',
+  },
   LEASE_LOST: {
     kind: 'transient',
     advice: 'Another attempt has taken over; nothing of this one becomes visible.',

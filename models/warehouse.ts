@@ -1,6 +1,8 @@
 import { YardstickError } from '../errors/yardstick-error.ts';
+import { dimAppraisalPeriod } from './dim/appraisal-period.ts';
 import { dimCurrency } from './dim/currency.ts';
 import { dimCustomer } from './dim/customer.ts';
+import { dimCustomerMap } from './dim/customer-map.ts';
 import { dimDate } from './dim/date.ts';
 import { dimEmployee } from './dim/employee.ts';
 import { dimFxRate } from './dim/fx-rate.ts';
@@ -16,8 +18,13 @@ import { fctOrderReversal } from './fct/order-reversal.ts';
 import { fctPayment } from './fct/payment.ts';
 import { fctReceivable } from './fct/receivable.ts';
 import { fctSocialMention } from './fct/social-mention.ts';
+import { fctSurveyResponse } from './fct/survey-response.ts';
 import { fctTarget } from './fct/target.ts';
 import type { Asset } from './kit/asset.ts';
+import { martAppraisalCount } from './mart/appraisal-count.ts';
+import { martAppraisalCredit } from './mart/appraisal-credit.ts';
+import { martAppraisalEvent } from './mart/appraisal-event.ts';
+import { martAppraisalOrder } from './mart/appraisal-order.ts';
 import { martForecastCurrent } from './mart/forecast-current.ts';
 import { martFunnel } from './mart/funnel.ts';
 import { martKpiMonthly } from './mart/kpi-monthly.ts';
@@ -39,10 +46,12 @@ export const modelAssets: readonly Asset[] = [
   dimDate,
   dimOrg,
   dimEmployee,
+  dimCustomerMap,
   dimCustomer,
   dimProduct,
   dimCurrency,
   dimFxRate,
+  dimAppraisalPeriod,
   fctOrderReversal,
   fctOrderEvent,
   fctOrderCredit,
@@ -51,6 +60,7 @@ export const modelAssets: readonly Asset[] = [
   fctOpportunity,
   fctOpportunityChange,
   fctActivity,
+  fctSurveyResponse,
   fctTarget,
   fctSocialMention,
   martSalesDaily,
@@ -59,6 +69,10 @@ export const modelAssets: readonly Asset[] = [
   martFunnel,
   martSocialWeekly,
   martForecastCurrent,
+  martAppraisalEvent,
+  martAppraisalOrder,
+  martAppraisalCredit,
+  martAppraisalCount,
 ];
 
 /** Everything the warehouse of this company holds. Throws MAPPING_INVALID for a mapping that cannot be placed. */

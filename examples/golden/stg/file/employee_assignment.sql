@@ -1,0 +1,12 @@
+SELECT
+    emp_id AS employee_id,
+    role,
+    kind,
+    team_id AS org_id,
+    CAST(NULL, 'Nullable(String)') AS manager_id,
+    valid_from,
+    valid_to + 1 AS valid_to,
+    replaceAll(_key, char(31), '/') AS source_id,
+    _updated_at AS source_updated_at
+FROM employee
+WHERE NOT _deleted
