@@ -96,7 +96,8 @@ export function publishedRep(rep: RepStatement) {
   return { ...publishedFigures(rep), ...publishedScore(rep), ...publishedMoney(rep) };
 }
 
-function publishedManager({ values, scorecard, coefficient, override }: ManagerStatement) {
+/** The manager's part of the statement. */
+export function publishedManager({ values, scorecard, coefficient, override }: ManagerStatement) {
   return {
     collection_rate_pct: or(values.collection.value, percent),
     csat: or(values.csat.value, score),

@@ -19,6 +19,10 @@ export const catalogue = {
     kind: 'contract',
     advice: 'Correct the named keys and appraise again; nothing was computed.',
   },
+  APPRAISAL_UNKNOWN: {
+    kind: 'contract',
+    advice: 'Choose one that `yardstick sql "SELECT * FROM mart.commission_team"` lists.',
+  },
   ASSET_INVALID: { kind: 'config', advice: 'Correct the declaration of the asset in models/.' },
   ASSET_UNKNOWN: {
     kind: 'config',

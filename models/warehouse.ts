@@ -24,11 +24,16 @@ import type { Asset } from './kit/asset.ts';
 import { martAppraisalCount } from './mart/appraisal-count.ts';
 import { martAppraisalCredit } from './mart/appraisal-credit.ts';
 import { martAppraisalEvent } from './mart/appraisal-event.ts';
+import { martAppraisalFacts } from './mart/appraisal-facts.ts';
 import { martAppraisalOrder } from './mart/appraisal-order.ts';
+import { martCommissionDeal } from './mart/commission-deal.ts';
+import { martCommissionStatement } from './mart/commission-statement.ts';
+import { martCommissionTeam } from './mart/commission-team.ts';
 import { martForecastCurrent } from './mart/forecast-current.ts';
 import { martFunnel } from './mart/funnel.ts';
 import { martKpiMonthly } from './mart/kpi-monthly.ts';
 import { martSalesDaily } from './mart/sales-daily.ts';
+import { martScorecard } from './mart/scorecard.ts';
 import { martSocialWeekly } from './mart/social-weekly.ts';
 import { martTeamMonthly } from './mart/team-monthly.ts';
 import { withoutIdlePresets } from './staging/mapping-asset.ts';
@@ -73,6 +78,11 @@ export const modelAssets: readonly Asset[] = [
   martAppraisalOrder,
   martAppraisalCredit,
   martAppraisalCount,
+  martAppraisalFacts,
+  martCommissionStatement,
+  martCommissionDeal,
+  martScorecard,
+  martCommissionTeam,
 ];
 
 /** Everything the warehouse of this company holds. Throws MAPPING_INVALID for a mapping that cannot be placed. */

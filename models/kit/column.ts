@@ -65,6 +65,8 @@ export const quantity = typed<DecimalText>('Decimal(18, 4)', 'additive');
 export const share = typed<DecimalText>('Decimal(9, 6)');
 /** A number of a rule: a threshold, a score. */
 export const ratio = typed<DecimalText>('Decimal(38, 12)', 'non-additive');
+/** Points or per cent as published. */
+export const score = typed<DecimalText>('Decimal(18, 4)', 'non-additive');
 export const strings = typed<readonly string[]>('Array(String)');
 
 export type Columns = Readonly<Record<string, Column>>;
