@@ -17,6 +17,8 @@ interface Kind {
   streams(config: unknown, at: string): readonly string[];
   /** By stream, the fields whose sums the source is asked for; streams without are left out. */
   controls(config: unknown, at: string): StreamControls;
+  /** Where the document lies that a source of this kind reads; absent: it reads none. */
+  document?(config: unknown, at: string): string;
 }
 
 type StreamControls = Readonly<Record<string, readonly string[]>>;
@@ -41,6 +43,7 @@ const kinds: Readonly<Record<string, Kind>> = {
       return fixtureStreams.map(({ name }) => name);
     },
     controls: () => ({}),
+    document: (config, at) => parseConfig(fixtureConfig, config, at).input,
   },
   salesforce: {
     create: createSalesforceConnector,
@@ -97,6 +100,16 @@ export function streamNames(kind: string, config: unknown, source = kind): reado
 export function streamControls(kind: string, config: unknown, source = kind): StreamControls {
   const at = `sources.${source}`;
   return kindNamed(kind, at).controls(config, at);
+}
+
+/**
+ * Where the document of a source lies; undefined for a source that reads none.
+ *
+ * @throws CONFIG_INVALID
+ */
+export function documentPlace(kind: string, config: unknown, source = kind): string | undefined {
+  const at = `sources.${source}`;
+  return kindNamed(kind, at).document?.(config, at);
 }
 
 function kindNamed(kind: string, at: string): Kind {
