@@ -7,6 +7,7 @@ import type {
   SurveyFact,
   TargetFact,
 } from './facts.ts';
+import { grouped } from './grouping.ts';
 import { compareText } from './ordering.ts';
 
 /** Everything the facts say about one member of the team. */
@@ -26,12 +27,7 @@ export interface Person {
 function byEmployee<Row extends { readonly employeeId: string }>(
   rows: readonly Row[],
 ): (employeeId: string) => readonly Row[] {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(row.employeeId);
-    if (group === undefined) groups.set(row.employeeId, [row]);
-    else group.push(row);
-  }
+  const groups = grouped(rows, ({ employeeId }) => employeeId);
   return (employeeId) => groups.get(employeeId) ?? [];
 }
 

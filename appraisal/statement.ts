@@ -10,6 +10,7 @@ import { type KpiValues, personValues, teamValues } from './measure.ts';
 import { type MonthSales, monthlySales } from './months.ts';
 import { type Person, peopleOf } from './person.ts';
 import { planInForce } from './plan-in-force.ts';
+import { assertAppraisable } from './refusals/refusals-of.ts';
 import { type Scorecard, scorecardOf } from './scorecard.ts';
 import { type TeamBonus, teamBonusOf } from './team-bonus.ts';
 import { tiersFor } from './tiers.ts';
@@ -95,11 +96,11 @@ function claimOf({ person, scorecard, inRoleDays }: RepBeforeBonus) {
 }
 
 /**
- * Appraises a team for a period from facts that `refusalsOf` has nothing against. The same facts, in any order, always give the
- * same statement.
- * @throws YardstickError APPRAISAL_REFUSED for facts that cannot be appraised.
+ * Appraises a team for a period. The same facts, in any order, always give the same statement.
+ * @throws YardstickError APPRAISAL_REFUSED, before anything is computed, for facts that cannot be appraised.
  */
 export function statementOf(facts: PeriodFacts): TeamStatement {
+  assertAppraisable(facts, `${facts.teamId} ${facts.period.id}`);
   const plan = planInForce(facts.plans, facts.period);
   const orders = ordersOf(facts.orders, facts.period, seenCash);
   const people = peopleOf(facts, orders);

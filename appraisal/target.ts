@@ -2,6 +2,7 @@ import { workdaysOf } from './calendar.ts';
 import { lengthOf, monthsOf, overlaps } from './days.ts';
 import { type Exact, exact, one, ratio, sum, whole, zero } from './exact.ts';
 import type { CalendarFacts, DateRange, TargetFact } from './facts.ts';
+import { grouped } from './grouping.ts';
 
 /** Days in role held against all days of a stretch of the period. */
 export interface Presence extends DateRange {
@@ -60,9 +61,8 @@ function partOf(fact: TargetFact, setting: TargetSetting): TargetPart {
 
 /** What somebody is to reach, by KPI. A KPI without a row has no target, which is not a target of 0. */
 export function targetsOf(facts: readonly TargetFact[], setting: TargetSetting): ReadonlyMap<string, Target> {
-  const parts = new Map<string, TargetPart[]>();
-  for (const fact of facts) parts.set(fact.kpi, [...(parts.get(fact.kpi) ?? []), partOf(fact, setting)]);
-  return new Map([...parts].map(([kpi, rows]) => [kpi, targetFrom(rows)]));
+  const byKpi = grouped(facts, ({ kpi }) => kpi);
+  return new Map([...byKpi].map(([kpi, rows]) => [kpi, targetFrom(rows.map((row) => partOf(row, setting)))]));
 }
 
 export function targetFrom(parts: readonly TargetPart[]): Target {
