@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { adjust } from '../../cli/answers/appraisal/adjust.ts';
@@ -160,9 +160,17 @@ const adjustment = {
   manager_override_delta: '0.00',
 };
 
+const folder = join(projectRoot(), 'examples', 'golden');
+
+/** Another document in place of the former. */
+function runWith(from: string, to: string) {
+  const changed = readFileSync(join(folder, 'every-field.json'), 'utf8').replace(from, to);
+  writeFileSync(join(pipeline.home, 'input', 'performance.json'), changed);
+  return pipeline.run();
+}
+
 let pipeline: Pipeline;
 beforeAll(async () => {
-  const folder = join(projectRoot(), 'examples', 'golden');
   pipeline = await openPipeline(join(folder, 'yardstick.yaml'));
   mkdirSync(join(pipeline.home, 'input'));
   copyFileSync(join(folder, 'every-field.json'), join(pipeline.home, 'input', 'performance.json'));
@@ -182,6 +190,22 @@ it('quarantines nothing of it', async () => {
   expect(await pipeline.context.warehouse.rows('SELECT asset, source_id, rule FROM meta.quarantine')).toEqual(
     [],
   );
+});
+
+it('publishes nothing by weights that do not add up, and names key and rule', {
+  timeout: 300_000,
+}, async () => {
+  const { problems, release } = await runWith('"followup": "0.2"', '"followup": "0.3"');
+  expect(release).toBeUndefined();
+  expect(problems.join()).toMatch(/weight_?sets?.*AE/i);
+  expect((await statement(pipeline.context, { period: '2026Q1' })).data).toEqual(close);
+});
+
+it('publishes nothing where a rate is missing', { timeout: 300_000 }, async () => {
+  const { problems, release } = await runWith('"date": "2026-01-05"', '"date": "2026-01-25"');
+  expect(release).toBeUndefined();
+  expect(problems.join()).toContain('fct.order_event: notNull(fx_rate): 1 rows');
+  expect((await statement(pipeline.context, { period: '2026Q1' })).data).toEqual(close);
 });
 
 it('says which periods there are when asked for another', async () => {

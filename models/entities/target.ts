@@ -1,4 +1,4 @@
-import { category, date, i32, instant, money, share, string } from '../kit/column.ts';
+import { category, date, i32, instant, money, ratio, string } from '../kit/column.ts';
 import { defineEntity } from './entity.ts';
 
 export const target = defineEntity({
@@ -13,7 +13,7 @@ export const target = defineEntity({
     part: i32.describe('1, 2, …: the parts of one target add up'),
     value: money.describe('Company currency, or a count'),
     proration: category.describe('By in-role days: none, calendar_day, workday, month'),
-    ramp: share.describe('Multiplies the target of a new starter; 1 without a ramp').adds('non-additive'),
+    ramp: ratio.describe('Multiplies the target of a new starter; 1 without a ramp'),
     approved_at: instant.orNull(),
   },
   key: ['employee_id', 'kpi', 'period_start', 'version', 'part'],

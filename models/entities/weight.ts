@@ -1,4 +1,4 @@
-import { category, date32, i32, share } from '../kit/column.ts';
+import { category, date32, i32, ratio } from '../kit/column.ts';
 import { defineEntity } from './entity.ts';
 
 export const weight = defineEntity({
@@ -11,7 +11,7 @@ export const weight = defineEntity({
     kpi: category,
     valid_from: date32.describe('First day'),
     valid_to: date32.describe('First day no more'),
-    weight: share.adds('non-additive'),
+    weight: ratio.describe('Of one: 0.2 is 20 %'),
   },
   key: ['role', 'valid_from', 'version', 'kpi'],
 });

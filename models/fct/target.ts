@@ -1,6 +1,6 @@
 import { defineAsset, monthly, sql } from '../kit/asset.ts';
 import { unique } from '../kit/check.ts';
-import { baseMoney, bool, category, date, i32, instant, share, string, u32 } from '../kit/column.ts';
+import { baseMoney, bool, category, date, i32, instant, ratio, string, u32 } from '../kit/column.ts';
 import { sameMonth } from '../kit/mapping.ts';
 
 export const fctTarget = defineAsset({
@@ -17,7 +17,7 @@ export const fctTarget = defineAsset({
     part: i32.describe('1, 2, …: the parts of one target add up'),
     value: baseMoney.describe('Company currency, or a count; before proration and ramp'),
     proration: category.describe('By in-role days: none, calendar_day, workday, month'),
-    ramp: share.describe('Multiplies the target of a new starter').adds('non-additive'),
+    ramp: ratio.describe('Multiplies the target of a new starter'),
     approved_at: instant.orNull(),
   },
   partitions: monthly('period_start'),

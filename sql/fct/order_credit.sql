@@ -33,13 +33,13 @@ WITH
             given.employee_id AS employee_id,
             toString(given.kind) AS kind,
             'credit' AS method,
-            toDecimal64(given.share, 6) AS part,
-            toDecimal64(1, 6) AS whole,
+            toDecimal128(given.share, 12) AS part,
+            toDecimal128(1, 12) AS whole,
             booked.business_date AS business_date
         FROM booked
         INNER JOIN credit AS given ON given.order_no = booked.order_no
         UNION ALL
-        SELECT order_no, employee_id, 'revenue', method, toDecimal64(part, 6), toDecimal64(whole, 6), business_date
+        SELECT order_no, employee_id, 'revenue', method, toDecimal128(part, 12), toDecimal128(whole, 12), business_date
         FROM owned
     ),
     shared AS (
@@ -50,8 +50,8 @@ WITH
             'unassigned',
             'revenue',
             'none',
-            if(given.order_no = '', toDecimal64(1, 6), given.whole - given.part) AS remainder,
-            if(given.order_no = '', toDecimal64(1, 6), given.whole),
+            if(given.order_no = '', toDecimal128(1, 12), given.whole - given.part) AS remainder,
+            if(given.order_no = '', toDecimal128(1, 12), given.whole),
             booked.business_date
         FROM booked
         LEFT JOIN (
@@ -65,7 +65,7 @@ WITH
     ranked AS (
         SELECT
             *,
-            CAST(toDecimal128(part, 12) / whole, 'Decimal(9, 6)') AS cut,
+            CAST(part / whole, 'Decimal(9, 6)') AS cut,
             kind = 'revenue' AND row_number() OVER (
                 PARTITION BY order_no ORDER BY kind = 'revenue' DESC, part DESC, employee_id
             ) = 1 AS is_primary,

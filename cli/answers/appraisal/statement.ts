@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Context } from '../../../activities/context.ts';
+import { exact } from '../../../appraisal/exact.ts';
+import { money, score } from '../../../appraisal/rounding.ts';
 import { martCommissionStatement } from '../../../models/mart/commission-statement.ts';
 import { martCommissionTeam } from '../../../models/mart/commission-team.ts';
 import type { Answer } from '../../command.ts';
@@ -64,7 +66,7 @@ export async function statement(context: Context, { period, plan }: StatementQue
 function headline(team: z.infer<typeof teamRow>): string {
   const { period_id, plan_id, team_id, as_of, net_sales, attainment_pct, total_commission_cost } = team;
   const attained = attainment_pct === null ? 'no target' : `${Number(attainment_pct).toFixed(1)} % of target`;
-  return `${team_id}, ${period_id} by plan ${plan_id}, as of ${as_of}: net sales ${net_sales} (${attained}), commission cost ${total_commission_cost}`;
+  return `${team_id}, ${period_id} by plan ${plan_id}, as of ${as_of}: net sales ${amount(net_sales)} (${attained}), commission cost ${amount(total_commission_cost)}`;
 }
 
 function peopleTable(people: readonly z.infer<typeof personRow>[]): string {
@@ -79,10 +81,19 @@ function peopleTable(people: readonly z.infer<typeof personRow>[]): string {
       ...['Top-up', 'Team bonus', 'Override', 'Payable'].map((title) => ({ title, ...right })),
     ],
     people.map((row) => [
-      ...[`${row.employee_id} ${row.employee_name}`, row.part, row.net_sales],
-      ...[row.attainment_pct ?? '–', row.final_score ?? '–', row.coefficient ?? '–'],
-      ...[row.after_cap, row.released, row.held, row.draw_top_up],
-      ...[row.team_bonus, row.override, row.total_payable],
+      ...[`${row.employee_id} ${row.employee_name}`, row.part, amount(row.net_sales)],
+      ...[points(row.attainment_pct), points(row.final_score), row.coefficient ?? '–'],
+      ...[row.after_cap, row.released, row.held, row.draw_top_up].map(amount),
+      ...[row.team_bonus, row.override, row.total_payable].map(amount),
     ]),
   );
+}
+
+/** The warehouse leaves zeros at the end away. */
+function amount(text: string): string {
+  return money(exact(text));
+}
+
+function points(text: string | null): string {
+  return text === null ? '–' : score(exact(text));
 }

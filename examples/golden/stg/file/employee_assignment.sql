@@ -5,7 +5,7 @@ SELECT
     team_id AS org_id,
     CAST(NULL, 'Nullable(String)') AS manager_id,
     valid_from,
-    valid_to + 1 AS valid_to,
+    coalesce(valid_to + 1, toDate32('2299-12-31')) AS valid_to,
     replaceAll(_key, char(31), '/') AS source_id,
     _updated_at AS source_updated_at
 FROM employee

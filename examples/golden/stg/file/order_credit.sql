@@ -15,7 +15,7 @@ SELECT
     order_no,
     employee_id,
     kind,
-    CAST(sum(pct) / 100, 'Nullable(Decimal(9, 6))') AS share,
+    CAST(sum(pct) / 100, 'Nullable(Decimal(38, 12))') AS share,
     concat(order_no, '/', employee_id, '/', kind) AS source_id,
     max(_updated_at) AS source_updated_at
 FROM given

@@ -4,7 +4,7 @@ SELECT
     version,
     pair.1 AS kpi,
     valid_from,
-    valid_to + 1 AS valid_to,
+    coalesce(valid_to + 1, toDate32('2299-12-31')) AS valid_to,
     toDecimal128OrNull(pair.2, 12) AS weight,
     concat(replaceAll(_key, char(31), '/'), '/', kpi) AS source_id,
     _updated_at AS source_updated_at
