@@ -1,7 +1,7 @@
 SELECT
     emp_id AS employee_id,
     role,
-    kind,
+    if(kind IN ('rep', 'manager'), kind, 'other') AS kind,
     team_id AS org_id,
     CAST(NULL, 'Nullable(String)') AS manager_id,
     valid_from,
