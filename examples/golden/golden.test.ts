@@ -21,14 +21,22 @@ describe.skipIf(!existsSync(file))(name, () => {
   let pipeline: Pipeline;
   beforeAll(async () => {
     pipeline = await openPipeline(join(projectRoot(), 'examples', 'golden', 'yardstick.yaml'));
-    mkdirSync(join(pipeline.home, 'input'));
-    copyFileSync(file, join(pipeline.home, 'input', 'performance.json'));
   }, 300_000);
   afterAll(() => pipeline.stop());
 
   const expected = () => answers.parse(JSON.parse(readFileSync(file, 'utf8'))).expected;
 
+  it('publishes an empty company before anything is handed in', { timeout: 300_000 }, async () => {
+    expect(await pipeline.run()).toMatchObject({ release: 1, rowsNew: 0, problems: [] });
+    await expect(statement(pipeline.context, { period: '2026Q3' })).rejects.toMatchObject({
+      code: 'APPRAISAL_UNKNOWN',
+      message: 'There is no such period.',
+    });
+  });
+
   it('comes from rows to statements to the fen', { timeout: 300_000 }, async () => {
+    mkdirSync(join(pipeline.home, 'input'));
+    copyFileSync(file, join(pipeline.home, 'input', 'performance.json'));
     expect((await pipeline.run()).problems).toEqual([]);
     const { data } = await statement(pipeline.context, { period: '2026Q3' });
     expect(data).toEqual(expected().close);
