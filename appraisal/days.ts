@@ -6,10 +6,13 @@ const dayMs = 86_400_000;
 
 /** A day that exists, as days since 1970-01-01; undefined for anything else. */
 export function parseDay(text: string): number | undefined {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
-  const at = Date.parse(`${text}T00:00:00Z`);
-  if (Number.isNaN(at) || dayText(at / dayMs) !== text) return undefined;
-  return at / dayMs;
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  if (match === null) return undefined;
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  const at = new Date(Date.UTC(year, month - 1, day));
+  // 30 February would become 2 March.
+  if (at.getUTCMonth() !== month - 1 || at.getUTCDate() !== day) return undefined;
+  return at.getTime() / dayMs;
 }
 
 /** @throws YardstickError APPRAISAL_REFUSED for a text that is not a day. */

@@ -49,19 +49,12 @@ export type CashOf = (order: OrderFact) => Exact;
 
 export const seenCash: CashOf = (order) => exact(order.paid);
 
-function inDealOrder(a: DealOrder, b: DealOrder): number {
-  return (
-    Date.parse(a.fact.confirmedAt) - Date.parse(b.fact.confirmedAt) ||
-    compareText(a.fact.orderNo, b.fact.orderNo)
-  );
-}
-
 /** Orders booked in the period, in the order in which they climb the tiers: by confirmation, then by number. */
 export function ordersOf(facts: readonly OrderFact[], period: DateRange, cash: CashOf): DealOrder[] {
-  return facts
-    .filter(({ bookedOn }) => contains(period, bookedOn))
-    .map((fact) => dealOrder(fact, period, cash))
-    .sort(inDealOrder);
+  const booked = facts.filter(({ bookedOn }) => contains(period, bookedOn));
+  const placed = booked.map((fact) => ({ fact, at: Date.parse(fact.confirmedAt) }));
+  placed.sort((a, b) => a.at - b.at || compareText(a.fact.orderNo, b.fact.orderNo));
+  return placed.map(({ fact }) => dealOrder(fact, period, cash));
 }
 
 /** Parts by person and kind; several rows of one person add up. */

@@ -1,4 +1,4 @@
-import { type Exact, exact, sum, whole } from './exact.ts';
+import { Exact, exact, sum, whole } from './exact.ts';
 import type { DecimalText } from './facts.ts';
 import { compareText } from './ordering.ts';
 import { fen, money } from './rounding.ts';
@@ -13,21 +13,20 @@ export interface Share {
 interface Part {
   readonly key: string;
   readonly fen: bigint;
+  /** What is due beyond whole fen, in a unit that is the same for everybody. */
   readonly remainder: Exact;
 }
 
-function floor(value: Exact): bigint {
-  return value.floor().n * value.s;
-}
-
+/** The whole fen of total × weight ÷ weights. In whole numbers, because the sum of the weights can be a very long fraction. */
 function part(total: bigint, { key, weight }: Share, weights: Exact): Part {
-  const due = weight.mul(whole(total)).div(weights);
-  const units = floor(due);
-  return { key, fen: units, remainder: due.sub(whole(units)) };
+  const due = total * weight.numerator * weights.denominator;
+  const divisor = weight.denominator * weights.numerator;
+  const units = due / divisor;
+  return { key, fen: units, remainder: new Exact(due % divisor, weight.denominator) };
 }
 
 /**
- * Divides fen in proportion to weights so that the parts add up to the total: everybody gets the whole fen due, and what is left
+ * Divides fen, not negative, in proportion to weights so that the parts add up to the total: everybody gets the whole fen due, and what is left
  * goes, one each, to the largest remainders. Nobody gets anything when all weights are 0.
  */
 export function shareOut(total: bigint, shares: readonly Share[]): ReadonlyMap<string, bigint> {

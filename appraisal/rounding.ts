@@ -2,9 +2,10 @@ import type { Exact } from './exact.ts';
 import type { DecimalText } from './facts.ts';
 
 /** Number of units of 10^-places nearest to the value; a half goes away from zero. */
-function units(value: Exact, places: number): bigint {
-  const scaled = value.n * 10n ** BigInt(places) * 2n + value.d;
-  return value.s * (scaled / (value.d * 2n));
+function units({ numerator, denominator }: Exact, places: number): bigint {
+  const size = numerator < 0n ? -numerator : numerator;
+  const nearest = (size * 10n ** BigInt(places) * 2n + denominator) / (denominator * 2n);
+  return numerator < 0n ? -nearest : nearest;
 }
 
 /** Fen of a value in yuan. */

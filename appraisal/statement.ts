@@ -51,6 +51,11 @@ export interface TeamStatement {
   readonly totalCost: Exact;
 }
 
+interface Member {
+  readonly person: Person;
+  readonly figures: Figures;
+}
+
 type RepBeforeBonus = Omit<RepStatement, 'teamBonus' | 'totalPayable'>;
 
 /** Commission by the rep's own target, score and attainment. */
@@ -64,8 +69,12 @@ function ownCommission(person: Person, figures: Figures, values: KpiValues, coef
   });
 }
 
-function beforeBonus(person: Person, team: Figures, facts: PeriodFacts, plan: Plan): RepBeforeBonus {
-  const figures = figuresOf(person, facts);
+function beforeBonus(
+  { person, figures }: Member,
+  team: Figures,
+  facts: PeriodFacts,
+  plan: Plan,
+): RepBeforeBonus {
   const values = personValues(figures, team, facts.csatMinAnswers);
   const weights = blendedWeights(person.roles, facts.period, facts.weightSets);
   const scorecard = scorecardOf(weights, values, facts.curves);
@@ -104,9 +113,12 @@ export function statementOf(facts: PeriodFacts): TeamStatement {
   const plan = planInForce(facts.plans, facts.period);
   const orders = ordersOf(facts.orders, facts.period, seenCash);
   const people = peopleOf(facts, orders);
-  const figures = together(people.map((person) => figuresOf(person, facts)));
+  const members = people.map((person) => ({ person, figures: figuresOf(person, facts) }));
+  const figures = together(members.map((member) => member.figures));
   const values = teamValues(figures);
-  const reps = people.filter(({ isRep }) => isRep).map((person) => beforeBonus(person, figures, facts, plan));
+  const reps = members
+    .filter(({ person }) => person.isRep)
+    .map((member) => beforeBonus(member, figures, facts, plan));
   const bonus = teamBonusOf(
     plan.teamBonus,
     { netSales: figures.netSales, attainment: values.sales.value },
@@ -114,14 +126,13 @@ export function statementOf(facts: PeriodFacts): TeamStatement {
   );
   const paid = reps.map((rep) => withBonus(rep, bonus));
   const manager = managerStatement(plan, people, figures, values, facts);
-  const members = new Set(people.map(({ employeeId }) => employeeId));
   return {
     facts,
     plan,
     reps: paid,
     team: { figures, values, bonus },
     manager,
-    months: monthlySales(facts, members),
+    months: monthlySales(facts, new Set(people.map(({ employeeId }) => employeeId))),
     fxGain: sum(orders.map(({ fact }) => exact(fact.fxGain))),
     totalCost: sum(paid.map(({ totalPayable }) => totalPayable)).add(manager?.override ?? zero),
   };

@@ -1,4 +1,4 @@
-import { type Exact, exact, whole, zero } from './exact.ts';
+import { type Exact, exact, greatest, whole, zero } from './exact.ts';
 import type { TeamBonusRule } from './facts.ts';
 import { shareOut } from './largest-remainder.ts';
 import { fen } from './rounding.ts';
@@ -22,7 +22,7 @@ export interface TeamBonus {
 
 function poolOf(rule: TeamBonusRule | null, netSales: Exact, attainment: Exact | null): Exact {
   if (rule === null || attainment === null || attainment.lt(exact(rule.minAttainment))) return zero;
-  return whole(fen(exact(rule.rate).mul(netSales))).div(100);
+  return greatest(zero, whole(fen(exact(rule.rate).mul(netSales))).div(100));
 }
 
 /** A pool of rate × team net, paid when the team's attainment reaches the minimum, shared in proportion to the claims. */

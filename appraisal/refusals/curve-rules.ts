@@ -1,4 +1,4 @@
-import { exact } from '../exact.ts';
+import { allDiffer, exact } from '../exact.ts';
 import type { Curve, DecimalText, PeriodFacts } from '../facts.ts';
 import { decimalRules } from './number-rules.ts';
 import { type Refusal, unless } from './refusal.ts';
@@ -23,8 +23,7 @@ function edgesOf(curve: Curve): readonly DecimalText[] | undefined {
 function shapeRules(key: string, curve: Curve): readonly Refusal[] {
   const edges = edgesOf(curve);
   if (edges === undefined) return [];
-  const distinct = new Set(edges.map((edge) => exact(edge).toFraction()));
-  const clear = edges.length > 0 && distinct.size === edges.length;
+  const clear = edges.length > 0 && allDiffer(edges.map(exact));
   return unless(clear, key, 'curve_unambiguous', 'It needs at least one value, and each value once.');
 }
 

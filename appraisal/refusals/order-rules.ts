@@ -1,5 +1,6 @@
 import { exact, isDecimal, sum } from '../exact.ts';
 import type { CreditFact, OrderEvent, OrderFact, PeriodFacts } from '../facts.ts';
+import { percent } from '../rounding.ts';
 import { amountRules, positiveRules, signedAmountRules } from './number-rules.ts';
 import { dayRules } from './range-rules.ts';
 import { type Refusal, unless } from './refusal.ts';
@@ -21,7 +22,7 @@ function creditRules(key: string, credits: readonly CreditFact[]): readonly Refu
   const revenue = credits.filter(({ kind }) => kind === 'revenue');
   if (parts.length > 0 || revenue.length === 0) return parts;
   const total = sum(revenue.map(({ part, whole }) => exact(part).div(exact(whole))));
-  const happened = `Revenue credits add up to ${total.mul(100).toString(6)} % of the order; it has to be 100 %.`;
+  const happened = `Revenue credits add up to ${percent(total)} % of the order; it has to be 100 %.`;
   return unless(total.equals(1), key, 'credits_add_up', happened);
 }
 

@@ -1,4 +1,4 @@
-import { exact } from '../exact.ts';
+import { allDiffer, exact } from '../exact.ts';
 import type { DecimalText, PeriodFacts, Plan } from '../facts.ts';
 import { validityOf } from '../plan-in-force.ts';
 import { amountRules, countRules, decimalRules, positiveRules, shareRules } from './number-rules.ts';
@@ -56,9 +56,9 @@ function bandRules(key: string, { coefficientBands }: Plan): readonly Refusal[] 
     ...positiveRules(`${key}[${index}].coef`, coefficient),
   ]);
   if (numbers.length > 0) return numbers;
-  const minima = new Set(coefficientBands.map(({ minScore }) => exact(minScore).toFraction()));
+  const minima = coefficientBands.map(({ minScore }) => exact(minScore));
   const happened = 'Bands overlap: two begin at the same score.';
-  return unless(minima.size === coefficientBands.length, key, 'tiers_ascend', happened);
+  return unless(allDiffer(minima), key, 'tiers_ascend', happened);
 }
 
 function drawRules(key: string, { draws }: Plan): readonly Refusal[] {

@@ -53,4 +53,11 @@ describe('weights are refused', () => {
   it('but a gap outside the days in role is none', () => {
     expect(findings(weighed({ from: '2026-09-01', until: '2026-10-01' }))).toEqual([]);
   });
+
+  it('but a manager whom no plan pays needs none', () => {
+    const sets = facts.weightSets.filter(({ role }) => role !== 'MGR');
+    expect(findings(factsWith({ weightSets: sets }))).toEqual(['weight_sets[MGR]: weights_without_gap']);
+    const plans = facts.plans.map((plan) => ({ ...plan, manager: null }));
+    expect(findings(factsWith({ weightSets: sets, plans }))).toEqual([]);
+  });
 });

@@ -40,13 +40,21 @@ function versionRules(sets: readonly WeightSet[]): readonly Refusal[] {
   );
 }
 
+/** Reps, and the managers that a plan pays; nobody else is scored. */
+function scored({ employees, plans }: PeriodFacts): ReadonlySet<string> {
+  const reps = employees.filter(({ kind }) => kind === 'rep').map(({ employeeId }) => employeeId);
+  return new Set([...reps, ...plans.flatMap(({ manager }) => manager?.employeeId ?? [])]);
+}
+
 /** Each day in role needs a set for that role. */
-function coverageRules({ employees, weightSets, period }: PeriodFacts): readonly Refusal[] {
-  return employees.flatMap((span) => {
-    const inRole = overlap(span, period);
+function coverageRules(facts: PeriodFacts): readonly Refusal[] {
+  const people = scored(facts);
+  const spans = facts.employees.filter(({ employeeId }) => people.has(employeeId));
+  return spans.flatMap((span) => {
+    const inRole = overlap(span, facts.period);
     if (inRole === null) return [];
     const gap = firstGap(
-      weightSets.filter(({ role }) => role === span.role),
+      facts.weightSets.filter(({ role }) => role === span.role),
       inRole,
     );
     const happened = `No weights hold on ${gap}, a day on which ${span.employeeId} has this role.`;
