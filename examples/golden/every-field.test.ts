@@ -201,6 +201,12 @@ it('publishes nothing by weights that do not add up, and names key and rule', {
   expect((await statement(pipeline.context, { period: '2026Q1' })).data).toEqual(close);
 });
 
+it('publishes nothing where somebody has two roles on one day', { timeout: 300_000 }, async () => {
+  const { problems, release } = await runWith('"valid_from": "2026-02-15"', '"valid_from": "2025-01-01"');
+  expect(release).toBeUndefined();
+  expect(problems.join()).toContain('stg.employee_assignment: unique(employee_id, valid_from)');
+});
+
 it('publishes nothing where a rate is missing', { timeout: 300_000 }, async () => {
   const { problems, release } = await runWith('"date": "2026-01-05"', '"date": "2026-01-25"');
   expect(release).toBeUndefined();
