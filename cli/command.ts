@@ -19,7 +19,10 @@ export function teachingCommand(name: string, description: string, examples: rea
   return new Command(name)
     .description(description)
     .option('--json', 'answer in JSON on standard output; progress goes to standard error')
-    .option('--config <file>', 'configuration (default: ./yardstick.yaml, else the sample company)')
+    .option(
+      '--config <file>',
+      'configuration, or the folder it is in (default: ./yardstick.yaml, else the sample company)',
+    )
     .addHelpText('after', `\nExamples:\n${shown}`);
 }
 

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { asYardstickError, type YardstickError } from '../errors/yardstick-error.ts';
+import { appraisalCommand } from './commands/appraisal.ts';
 import { backfillCommand } from './commands/backfill.ts';
 import { backupCommand } from './commands/backup.ts';
 import { cancelCommand } from './commands/cancel.ts';
@@ -53,6 +54,7 @@ export function program(): Command {
     .addCommand(checksCommand())
     .addCommand(sourcesCommand())
     .addCommand(sqlCommand())
+    .addCommand(appraisalCommand())
     .addCommand(backupCommand())
     .addCommand(restoreCommand())
     .addCommand(demoCommand())

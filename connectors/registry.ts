@@ -1,4 +1,7 @@
 import { YardstickError } from '../errors/yardstick-error.ts';
+import { fixtureConfig } from './fixture/config.ts';
+import { createFixtureConnector } from './fixture/connector.ts';
+import { fixtureStreams } from './fixture/streams.ts';
 import type { Connector, ConnectorContext } from './kit/connector.ts';
 import { parseConfig } from './kit/parse-config.ts';
 import { salesforceConfig } from './salesforce/config.ts';
@@ -14,6 +17,8 @@ interface Kind {
   streams(config: unknown, at: string): readonly string[];
   /** By stream, the fields whose sums the source is asked for; streams without are left out. */
   controls(config: unknown, at: string): StreamControls;
+  /** Where the document lies that a source of this kind reads; absent: it reads none. */
+  document?(config: unknown, at: string): string;
 }
 
 type StreamControls = Readonly<Record<string, readonly string[]>>;
@@ -31,6 +36,15 @@ function controlsOf(streams: Readonly<Record<string, Controlled>>): StreamContro
 }
 
 const kinds: Readonly<Record<string, Kind>> = {
+  fixture: {
+    create: createFixtureConnector,
+    streams: (config, at) => {
+      parseConfig(fixtureConfig, config, at);
+      return fixtureStreams.map(({ name }) => name);
+    },
+    controls: () => ({}),
+    document: (config, at) => parseConfig(fixtureConfig, config, at).input,
+  },
   salesforce: {
     create: createSalesforceConnector,
     streams: (config, at) => Object.keys(parseConfig(salesforceConfig, config, at).objects),
@@ -86,6 +100,16 @@ export function streamNames(kind: string, config: unknown, source = kind): reado
 export function streamControls(kind: string, config: unknown, source = kind): StreamControls {
   const at = `sources.${source}`;
   return kindNamed(kind, at).controls(config, at);
+}
+
+/**
+ * Where the document of a source lies; undefined for a source that reads none.
+ *
+ * @throws CONFIG_INVALID
+ */
+export function documentPlace(kind: string, config: unknown, source = kind): string | undefined {
+  const at = `sources.${source}`;
+  return kindNamed(kind, at).document?.(config, at);
 }
 
 function kindNamed(kind: string, at: string): Kind {

@@ -15,6 +15,14 @@ export const catalogue = {
   },
   ACCOUNT_PASSWORD_WEAK: { kind: 'contract', advice: 'Choose a password of at least 10 characters.' },
   ACCOUNT_UNKNOWN: { kind: 'contract', advice: 'Choose an account from the list of accounts.' },
+  APPRAISAL_REFUSED: {
+    kind: 'contract',
+    advice: 'Correct the named keys and appraise again; nothing was computed.',
+  },
+  APPRAISAL_UNKNOWN: {
+    kind: 'contract',
+    advice: 'Choose one that `yardstick sql "SELECT * FROM mart.commission_team"` lists.',
+  },
   ASSET_INVALID: { kind: 'config', advice: 'Correct the declaration of the asset in models/.' },
   ASSET_UNKNOWN: {
     kind: 'config',
@@ -81,6 +89,10 @@ export const catalogue = {
   HOME_UNWRITABLE: {
     kind: 'config',
     advice: 'Give the user who starts Yardstick the right to write there, or set YARDSTICK_HOME.',
+  },
+  INPUT_INVALID: {
+    kind: 'data',
+    advice: 'Correct the named key of the file and hand it in again; nothing was computed from it.',
   },
   LEASE_LOST: {
     kind: 'transient',

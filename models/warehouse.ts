@@ -1,6 +1,8 @@
 import { YardstickError } from '../errors/yardstick-error.ts';
+import { dimAppraisalPeriod } from './dim/appraisal-period.ts';
 import { dimCurrency } from './dim/currency.ts';
 import { dimCustomer } from './dim/customer.ts';
+import { dimCustomerMap } from './dim/customer-map.ts';
 import { dimDate } from './dim/date.ts';
 import { dimEmployee } from './dim/employee.ts';
 import { dimFxRate } from './dim/fx-rate.ts';
@@ -16,12 +18,22 @@ import { fctOrderReversal } from './fct/order-reversal.ts';
 import { fctPayment } from './fct/payment.ts';
 import { fctReceivable } from './fct/receivable.ts';
 import { fctSocialMention } from './fct/social-mention.ts';
+import { fctSurveyResponse } from './fct/survey-response.ts';
 import { fctTarget } from './fct/target.ts';
 import type { Asset } from './kit/asset.ts';
+import { martAppraisalCount } from './mart/appraisal-count.ts';
+import { martAppraisalCredit } from './mart/appraisal-credit.ts';
+import { martAppraisalEvent } from './mart/appraisal-event.ts';
+import { martAppraisalFacts } from './mart/appraisal-facts.ts';
+import { martAppraisalOrder } from './mart/appraisal-order.ts';
+import { martCommissionDeal } from './mart/commission-deal.ts';
+import { martCommissionStatement } from './mart/commission-statement.ts';
+import { martCommissionTeam } from './mart/commission-team.ts';
 import { martForecastCurrent } from './mart/forecast-current.ts';
 import { martFunnel } from './mart/funnel.ts';
 import { martKpiMonthly } from './mart/kpi-monthly.ts';
 import { martSalesDaily } from './mart/sales-daily.ts';
+import { martScorecard } from './mart/scorecard.ts';
 import { martSocialWeekly } from './mart/social-weekly.ts';
 import { martTeamMonthly } from './mart/team-monthly.ts';
 import { withoutIdlePresets } from './staging/mapping-asset.ts';
@@ -39,10 +51,12 @@ export const modelAssets: readonly Asset[] = [
   dimDate,
   dimOrg,
   dimEmployee,
+  dimCustomerMap,
   dimCustomer,
   dimProduct,
   dimCurrency,
   dimFxRate,
+  dimAppraisalPeriod,
   fctOrderReversal,
   fctOrderEvent,
   fctOrderCredit,
@@ -51,6 +65,7 @@ export const modelAssets: readonly Asset[] = [
   fctOpportunity,
   fctOpportunityChange,
   fctActivity,
+  fctSurveyResponse,
   fctTarget,
   fctSocialMention,
   martSalesDaily,
@@ -59,6 +74,15 @@ export const modelAssets: readonly Asset[] = [
   martFunnel,
   martSocialWeekly,
   martForecastCurrent,
+  martAppraisalEvent,
+  martAppraisalOrder,
+  martAppraisalCredit,
+  martAppraisalCount,
+  martAppraisalFacts,
+  martCommissionStatement,
+  martCommissionDeal,
+  martScorecard,
+  martCommissionTeam,
 ];
 
 /** Everything the warehouse of this company holds. Throws MAPPING_INVALID for a mapping that cannot be placed. */

@@ -6,6 +6,7 @@ interface Options extends CommonOptions {
   readonly source: readonly string[];
   readonly asset: readonly string[];
   readonly acceptDeletions: readonly string[];
+  readonly input?: string;
   readonly detach?: boolean;
 }
 
@@ -14,6 +15,7 @@ export function runCommand(): Command {
     'run',
     'run --source erp                # read only the ERP',
     'run --asset mart.kpi_monthly    # read nothing, build this again',
+    'run --config examples/golden --input case.json    # hand a document in and read it',
   ])
     .option('--source <source...>', 'read only these', [])
     .option(
@@ -26,12 +28,29 @@ export function runCommand(): Command {
       'of these, such as erp.customer, delete however much is gone',
       [],
     )
+    .option(
+      '--input <file>',
+      'the document of a source of connector fixture: checked, put into the home, and read in place of the former one',
+    )
     .option('--detach', 'answer at once; `status` shows how it goes')
-    .action((options: Options) =>
-      connected(options, async (connection) => {
+    .action(async (options: Options) => {
+      const replaced = options.input === undefined ? [] : await prepare(options, options.input);
+      await connected(options, async (connection) => {
         const { run } = await import('../answers/order.ts');
         const { source, asset, acceptDeletions, detach = false } = options;
-        return run(connection, { sources: source, assets: asset, acceptDeletions, detach });
-      }),
-    );
+        const accepted = [...new Set([...acceptDeletions, ...replaced])];
+        return run(connection, { sources: source, assets: asset, acceptDeletions: accepted, detach });
+      });
+    });
+}
+
+/** Hands the document in before anything runs; answers the streams it replaces as a whole. */
+async function prepare(options: Options, input: string): Promise<readonly string[]> {
+  const { configured } = await import('../runtime/configured.ts');
+  const { ensureRunning } = await import('../runtime/running.ts');
+  const { giveDocument } = await import('../answers/document.ts');
+  const known = configured(options);
+  const { replaced } = await giveDocument(known, input, options.source);
+  await ensureRunning(known);
+  return replaced;
 }

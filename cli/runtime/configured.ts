@@ -30,6 +30,8 @@ export function configured(options: { readonly config?: string | undefined } = {
   const choice = chooseConfig(options.config, run === undefined ? undefined : installation?.config);
   const config = loadConfig(choice.file, {
     ...process.env,
+    // What a configuration keeps in the home it can name, wherever that is.
+    YARDSTICK_HOME: paths.root,
     ...sampleVariables(choice, secrets, run?.endpoints.ledger, installation?.samplePort),
   });
   return { paths, run, secrets, choice, config, project: loadProject(config) };

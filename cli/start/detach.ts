@@ -10,11 +10,21 @@ import { eventually } from '../../infra/embedded/processes/wait.ts';
 import { explainedError } from './last-words.ts';
 import type { StartOptions } from './start-options.ts';
 
+/** Starts in the background and tells where. Errors: those of `bringUpInBackground`. */
+export async function startDetached(options: StartOptions): Promise<number> {
+  const { portal, logFile } = await bringUpInBackground(options);
+  const text = `Yardstick runs at ${portal}. \`yardstick status\` tells more, \`yardstick stop\` ends it. Log: ${logFile}`;
+  console.log(options.json ? JSON.stringify({ state: 'running', portal, logFile }) : text);
+  return 0;
+}
+
 /**
  * Starts in the background and waits until the portal is open; the first run goes on. Errors: those of `start`, as the process
  * explained them; ENGINE_EXITED with the end of the log when it ended otherwise.
  */
-export async function startDetached(options: StartOptions): Promise<number> {
+export async function bringUpInBackground(
+  options: StartOptions,
+): Promise<{ readonly portal: string; readonly logFile: string }> {
   const paths = homePaths();
   const logFile = join(paths.logs, 'start.log');
   const launched = launch(options, logFile);
@@ -23,9 +33,7 @@ export async function startDetached(options: StartOptions): Promise<number> {
   await eventually(over, { withinMs: 900_000, everyMs: 300 });
   const url = portal();
   if (url === undefined) throw failure(logFile, wordsSince(logFile, launched.from));
-  const text = `Yardstick runs at ${url}. \`yardstick status\` tells more, \`yardstick stop\` ends it. Log: ${logFile}`;
-  console.log(options.json ? JSON.stringify({ state: 'running', portal: url, logFile }) : text);
-  return 0;
+  return { portal: url, logFile };
 }
 
 function failure(logFile: string, words: string): YardstickError {

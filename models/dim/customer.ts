@@ -6,7 +6,7 @@ import { all } from '../kit/mapping.ts';
 export const dimCustomer = defineAsset({
   key: 'dim.customer',
   description:
-    'One account of a source and the company it belongs to; accounts with one credit code are one company.',
+    'One account of a source and the company it belongs to: by credit code, and by what people have merged.',
   columns: {
     customer_key: u64.describe('Hash of customer_id and valid_from'),
     customer_id: string.describe('Account as the facts name it'),
@@ -28,7 +28,7 @@ export const dimCustomer = defineAsset({
   },
   partitions: unpartitioned(),
   orderBy: ['customer_id', 'valid_from'],
-  inputs: { customer: all('stg.customer') },
+  inputs: { customer: all('stg.customer'), map: all('dim.customer_map') },
   compute: sql(),
   checks: [unique('customer_key')],
   validity: { from: 'valid_from', to: 'valid_to' },

@@ -14,6 +14,7 @@ export const dimEmployee = defineAsset({
     email: string.orNull().isPersonal(),
     job_title: string.orNull(),
     role: category,
+    kind: category.describe('rep, manager, other'),
     team_id: string.describe('Unit the person belongs to'),
     team_name: string,
     region_id: string,

@@ -16,6 +16,7 @@ export const activity = defineEntity({
     recorded_at: instant.orNull().describe('When it was entered'),
     duration_seconds: i32.orNull(),
     check_in_km: f64.orNull().describe('Distance of the check-in from the customer; NULL without check-in'),
+    dq_status: category.describe('ok, cleared; under_review: not counted until it is cleared'),
   },
   key: ['activity_id'],
   date: 'business_date',

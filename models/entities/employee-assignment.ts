@@ -6,7 +6,8 @@ export const employeeAssignment = defineEntity({
   description: 'One stretch of time in which a person had one role in one unit under one manager.',
   columns: {
     employee_id: string,
-    role: category.describe('rep, team_manager, region_manager, director'),
+    role: category.describe('rep, team_manager, region_manager, director; plans and weights go by it'),
+    kind: category.describe('rep: has deals and targets; manager: answers for those of others; other'),
     org_id: string.describe('Unit the person belongs to'),
     manager_id: string.orNull().describe('Employee number of the superior'),
     valid_from: date32.describe('First day'),

@@ -1,5 +1,10 @@
 import { activity } from './activity.ts';
+import { appraisalPeriod } from './appraisal-period.ts';
+import { calendarDay } from './calendar-day.ts';
+import { commissionPlan } from './commission-plan.ts';
 import { customer } from './customer.ts';
+import { customerMerge } from './customer-merge.ts';
+import { customerOwner } from './customer-owner.ts';
 import { employee } from './employee.ts';
 import { employeeAssignment } from './employee-assignment.ts';
 import type { Entity } from './entity.ts';
@@ -11,12 +16,18 @@ import { order } from './order.ts';
 import { orderCredit } from './order-credit.ts';
 import { orderLine } from './order-line.ts';
 import { orgUnit } from './org-unit.ts';
+import { planDraw } from './plan-draw.ts';
+import { planStep } from './plan-step.ts';
+import { priorCustomer } from './prior-customer.ts';
 import { product } from './product.ts';
 import { receipt } from './receipt.ts';
 import { refund } from './refund.ts';
+import { scoreCurve } from './score-curve.ts';
 import { socialMention } from './social-mention.ts';
 import { socialPost } from './social-post.ts';
+import { surveyResponse } from './survey-response.ts';
 import { target } from './target.ts';
+import { weight } from './weight.ts';
 
 /** Every canonical entity a source may be mapped to. */
 export const entities: readonly Entity[] = [
@@ -24,6 +35,9 @@ export const entities: readonly Entity[] = [
   employeeAssignment,
   orgUnit,
   customer,
+  customerMerge,
+  customerOwner,
+  priorCustomer,
   product,
   order,
   orderLine,
@@ -34,8 +48,16 @@ export const entities: readonly Entity[] = [
   opportunity,
   opportunityChange,
   activity,
+  surveyResponse,
   target,
   socialPost,
   socialMention,
   fxRateEntity,
+  calendarDay,
+  appraisalPeriod,
+  weight,
+  scoreCurve,
+  commissionPlan,
+  planStep,
+  planDraw,
 ];

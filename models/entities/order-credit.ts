@@ -1,4 +1,4 @@
-import { category, share, string } from '../kit/column.ts';
+import { category, ratio, string } from '../kit/column.ts';
 import { defineEntity } from './entity.ts';
 
 export const orderCredit = defineEntity({
@@ -8,7 +8,7 @@ export const orderCredit = defineEntity({
     order_no: string,
     employee_id: string,
     kind: category.describe('revenue: shares of an order sum to one; overlay: outside the sum'),
-    share,
+    share: ratio.describe('Of one: 0.7 is 70 %'),
   },
   key: ['order_no', 'employee_id', 'kind'],
   survival: { by: ['order_no'] },

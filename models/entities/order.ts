@@ -1,4 +1,4 @@
-import { category, date, instant, string } from '../kit/column.ts';
+import { category, date, date32, instant, string } from '../kit/column.ts';
 import { defineEntity } from './entity.ts';
 
 export const order = defineEntity({
@@ -18,6 +18,10 @@ export const order = defineEntity({
     cancelled_on: date.orNull().describe('Cancellation day in the company time zone'),
     due_date: date.orNull().describe('Promised delivery'),
     delivered_on: date.orNull().describe('Actual delivery'),
+    service_from: date32.orNull().describe('First day of the service that was sold; NULL: no service'),
+    service_to: date32.orNull().describe('First day no more of the service'),
+    dq_status: category.describe('ok, cleared; under_review: nobody is credited until it is cleared'),
+    known_at: instant.orNull().describe('When the source learned of it; NULL: it does not tell'),
   },
   key: ['order_no'],
   date: 'business_date',

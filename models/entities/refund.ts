@@ -12,6 +12,7 @@ export const refund = defineEntity({
     net_amount: money.describe('Without tax, order currency, positive'),
     refunded_at: instant,
     business_date: date.describe('Day of the refund in the company time zone'),
+    known_at: instant.orNull().describe('When the source learned of it; NULL: it does not tell'),
   },
   key: ['refund_no'],
   date: 'business_date',

@@ -1,4 +1,4 @@
-import { category, date, i32, instant, money, string } from '../kit/column.ts';
+import { category, date, i32, instant, money, ratio, string } from '../kit/column.ts';
 import { defineEntity } from './entity.ts';
 
 export const target = defineEntity({
@@ -10,9 +10,12 @@ export const target = defineEntity({
     period_start: date.describe('First day'),
     period_end: date.describe('First day no more'),
     version: i32.describe('The highest is in force'),
+    part: i32.describe('1, 2, …: the parts of one target add up'),
     value: money.describe('Company currency, or a count'),
+    proration: category.describe('By in-role days: none, calendar_day, workday, month'),
+    ramp: ratio.describe('Multiplies the target of a new starter; 1 without a ramp'),
     approved_at: instant.orNull(),
   },
-  key: ['employee_id', 'kpi', 'period_start', 'version'],
+  key: ['employee_id', 'kpi', 'period_start', 'version', 'part'],
   date: 'period_start',
 });

@@ -24,7 +24,7 @@ export const fctActivity = defineAsset({
     ),
     counted: bool.describe('Follow-up KPIs count this one'),
     exclusion: category.describe(
-      'Why not: duplicate (same company within 30 minutes), no_customer, no_employee; else empty',
+      'Why not: no_employee, no_customer, duplicate (same company within 30 minutes), flagged (under review); else empty',
     ),
   },
   partitions: monthly('business_date'),

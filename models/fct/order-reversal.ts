@@ -37,6 +37,10 @@ export const fctOrderReversal = defineAsset({
     fx_date: date.orNull(),
     net_base: baseMoney.orNull().describe('Negative'),
     order_status: category,
+    dq_status: category.describe('Of the order: ok, cleared; under_review: nobody is credited'),
+    known_on: date
+      .orNull()
+      .describe('Day it had arrived in the company time zone, where the source tells: seen from then on'),
     source: category,
     source_id: string,
   },

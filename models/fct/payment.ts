@@ -13,6 +13,9 @@ export const fctPayment = defineAsset({
     customer_id: string,
     received_at: instant,
     business_date: date.describe('Day of the receipt in the company time zone'),
+    known_on: date
+      .orNull()
+      .describe('Day it had arrived in the company time zone, where the source tells: seen from then on'),
     currency: category,
     amount_tc: money.describe('With tax, receipt currency'),
     order_rate: fxRate.orNull().describe('Of the booking day; of the receipt day for unapplied cash'),

@@ -63,6 +63,10 @@ export const baseMoney = typed<DecimalText>('Decimal(38, 12)', 'additive');
 export const quantity = typed<DecimalText>('Decimal(18, 4)', 'additive');
 /** A share of one: 0.7 is 70 %. */
 export const share = typed<DecimalText>('Decimal(9, 6)');
+/** A number of a rule: a threshold, a score. */
+export const ratio = typed<DecimalText>('Decimal(38, 12)', 'non-additive');
+/** Points or per cent as published. */
+export const score = typed<DecimalText>('Decimal(18, 4)', 'non-additive');
 export const strings = typed<readonly string[]>('Array(String)');
 
 export type Columns = Readonly<Record<string, Column>>;

@@ -1,30 +1,24 @@
 -- Grain: account (one version: sources tell the present state only). Key: customer_id, valid_from.
--- Accounts with one unified social credit code are one company; equal names alone never are.
--- The account of the source that leads (has most accounts) stands for the company.
-WITH identified AS (
-    SELECT
-        *,
-        if(coalesce(credit_code, '') = '', concat('account ', customer_id), credit_code) AS company,
-        count() OVER (PARTITION BY source) AS accounts_of_source
-    FROM customer
-)
+-- Which account stands for the company is what dim.customer_map says last.
+WITH named AS (SELECT customer_id, name FROM customer)
 SELECT
-    cityHash64(customer_id, toDate32('1970-01-01')) AS customer_key,
-    customer_id,
-    first_value(customer_id) OVER companies AS survivor_id,
-    name,
-    first_value(name) OVER companies AS survivor_name,
-    credit_code,
-    city,
-    province,
-    region_id,
-    industry,
-    channel,
-    owner_id,
-    created_on,
-    source,
+    cityHash64(account.customer_id, toDate32('1970-01-01')) AS customer_key,
+    account.customer_id AS customer_id,
+    map.survivor_id AS survivor_id,
+    account.name AS name,
+    if(survivor.customer_id = '', account.name, survivor.name) AS survivor_name,
+    account.credit_code AS credit_code,
+    account.city AS city,
+    account.province AS province,
+    account.region_id AS region_id,
+    account.industry AS industry,
+    account.channel AS channel,
+    account.owner_id AS owner_id,
+    account.created_on AS created_on,
+    account.source AS source,
     toDate32('1970-01-01') AS valid_from,
     toDate32('2299-12-31') AS valid_to,
     true AS is_current
-FROM identified
-WINDOW companies AS (PARTITION BY company ORDER BY accounts_of_source DESC, source, customer_id)
+FROM customer AS account
+INNER JOIN map ON map.customer_id = account.customer_id AND map.valid_to = toDate32('2299-12-31')
+LEFT JOIN named AS survivor ON survivor.customer_id = map.survivor_id

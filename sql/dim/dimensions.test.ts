@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { dimCustomer } from '../../models/dim/customer.ts';
+import { dimCustomerMap } from '../../models/dim/customer-map.ts';
 import { dimDate } from '../../models/dim/date.ts';
 import { dimEmployee } from '../../models/dim/employee.ts';
 import { dimFxRate } from '../../models/dim/fx-rate.ts';
@@ -165,6 +166,8 @@ it('unites accounts of one credit code, never by name', async () => {
     { customer_id: 'C4', name: '无码', source: 'erp' },
     { customer_id: 'C5', name: '无码', credit_code: '', source: 'erp' },
   ]);
+  await bench.give(staged('customer_merge'), []);
+  await bench.build(dimCustomerMap);
   await bench.build(dimCustomer);
   const rows = await bench.read(
     'SELECT customer_id, survivor_id FROM bench.dim_customer ORDER BY customer_id',
@@ -177,6 +180,40 @@ it('unites accounts of one credit code, never by name', async () => {
     { customer_id: 'C4', survivor_id: 'C4' },
     { customer_id: 'C5', survivor_id: 'C5' },
   ]);
+});
+
+it('follows merges from their day on, over companies in between, and their undoing', async () => {
+  await bench.give(staged('customer'), [
+    { customer_id: 'C1', name: '甲', credit_code: 'A', source: 'erp' },
+    { customer_id: '001', name: '甲', credit_code: 'A', source: 'crm' },
+    ...['C2', 'C3', 'C4'].map((customer_id) => ({ customer_id, name: customer_id, source: 'erp' })),
+  ]);
+  await bench.give(staged('customer_merge'), [
+    { from_id: 'C3', into_id: 'C2', merged_on: '2026-03-01' },
+    { from_id: 'C2', into_id: '001', merged_on: '2026-05-01' },
+    { from_id: 'C3', into_id: 'C3', merged_on: '2026-07-01' },
+  ]);
+  await bench.build(dimCustomerMap);
+  const on = (day: string) =>
+    bench.read(`SELECT customer_id AS id, survivor_id AS is FROM bench.dim_customer_map
+      WHERE valid_from <= '${day}' AND valid_to > '${day}' AND customer_id != survivor_id ORDER BY id`);
+  const account = { id: '001', is: 'C1' };
+  expect(await on('2026-02-28')).toEqual([account]);
+  expect(await on('2026-03-01')).toEqual([account, { id: 'C3', is: 'C2' }]);
+  expect(await on('2026-05-01')).toEqual([account, { id: 'C2', is: 'C1' }, { id: 'C3', is: 'C1' }]);
+  expect(await on('2026-07-01')).toEqual([account, { id: 'C2', is: 'C1' }]);
+});
+
+it('finds merges that lead in a circle', async () => {
+  await bench.give(staged('customer_merge'), [
+    { from_id: 'C2', into_id: 'C3', merged_on: '2026-03-01' },
+    { from_id: 'C3', into_id: 'C2', merged_on: '2026-05-01' },
+  ]);
+  await bench.build(dimCustomerMap);
+  const rows = await bench.read(
+    "SELECT customer_id, toString(valid_from) AS since FROM bench.dim_customer_map WHERE method = 'circle' ORDER BY customer_id",
+  );
+  expect(rows).toEqual(['C2', 'C3'].map((customer_id) => ({ customer_id, since: '2026-05-01' })));
 });
 
 it('keeps a rate until the next one and turns round quotes from the company currency', async () => {

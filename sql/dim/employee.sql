@@ -37,6 +37,7 @@ WITH
         SELECT
             held.employee_id AS employee_id,
             toString(held.role) AS role,
+            toString(held.kind) AS kind,
             held.org_id AS team_id,
             placed.name AS team_name,
             placed.region_id AS region_id,
@@ -48,11 +49,11 @@ WITH
         LEFT JOIN placed ON placed.org_id = held.org_id
             AND placed.since < held.valid_to AND placed.until > held.valid_from
         UNION ALL
-        SELECT employee_id, 'other', '', '', '', '', NULL, toDate32('1970-01-01'), toDate32('2299-12-31')
+        SELECT employee_id, 'other', 'other', '', '', '', '', NULL, toDate32('1970-01-01'), toDate32('2299-12-31')
         FROM employee
         WHERE employee_id NOT IN (SELECT employee_id FROM assignment)
         UNION ALL
-        SELECT 'unassigned', 'none', 'unassigned', 'unassigned', 'unassigned', 'unassigned', NULL,
+        SELECT 'unassigned', 'none', 'other', 'unassigned', 'unassigned', 'unassigned', 'unassigned', NULL,
             toDate32('1970-01-01'), toDate32('2299-12-31')
     )
 SELECT
@@ -62,6 +63,7 @@ SELECT
     person.email AS email,
     person.job_title AS job_title,
     version.role AS role,
+    version.kind AS kind,
     version.team_id AS team_id,
     if(version.team_name = '', version.team_id, version.team_name) AS team_name,
     version.region_id AS region_id,

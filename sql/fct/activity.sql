@@ -1,5 +1,5 @@
 -- Grain: recorded follow-up. Key: activity_id. Month: that in which it happened.
--- One per employee, company and half hour of the clock counts; more are duplicates.
+-- One per employee, company and half hour of the clock counts; more are duplicates. One under review does not count either.
 WITH
     known AS (
         SELECT
@@ -12,6 +12,7 @@ WITH
             activity.recorded_at AS recorded_at,
             activity.duration_seconds AS duration_seconds,
             activity.check_in_km AS check_in_km,
+            activity.dq_status = 'under_review' AS is_flagged,
             coalesce(nullIf(activity.employee_id, ''), 'unassigned') AS employee,
             coalesce(activity.customer_id, '') AS account,
             if(account.customer_id = '', coalesce(activity.customer_id, ''), account.survivor_id) AS company
@@ -23,7 +24,7 @@ WITH
             *,
             row_number() OVER (
                 PARTITION BY employee, company, toStartOfInterval(happened_at, INTERVAL 30 MINUTE)
-                ORDER BY happened_at, activity_id
+                ORDER BY is_flagged, happened_at, activity_id
             ) AS turn
         FROM known
     )
@@ -46,6 +47,7 @@ SELECT
         employee = 'unassigned', 'no_employee',
         company = '', 'no_customer',
         turn > 1, 'duplicate',
+        is_flagged, 'flagged',
         ''
     ) AS exclusion
 FROM numbered

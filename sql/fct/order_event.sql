@@ -28,6 +28,8 @@ SELECT
     priced.fx_date AS fx_date,
     toDecimal128(line.net_amount, 4) * priced.fx_rate AS net_base,
     toString(priced.status) AS order_status,
+    toString(priced.dq_status) AS dq_status,
+    toDate(priced.known_at, {timezone:String}) AS known_on,
     toString(line.source) AS source,
     line.source_id AS source_id
 FROM line
@@ -52,6 +54,8 @@ SELECT
     fx_date,
     net_base,
     toString(order_status),
+    toString(dq_status),
+    known_on,
     toString(source),
     source_id
 FROM reversal

@@ -11,26 +11,28 @@ WITH
             AND in_force.valid_from <= booked.business_date AND in_force.valid_to > booked.business_date
     ),
     returned AS (
+        -- A cancellation takes the whole rest: what is paid back after it takes nothing more.
         SELECT
-            order_no,
-            coalesce(line_no, 0) AS line_no,
+            refund.order_no AS order_no,
+            coalesce(refund.line_no, 0) AS line_no,
             'refund' AS event_type,
-            refunded_at AS event_at,
-            business_date,
-            -coalesce(quantity, toDecimal64(0, 4)) AS quantity,
-            -net_amount AS net_tc,
-            toString(source) AS source,
-            source_id
+            refund.refunded_at AS event_at,
+            refund.business_date AS business_date,
+            toDate(refund.known_at, {timezone:String}) AS known_on,
+            -coalesce(refund.quantity, toDecimal64(0, 4)) AS quantity,
+            -refund.net_amount AS net_tc,
+            toString(refund.source) AS source,
+            refund.source_id AS source_id
         FROM refund
+        INNER JOIN priced ON priced.order_no = refund.order_no
+        WHERE NOT (priced.status = 'cancelled' AND refund.refunded_at > coalesce(priced.cancelled_at, priced.booked_at))
     ),
     standing AS (
         -- What stood at the instant of cancellation: the booking and the refunds before it.
         SELECT order_no, line_no, quantity, net_amount AS net_tc FROM line
         UNION ALL
-        SELECT returned.order_no, returned.line_no, returned.quantity, returned.net_tc
+        SELECT order_no, line_no, quantity, net_tc
         FROM returned
-        INNER JOIN priced ON priced.order_no = returned.order_no
-        WHERE returned.event_at <= coalesce(priced.cancelled_at, priced.booked_at)
     ),
     cancelled AS (
         SELECT
@@ -39,6 +41,7 @@ WITH
             'cancellation' AS event_type,
             any(coalesce(priced.cancelled_at, priced.booked_at)) AS event_at,
             any(coalesce(priced.cancelled_on, priced.business_date)) AS business_date,
+            CAST(NULL, 'Nullable(Date)') AS known_on,
             -sum(standing.quantity) AS quantity,
             -sum(standing.net_tc) AS net_tc,
             any(toString(priced.source)) AS source,
@@ -50,9 +53,11 @@ WITH
         HAVING quantity != 0 OR net_tc != 0
     ),
     reversal AS (
-        SELECT order_no, line_no, event_type, event_at, business_date, quantity, net_tc, source, source_id FROM returned
+        SELECT order_no, line_no, event_type, event_at, business_date, known_on, quantity, net_tc, source, source_id
+        FROM returned
         UNION ALL
-        SELECT order_no, line_no, event_type, event_at, business_date, quantity, net_tc, source, source_id FROM cancelled
+        SELECT order_no, line_no, event_type, event_at, business_date, known_on, quantity, net_tc, source, source_id
+        FROM cancelled
     )
 SELECT
     reversal.order_no AS order_no,
@@ -76,6 +81,8 @@ SELECT
     priced.fx_date AS fx_date,
     toDecimal128(reversal.net_tc, 4) * priced.fx_rate AS net_base,
     priced.status AS order_status,
+    priced.dq_status AS dq_status,
+    reversal.known_on AS known_on,
     reversal.source AS source,
     reversal.source_id AS source_id
 FROM reversal

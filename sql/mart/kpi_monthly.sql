@@ -1,8 +1,10 @@
 -- Grain: month × KPI × employee. Key: month, kpi, employee_id.
 -- Numerators and denominators add up over employees and months; ratios never do. Team: that of the month's end.
+-- Orders under review count for nobody until they are cleared.
 -- The running month is compared with as many days of the earlier ones.
 WITH
     newest AS (SELECT max(business_date) AS day, toStartOfMonth(day) AS month FROM event),
+    sound AS (SELECT * FROM event WHERE dq_status != 'under_review'),
     share_of AS (SELECT order_no, employee_id, share, is_primary FROM credit WHERE kind = 'revenue'),
     sold AS (
         SELECT
@@ -11,7 +13,7 @@ WITH
             share_of.employee_id AS employee_id,
             sum(event.net_base * share_of.share) AS net_sales,
             count() AS facts
-        FROM event
+        FROM sound AS event
         INNER JOIN share_of ON share_of.order_no = event.order_no
         GROUP BY business_date, employee_id
     ),
@@ -56,7 +58,7 @@ WITH
     ),
     ordered AS (
         SELECT order_no, customer_id, min(booked_business_date) AS booked_on, sum(net_base) AS net
-        FROM event
+        FROM sound AS event
         GROUP BY order_no, customer_id
     ),
     first_order AS (
@@ -74,7 +76,7 @@ WITH
         UNION ALL
         SELECT 'orders', toStartOfMonth(event.business_date), share_of.employee_id, uniqExact(event.order_no), NULL,
             uniqExact(event.order_no)
-        FROM event
+        FROM sound AS event
         INNER JOIN share_of ON share_of.order_no = event.order_no
         WHERE event.event_type = 'booking' AND event.order_status != 'cancelled' AND share_of.is_primary
         GROUP BY 2, 3

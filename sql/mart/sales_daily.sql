@@ -26,7 +26,7 @@ WITH
         FROM event
         INNER JOIN credit AS given ON given.order_no = event.order_no
         LEFT JOIN product AS sort ON sort.product_id = event.product_id
-        WHERE given.kind = 'revenue'
+        WHERE given.kind = 'revenue' AND event.dq_status != 'under_review'
         GROUP BY business_date, employee_id, channel, category_group
     )
 SELECT

@@ -2,6 +2,7 @@
 SELECT
     employee_id,
     role,
+    multiIf(role = 'rep', 'rep', role LIKE '%manager', 'manager', 'other') AS kind,
     org_id,
     manager_id,
     valid_from,

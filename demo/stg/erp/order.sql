@@ -13,6 +13,10 @@ SELECT
     toDate(cancelled_at, {timezone:String}) AS cancelled_on,
     due_date,
     toDate(delivered_at, {timezone:String}) AS delivered_on,
+    CAST(NULL, 'Nullable(Date32)') AS service_from,
+    CAST(NULL, 'Nullable(Date32)') AS service_to,
+    'ok' AS dq_status,
+    CAST(NULL, 'Nullable(DateTime64(3))') AS known_at,
     _key AS source_id,
     updated_at AS source_updated_at,
     if(confirmed_at > updated_at + INTERVAL 1 DAY, ['confirmed_at is later than the row'], []) AS problems

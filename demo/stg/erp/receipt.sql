@@ -33,6 +33,7 @@ SELECT
     toDate(received.received_at, {timezone:String}) AS business_date,
     received.currency AS currency,
     part.amount AS amount,
+    CAST(NULL, 'Nullable(DateTime64(3))') AS known_at,
     received._key AS source_id,
     received.updated_at AS source_updated_at,
     if(isNull(received.total), ['amount is no number'], []) AS problems

@@ -42,6 +42,7 @@ SELECT
     followed.CreatedDate AS recorded_at,
     followed.duration_seconds AS duration_seconds,
     followed.check_in_km AS check_in_km,
+    'ok' AS dq_status,
     followed.Id AS source_id,
     followed.SystemModstamp AS source_updated_at
 FROM followed

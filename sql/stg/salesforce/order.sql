@@ -14,6 +14,10 @@ SELECT
     toDate(cancelled_at, {timezone:String}) AS cancelled_on,
     CAST(NULL, 'Nullable(Date)') AS due_date,
     CAST(NULL, 'Nullable(Date)') AS delivered_on,
+    CAST(NULL, 'Nullable(Date32)') AS service_from,
+    CAST(NULL, 'Nullable(Date32)') AS service_to,
+    'ok' AS dq_status,
+    CAST(NULL, 'Nullable(DateTime64(3))') AS known_at,
     booked.Id AS source_id,
     booked.SystemModstamp AS source_updated_at
 FROM `Order` AS booked

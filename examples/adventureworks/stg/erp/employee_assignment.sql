@@ -2,6 +2,7 @@
 SELECT
     toString(sales_person_id) AS employee_id,
     'rep' AS role,
+    'rep' AS kind,
     toString(territory_id) AS org_id,
     CAST(NULL, 'Nullable(String)') AS manager_id,
     start_date AS valid_from,

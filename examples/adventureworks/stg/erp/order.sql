@@ -14,6 +14,10 @@ SELECT
     CAST(NULL, 'Nullable(Date)') AS cancelled_on,
     due_date,
     ship_date AS delivered_on,
+    CAST(NULL, 'Nullable(Date32)') AS service_from,
+    CAST(NULL, 'Nullable(Date32)') AS service_to,
+    'ok' AS dq_status,
+    CAST(NULL, 'Nullable(DateTime64(3))') AS known_at,
     _key AS source_id,
     _updated_at AS source_updated_at
 FROM sales_order_header AS header

@@ -1,6 +1,7 @@
 SELECT
     employee_id,
     'rep' AS role,
+    'rep' AS kind,
     team AS org_id,
     CAST(NULL, 'Nullable(String)') AS manager_id,
     toDate32('2020-01-01') AS valid_from,

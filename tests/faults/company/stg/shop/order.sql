@@ -12,6 +12,10 @@ SELECT
     CAST(NULL, 'Nullable(Date)') AS cancelled_on,
     CAST(NULL, 'Nullable(Date)') AS due_date,
     CAST(NULL, 'Nullable(Date)') AS delivered_on,
+    CAST(NULL, 'Nullable(Date32)') AS service_from,
+    CAST(NULL, 'Nullable(Date32)') AS service_to,
+    'ok' AS dq_status,
+    CAST(NULL, 'Nullable(DateTime64(3))') AS known_at,
     _key AS source_id,
     _updated_at AS source_updated_at
 FROM sales_order

@@ -1,0 +1,39 @@
+import { publishedRep } from '../published.ts';
+import { rounded, score } from '../rounding.ts';
+import type { KpiScore } from '../scorecard.ts';
+import type { PlanStatement } from './statement-rows.ts';
+
+/** Rows of `mart.commission_deal`: each deal of each rep in the order in which it climbed the tiers. */
+export function dealRows({ of, statement }: PlanStatement) {
+  return statement.reps.flatMap((rep) =>
+    publishedRep(rep).deals.map((deal, index) => ({
+      ...{ period_id: of.periodId, plan_id: of.planId, employee_id: rep.person.employeeId },
+      ...{ deal_no: index + 1, order_no: deal.order_no },
+      ...{ credit_pct: deal.credit_pct, credited: deal.credited, commission: deal.commission },
+      paid_fraction_pct: deal.paid_fraction_pct,
+      slices: deal.slices.map(([amount, rate]) => `${amount} × ${rate}`),
+    })),
+  );
+}
+
+/** Rows of `mart.scorecard`: each weighed KPI of each rep and of the manager. */
+export function scorecardRows({ of, statement }: PlanStatement) {
+  const { reps, manager } = statement;
+  const cards = [...reps, ...(manager === null ? [] : [manager])];
+  return cards.flatMap(({ person, scorecard }) =>
+    scorecard.kpis.map((kpi) => ({
+      ...{ period_id: of.periodId, plan_id: of.planId, employee_id: person.employeeId },
+      ...kpiColumns(kpi),
+    })),
+  );
+}
+
+function kpiColumns({ kpi, weight, value, score: points }: KpiScore) {
+  const measured = value.missing === null ? value : undefined;
+  const exactly = (of: typeof weight | undefined) => (of === undefined ? null : rounded(of, 12));
+  return {
+    ...{ kpi, weight: rounded(weight, 6), score: points === null ? null : score(points) },
+    ...{ numerator: exactly(measured?.numerator), denominator: exactly(measured?.denominator) },
+    basis: measured?.basis ?? value.missing ?? '',
+  };
+}

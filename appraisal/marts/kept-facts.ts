@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import type { PeriodFacts } from '../facts.ts';
+import type { PlanFacts } from './facts-of.ts';
+
+const text = z.string();
+const range = { from: z.iso.date(), until: z.iso.date() };
+const employeeId = { employeeId: text };
+
+const curve = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('linear'), floor: text.nullable(), cap: text.nullable() }),
+  z.object({ type: z.literal('step'), steps: z.array(z.object({ min: text, score: text })) }),
+  z.object({ type: z.literal('points'), points: z.array(z.tuple([text, text])) }),
+]);
+
+const plan = z.object({
+  planId: text,
+  version: z.int(),
+  from: z.iso.date().nullable(),
+  until: z.iso.date().nullable(),
+  base: text,
+  tierMode: text,
+  tiers: z.array(z.object({ from: text, rate: text })),
+  minAttainment: text.nullable(),
+  cap: text.nullable(),
+  coefficientBands: z.array(z.object({ minScore: text, coefficient: text })),
+  release: text.nullable(),
+  draws: z.array(z.object({ ...employeeId, monthly: text, months: z.int(), recoverable: z.boolean() })),
+  teamBonus: z.object({ minAttainment: text, rate: text, allocation: text }).nullable(),
+  manager: z.object({ ...employeeId, overrideRate: text }).nullable(),
+});
+
+const order = z.object({
+  orderNo: text,
+  confirmedAt: text,
+  bookedOn: z.iso.date(),
+  dqStatus: z.enum(['ok', 'cleared', 'under_review']),
+  events: z.array(
+    z.object({ kind: z.enum(['booking', 'refund', 'cancellation']), on: z.iso.date(), amount: text }),
+  ),
+  paid: text,
+  paidAtClose: text,
+  fxGain: text,
+  dueOn: z.iso.date().nullable(),
+  credits: z.array(
+    z.object({ ...employeeId, kind: z.enum(['revenue', 'overlay']), part: text, whole: text }),
+  ),
+});
+
+const periodFacts = z.object({
+  period: z.object({ id: text, ...range }),
+  asOf: z.iso.date(),
+  baseCurrency: text,
+  teamId: text,
+  csatMinAnswers: z.int(),
+  calendar: z.object({ holidays: z.array(z.iso.date()), adjustedWorkdays: z.array(z.iso.date()) }),
+  employees: z.array(
+    z.object({
+      ...{ ...employeeId, ...range, name: text, role: text, managerId: text.nullable() },
+      kind: z.enum(['rep', 'manager']),
+    }),
+  ),
+  units: z.array(z.object({ unitId: text, parentId: text.nullable() })),
+  weightSets: z.array(z.object({ ...range, role: text, version: z.int(), weights: z.record(text, text) })),
+  curves: z.record(text, curve),
+  targets: z.array(
+    z.object({
+      ...{ ...employeeId, kpi: text, base: text, ramp: text },
+      proration: z.enum(['none', 'calendar_day', 'workday', 'month']),
+    }),
+  ),
+  plans: z.array(plan),
+  orders: z.array(order),
+  followups: z.array(z.object({ ...employeeId, logged: z.int(), flagged: z.int() })),
+  surveys: z.array(z.object({ ...employeeId, answers: z.int(), sum: text })),
+  newCustomers: z.array(z.object({ ...employeeId, count: z.int() })),
+  missingRates: z.array(z.object({ orderNo: text, currency: text, on: z.iso.date() })),
+}) satisfies z.ZodType<PeriodFacts>;
+
+const keptRow = z.object({ period_id: text, plan_id: text, facts: text });
+
+/** A row of `mart.appraisal_facts`. */
+export function keptFacts({ periodId, planId, facts }: PlanFacts) {
+  return { period_id: periodId, plan_id: planId, as_of: facts.asOf, facts: JSON.stringify(facts) };
+}
+
+/** What rows of `mart.appraisal_facts` keep. */
+export function readFacts(rows: readonly unknown[]): readonly PlanFacts[] {
+  return rows.map((row) => {
+    const { period_id: periodId, plan_id: planId, facts } = keptRow.parse(row);
+    return { periodId, planId, facts: periodFacts.parse(JSON.parse(facts)) };
+  });
+}

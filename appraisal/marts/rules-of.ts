@@ -1,0 +1,78 @@
+import type { Curve, DecimalText, Plan, WeightSet } from '../facts.ts';
+import { grouped } from '../grouping.ts';
+import type { InputRows, PlanRow } from './input-rows.ts';
+
+/** Rules of an appraisal as the warehouse keeps them, row by row, put together again. */
+export function weightSetsOf({ weight }: Pick<InputRows, 'weight'>): readonly WeightSet[] {
+  const sets = grouped(weight, ({ role, version, valid_from }) => `${role} ${version} ${valid_from}`);
+  return [...sets.values()].flatMap((rows) => {
+    const [first] = rows;
+    if (first === undefined) return [];
+    const { role, version, valid_from: from, valid_to: until } = first;
+    const weights = Object.fromEntries(rows.map(({ kpi, weight: value }) => [kpi, value]));
+    return [{ role, version, from, until, weights }];
+  });
+}
+
+export function curvesOf({ curve }: Pick<InputRows, 'curve'>): Readonly<Record<string, Curve>> {
+  const curves = [...grouped(curve, ({ kpi }) => kpi)].flatMap(([kpi, rows]) => {
+    const found = curveOf(rows.toSorted((a, b) => a.point_no - b.point_no));
+    return found === undefined ? [] : [[kpi, found] as const];
+  });
+  return Object.fromEntries(curves);
+}
+
+function curveOf(rows: InputRows['curve']): Curve | undefined {
+  const [first] = rows;
+  if (first === undefined) return undefined;
+  const { type, floor, cap } = first;
+  if (type === 'linear') return { type, floor, cap };
+  const points = rows.flatMap(({ value, score }): (readonly [DecimalText, DecimalText])[] =>
+    value === null || score === null ? [] : [[value, score]],
+  );
+  return type === 'points'
+    ? { type, points }
+    : { type, steps: points.map(([min, score]) => ({ min, score })) };
+}
+
+/** One version of a plan with its tiers, bands and draws. */
+export function planOf(row: PlanRow, { step, draw }: Pick<InputRows, 'step' | 'draw'>): Plan {
+  const isOwn = (of: { readonly plan_id: string; readonly version: number }) =>
+    of.plan_id === row.plan_id && of.version === row.version;
+  const steps = (kind: InputRows['step'][number]['kind']) =>
+    step.filter((each) => each.kind === kind && isOwn(each)).toSorted((a, b) => a.step_no - b.step_no);
+  return {
+    planId: row.plan_id,
+    version: row.version,
+    from: row.valid_from,
+    until: row.valid_to,
+    base: row.base,
+    tierMode: row.tier_mode,
+    tiers: steps('tier').map(({ threshold, value }) => ({ from: threshold, rate: value })),
+    minAttainment: row.min_attainment,
+    cap: row.cap,
+    coefficientBands: steps('coefficient').map(({ threshold, value }) => ({
+      ...{ minScore: threshold, coefficient: value },
+    })),
+    release: row.release,
+    draws: draw.filter(isOwn).map(({ employee_id, monthly, months, recoverable }) => ({
+      ...{ employeeId: employee_id, monthly, months, recoverable },
+    })),
+    teamBonus: teamBonusOf(row),
+    manager: managerOf(row),
+  };
+}
+
+function teamBonusOf({ bonus_min_attainment, bonus_rate, bonus_allocation }: PlanRow): Plan['teamBonus'] {
+  if (bonus_rate === null) return null;
+  return {
+    minAttainment: bonus_min_attainment ?? '0',
+    rate: bonus_rate,
+    allocation: bonus_allocation ?? '',
+  };
+}
+
+function managerOf({ manager_id, override_rate }: PlanRow): Plan['manager'] {
+  if (manager_id === null) return null;
+  return { employeeId: manager_id, overrideRate: override_rate ?? '0' };
+}

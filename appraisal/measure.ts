@@ -1,0 +1,73 @@
+import type { Exact } from './exact.ts';
+import { whole } from './exact.ts';
+import { type Figures, targetValue, validFollowups } from './figures.ts';
+
+/** Why a KPI cannot be told. */
+export type NotApplicable = 'no_target' | 'nothing_due' | 'no_answers';
+
+/** A KPI before its curve: numerator and denominator are kept, so that teams add up before they divide. */
+export type KpiValue = Measured | Missing;
+
+export interface Measured {
+  readonly numerator: Exact;
+  readonly denominator: Exact;
+  readonly value: Exact;
+  readonly missing: null;
+  readonly basis: Basis;
+}
+
+export interface Missing {
+  readonly value: null;
+  readonly missing: NotApplicable;
+}
+
+/** Whose numbers they are: the team's stand in for too few answers of one's own. */
+export type Basis = 'own' | 'team_fallback';
+
+function quotient(numerator: Exact, denominator: Exact | null, missing: NotApplicable): KpiValue {
+  if (denominator === null || denominator.lte(0)) return { value: null, missing };
+  return { numerator, denominator, value: numerator.div(denominator), missing: null, basis: 'own' };
+}
+
+function meanAnswer({ survey }: Figures): KpiValue {
+  return quotient(survey.sum, whole(survey.answers), 'no_answers');
+}
+
+/** Each KPI an appraisal can weigh, from figures of a person or a team. */
+export const measures = {
+  sales: (of) => quotient(of.netSales, targetValue(of, 'sales'), 'no_target'),
+  followup: (of) => quotient(validFollowups(of), targetValue(of, 'followup'), 'no_target'),
+  new_customers: (of) => quotient(whole(of.newCustomers), targetValue(of, 'new_customers'), 'no_target'),
+  csat: meanAnswer,
+  collection: (of) => quotient(of.collection.paid, of.collection.due, 'nothing_due'),
+} as const satisfies Record<string, (of: Figures) => KpiValue>;
+
+export type MeasuredKpi = keyof typeof measures;
+
+export type KpiValues = Readonly<Record<MeasuredKpi, KpiValue>>;
+
+export function isMeasured(kpi: string): kpi is MeasuredKpi {
+  return kpi in measures;
+}
+
+/** The KPIs of a team by its own figures. */
+export function teamValues(team: Figures): KpiValues {
+  return {
+    sales: measures.sales(team),
+    followup: measures.followup(team),
+    new_customers: measures.new_customers(team),
+    csat: measures.csat(team),
+    collection: measures.collection(team),
+  };
+}
+
+/** The KPIs of a person; satisfaction from fewer than `minAnswers` answers is the team's mean, marked. */
+export function personValues(own: Figures, team: Figures, minAnswers: number): KpiValues {
+  return { ...teamValues(own), csat: satisfaction(own, team, minAnswers) };
+}
+
+function satisfaction(own: Figures, team: Figures, minAnswers: number): KpiValue {
+  if (own.survey.answers >= minAnswers) return meanAnswer(own);
+  const mean = meanAnswer(team);
+  return mean.missing === null ? { ...mean, basis: 'team_fallback' } : mean;
+}

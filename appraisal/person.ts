@@ -1,0 +1,57 @@
+import { type Deal, type DealOrder, dealsByEmployee } from './deal.ts';
+import type {
+  FollowupFact,
+  NewCustomerFact,
+  PeriodFacts,
+  RoleSpan,
+  SurveyFact,
+  TargetFact,
+} from './facts.ts';
+import { grouped } from './grouping.ts';
+import { compareText } from './ordering.ts';
+
+/** Everything the facts say about one member of the team. */
+export interface Person {
+  readonly employeeId: string;
+  readonly name: string;
+  readonly isRep: boolean;
+  readonly roles: readonly RoleSpan[];
+  readonly targets: readonly TargetFact[];
+  readonly followups: readonly FollowupFact[];
+  readonly surveys: readonly SurveyFact[];
+  readonly newCustomers: readonly NewCustomerFact[];
+  /** In deal order. */
+  readonly deals: readonly Deal[];
+}
+
+function byEmployee<Row extends { readonly employeeId: string }>(
+  rows: readonly Row[],
+): (employeeId: string) => readonly Row[] {
+  const groups = grouped(rows, ({ employeeId }) => employeeId);
+  return (employeeId) => groups.get(employeeId) ?? [];
+}
+
+/** The team's people by employee number. Somebody with several roles is a rep when one of them is. */
+export function peopleOf(facts: PeriodFacts, orders: readonly DealOrder[]): Person[] {
+  const roles = byEmployee(facts.employees);
+  const targets = byEmployee(facts.targets);
+  const followups = byEmployee(facts.followups);
+  const surveys = byEmployee(facts.surveys);
+  const newCustomers = byEmployee(facts.newCustomers);
+  const deals = dealsByEmployee(orders);
+  const ids = [...new Set(facts.employees.map(({ employeeId }) => employeeId))].sort(compareText);
+  return ids.map((employeeId) => {
+    const own = [...roles(employeeId)].sort((a, b) => compareText(a.from, b.from));
+    return {
+      employeeId,
+      name: own.at(-1)?.name ?? employeeId,
+      isRep: own.some(({ kind }) => kind === 'rep'),
+      roles: own,
+      targets: targets(employeeId),
+      followups: followups(employeeId),
+      surveys: surveys(employeeId),
+      newCustomers: newCustomers(employeeId),
+      deals: deals.get(employeeId) ?? [],
+    };
+  });
+}

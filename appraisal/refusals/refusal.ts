@@ -1,0 +1,39 @@
+/** One thing in the input that cannot be appraised. */
+export interface Refusal {
+  /** Where it stands, in the words of the input: `weight_sets[AE v2].weights`. */
+  readonly key: string;
+  readonly rule: RuleName;
+  /** What is there and what the rule wants, one sentence. */
+  readonly happened: string;
+}
+
+/** Everything an input can be refused for. */
+export type RuleName =
+  | 'absurd_amount'
+  | 'booked_once'
+  | 'count'
+  | 'credits_add_up'
+  | 'curve_present'
+  | 'curve_unambiguous'
+  | 'day'
+  | 'decimal'
+  | 'event_sign'
+  | 'kpi_known'
+  | 'manager_in_team'
+  | 'no_cycle'
+  | 'not_negative'
+  | 'one_role_a_day'
+  | 'owner_in_team'
+  | 'plan_without_gap'
+  | 'rate_known'
+  | 'share'
+  | 'supported'
+  | 'tiers_ascend'
+  | 'versions_apart'
+  | 'weights_add_up'
+  | 'weights_without_gap';
+
+/** No finding, or one. */
+export function unless(holds: boolean, key: string, rule: RuleName, happened: string): readonly Refusal[] {
+  return holds ? [] : [{ key, rule, happened }];
+}

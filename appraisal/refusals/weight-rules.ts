@@ -1,0 +1,69 @@
+import { overlap } from '../days.ts';
+import { exact, isDecimal, sum } from '../exact.ts';
+import type { PeriodFacts, WeightSet } from '../facts.ts';
+import { grouped } from '../grouping.ts';
+import { isMeasured } from '../measure.ts';
+import { rounded } from '../rounding.ts';
+import { shareRules } from './number-rules.ts';
+import { apartRules, firstGap, rangeRules } from './range-rules.ts';
+import { type Refusal, unless } from './refusal.ts';
+
+function setRules(set: WeightSet, curves: PeriodFacts['curves']): readonly Refusal[] {
+  const key = `weight_sets[${set.role} v${set.version}]`;
+  const entries = Object.entries(set.weights);
+  return [
+    ...rangeRules(key, set),
+    ...entries.flatMap(([kpi, weight]) => shareRules(`${key}.weights.${kpi}`, weight)),
+    ...entries.flatMap(([kpi]) => kpiRules(`${key}.weights.${kpi}`, kpi, curves)),
+    ...sumRules(key, set),
+  ];
+}
+
+function kpiRules(key: string, kpi: string, curves: PeriodFacts['curves']): readonly Refusal[] {
+  return [
+    ...unless(isMeasured(kpi), key, 'kpi_known', `No KPI called ${kpi} is measured.`),
+    ...unless(kpi in curves, key, 'curve_present', `There is no curve that turns ${kpi} into a score.`),
+  ];
+}
+
+function sumRules(key: string, { weights }: WeightSet): readonly Refusal[] {
+  const texts = Object.values(weights);
+  if (!texts.every(isDecimal)) return [];
+  const total = sum(texts.map(exact));
+  const happened = `The weights add up to ${rounded(total, 6)}; it has to be 1.`;
+  return unless(total.equals(1), `${key}.weights`, 'weights_add_up', happened);
+}
+
+function versionRules(sets: readonly WeightSet[]): readonly Refusal[] {
+  return [...grouped(sets, ({ role }) => role)].flatMap(([role, versions]) =>
+    apartRules(`weight_sets[${role}]`, 'versions_apart', versions),
+  );
+}
+
+/** Reps, and the managers that a plan pays; nobody else is scored. */
+function scored({ employees, plans }: PeriodFacts): ReadonlySet<string> {
+  const reps = employees.filter(({ kind }) => kind === 'rep').map(({ employeeId }) => employeeId);
+  return new Set([...reps, ...plans.flatMap(({ manager }) => manager?.employeeId ?? [])]);
+}
+
+/** Each day in role needs a set for that role. */
+function coverageRules(facts: PeriodFacts): readonly Refusal[] {
+  const people = scored(facts);
+  const spans = facts.employees.filter(({ employeeId }) => people.has(employeeId));
+  return spans.flatMap((span) => {
+    const inRole = overlap(span, facts.period);
+    if (inRole === null) return [];
+    const gap = firstGap(
+      facts.weightSets.filter(({ role }) => role === span.role),
+      inRole,
+    );
+    const happened = `No weights hold on ${gap}, a day on which ${span.employeeId} has this role.`;
+    return unless(gap === undefined, `weight_sets[${span.role}]`, 'weights_without_gap', happened);
+  });
+}
+
+export function weightRules(facts: PeriodFacts): readonly Refusal[] {
+  const sets = facts.weightSets.flatMap((set) => setRules(set, facts.curves));
+  if (sets.some(({ rule }) => rule === 'day')) return sets;
+  return [...sets, ...versionRules(facts.weightSets), ...coverageRules(facts)];
+}

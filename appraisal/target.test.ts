@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { exact } from './exact.ts';
+import type { TargetFact } from './facts.ts';
+import { money } from './rounding.ts';
+import { targetsOf } from './target.ts';
+import { facts } from './test-facts.ts';
+
+describe('a target', () => {
+  const value = (fact: Partial<TargetFact>, from: string) => {
+    const { period, calendar } = facts;
+    const row: TargetFact = {
+      employeeId: 'X',
+      kpi: 'sales',
+      base: '92000',
+      proration: 'none',
+      ramp: '1',
+      ...fact,
+    };
+    const targets = targetsOf([row, row], { period, calendar, roles: [{ from, until: '2027-01-01' }] });
+    return money(targets.get('sales')?.value ?? exact('-1'));
+  };
+
+  it('adds up its rows, each prorated by its own method', () => {
+    expect(value({}, '2026-09-01')).toBe('184000.00');
+    expect(value({ proration: 'calendar_day' }, '2026-09-01')).toBe('60000.00');
+    expect(value({ proration: 'workday' }, '2026-09-01')).toBe('61333.33');
+    expect(value({ proration: 'month' }, '2026-09-01')).toBe('61333.33');
+    expect(value({ proration: 'month', ramp: '0.5' }, '2026-09-16')).toBe('15333.33');
+  });
+
+  it('is 0 for somebody who was not there, unless it is not prorated', () => {
+    expect(value({ proration: 'workday' }, '2026-12-01')).toBe('0.00');
+    expect(value({ proration: 'none' }, '2026-12-01')).toBe('184000.00');
+  });
+});

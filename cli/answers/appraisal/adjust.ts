@@ -1,0 +1,72 @@
+import type { Context } from '../../../activities/context.ts';
+import { adjustmentOf } from '../../../appraisal/adjustment.ts';
+import type { PlanFacts } from '../../../appraisal/marts/facts-of.ts';
+import { readFacts } from '../../../appraisal/marts/kept-facts.ts';
+import { publishedAdjustment } from '../../../appraisal/published.ts';
+import { YardstickError } from '../../../errors/yardstick-error.ts';
+import { martAppraisalFacts } from '../../../models/mart/appraisal-facts.ts';
+import type { Answer } from '../../command.ts';
+import { table } from '../../text/table.ts';
+import { factsAsOf } from './as-of.ts';
+import { newestRelease, oneOf, rowsOf } from './released.ts';
+
+export interface AdjustQuestion {
+  /** Last business day that is seen. */
+  readonly asOf: string;
+  /** The newest one locked by that day unless named. */
+  readonly period?: string | undefined;
+  readonly plan?: string | undefined;
+}
+
+/**
+ * What has come after the lock of a period, by the terms of its statements: nothing of them is changed.
+ * Errors: APPRAISAL_UNKNOWN, APPRAISAL_REFUSED.
+ */
+export async function adjust(context: Context, { asOf, period, plan }: AdjustQuestion): Promise<Answer> {
+  const released = await newestRelease(context);
+  const closes = readFacts(await rowsOf(released, martAppraisalFacts.key));
+  const closed = oneOf('plan', lockedBy(closes, asOf, period), ({ planId }) => planId, plan);
+  const later = (await factsAsOf(released, closed.periodId, asOf)).find(
+    ({ planId }) => planId === closed.planId,
+  );
+  if (later === undefined)
+    throw new YardstickError('APPRAISAL_UNKNOWN', 'Nobody of this plan is there any more.', {
+      subject: `${closed.periodId} ${closed.planId}`,
+    });
+  const data = publishedAdjustment(adjustmentOf(closed.facts, later.facts));
+  return { data, text: textOf(closed, data) };
+}
+
+function lockedBy(
+  closes: readonly PlanFacts[],
+  asOf: string,
+  asked: string | undefined,
+): readonly PlanFacts[] {
+  const locked = closes
+    .filter(({ facts }) => facts.asOf <= asOf)
+    .sort((a, b) => (a.facts.period.until < b.facts.period.until ? 1 : -1));
+  const newest = asked ?? locked[0]?.periodId;
+  const { periodId } = oneOf('period', locked, (each) => each.periodId, newest);
+  return locked.filter((each) => each.periodId === periodId);
+}
+
+function textOf({ periodId, planId }: PlanFacts, data: ReturnType<typeof publishedAdjustment>): string {
+  const { team, manager_override_delta: override } = data;
+  const right = { align: 'right' } as const;
+  const people = table(
+    [
+      { title: 'Person' },
+      ...['Earned at close', 'Earned now', 'Change', 'Taken back', 'Of held', 'Newly released', 'Held'].map(
+        (title) => ({
+          ...{ title, ...right },
+        }),
+      ),
+    ],
+    Object.entries(data.reps).map(([employee, rep]) => [
+      ...[employee, rep.earned_closed, rep.earned_restated, rep.delta_earned, rep.cash_clawback],
+      ...[rep.delta_held_from_sales_change, rep.newly_released, rep.held_after],
+    ]),
+  );
+  const head = `${periodId} by plan ${planId}, seen on ${data.as_of}: net sales ${team.net_closed} → ${team.net_restated}, override ${override}`;
+  return `${head}\n\n${people}`;
+}

@@ -1,0 +1,50 @@
+import type { Context } from '../../../activities/context.ts';
+import { YardstickError } from '../../../errors/yardstick-error.ts';
+import { currentRelease } from '../../../ledger/release.ts';
+import type { AssetKey } from '../../../models/kit/key.ts';
+import { relationAt } from '../../../warehouse/relation.ts';
+import type { ReleasedWarehouse } from './as-of.ts';
+
+/** The warehouse at the release published last: all figures of an answer are from one. Error: APPRAISAL_UNKNOWN before the first. */
+export async function newestRelease({ db, project, warehouse }: Context): Promise<ReleasedWarehouse> {
+  const current = await currentRelease(db);
+  if (current !== undefined) return { project, warehouse, release: current.release };
+  throw new YardstickError('APPRAISAL_UNKNOWN', 'Nothing has been published yet.', {
+    advice: '`yardstick run` reads the sources and publishes what it makes of them.',
+  });
+}
+
+/** Rows of an asset as the release shows them. */
+export function rowsOf(
+  { project, warehouse, release }: ReleasedWarehouse,
+  key: AssetKey,
+): Promise<readonly unknown[]> {
+  return warehouse.rows(relationAt(project.graph.asset(key), release));
+}
+
+/** What was asked for among what there is: one, or named. Error: APPRAISAL_UNKNOWN with the names. */
+export function oneOf<Row>(
+  what: 'period' | 'plan',
+  rows: readonly Row[],
+  nameOf: (row: Row) => string,
+  asked: string | undefined,
+): Row {
+  const names = [...new Set(rows.map(nameOf))].sort();
+  const found = rows.filter((row) => asked === undefined || nameOf(row) === asked);
+  const [first] = found;
+  if (first !== undefined && (asked !== undefined || names.length === 1)) return first;
+  const known = names.length === 0 ? 'none' : names.join(', ');
+  throw new YardstickError(
+    'APPRAISAL_UNKNOWN',
+    asked === undefined
+      ? `Which ${what}? There ${names.length === 0 ? 'is none' : `are ${known}`}.`
+      : `There is no such ${what}.`,
+    {
+      subject: asked ?? what,
+      advice:
+        names.length === 0
+          ? `Load a ${what} first, then \`yardstick run\`.`
+          : `Name one with --${what}: ${known}.`,
+    },
+  );
+}

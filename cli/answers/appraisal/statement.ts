@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import type { Context } from '../../../activities/context.ts';
+import { exact } from '../../../appraisal/exact.ts';
+import { money, score } from '../../../appraisal/rounding.ts';
+import { martCommissionStatement } from '../../../models/mart/commission-statement.ts';
+import { martCommissionTeam } from '../../../models/mart/commission-team.ts';
+import type { Answer } from '../../command.ts';
+import { table } from '../../text/table.ts';
+import { newestRelease, oneOf, rowsOf } from './released.ts';
+
+export interface StatementQuestion {
+  readonly period: string;
+  readonly plan?: string | undefined;
+}
+
+const text = z.string();
+const published = z.record(text, z.unknown());
+
+const teamRow = z.object({
+  ...{ period_id: text, plan_id: text, as_of: text, published: text },
+  ...{ team_id: text, net_sales: text, attainment_pct: text.nullable(), total_commission_cost: text },
+});
+
+const personRow = z.object({
+  ...{
+    period_id: text,
+    plan_id: text,
+    employee_id: text,
+    employee_name: text,
+    part: z.enum(['rep', 'manager']),
+  },
+  ...{
+    net_sales: text,
+    attainment_pct: text.nullable(),
+    final_score: text.nullable(),
+    coefficient: text.nullable(),
+  },
+  ...{ after_cap: text, released: text, held: text, draw_top_up: text, team_bonus: text, override: text },
+  ...{ total_payable: text, published: text },
+});
+
+/** The statements of one plan for one period, as they were published. Error: APPRAISAL_UNKNOWN. */
+export async function statement(context: Context, { period, plan }: StatementQuestion): Promise<Answer> {
+  const released = await newestRelease(context);
+  const teams = z.array(teamRow).parse(await rowsOf(released, martCommissionTeam.key));
+  oneOf('period', teams, ({ period_id }) => period_id, period);
+  const ofPeriod = teams.filter(({ period_id }) => period_id === period);
+  const team = oneOf('plan', ofPeriod, ({ plan_id }) => plan_id, plan);
+  const people = z
+    .array(personRow)
+    .parse(await rowsOf(released, martCommissionStatement.key))
+    .filter(({ period_id, plan_id }) => period_id === period && plan_id === team.plan_id)
+    .sort((a, b) => (a.employee_id < b.employee_id ? -1 : 1));
+  const reps = people.filter(({ part }) => part === 'rep');
+  const { period: days, as_of, ...rest } = published.parse(JSON.parse(team.published));
+  const data = {
+    ...{ period: days, as_of },
+    reps: Object.fromEntries(
+      reps.map((rep) => [rep.employee_id, published.parse(JSON.parse(rep.published))]),
+    ),
+    ...rest,
+  };
+  return { data, text: `${headline(team)}\n\n${peopleTable(people)}` };
+}
+
+function headline(team: z.infer<typeof teamRow>): string {
+  const { period_id, plan_id, team_id, as_of, net_sales, attainment_pct, total_commission_cost } = team;
+  const attained = attainment_pct === null ? 'no target' : `${Number(attainment_pct).toFixed(1)} % of target`;
+  return `${team_id}, ${period_id} by plan ${plan_id}, as of ${as_of}: net sales ${amount(net_sales)} (${attained}), commission cost ${amount(total_commission_cost)}`;
+}
+
+function peopleTable(people: readonly z.infer<typeof personRow>[]): string {
+  const right = { align: 'right' } as const;
+  return table(
+    [
+      ...[{ title: 'Person' }, { title: 'As' }, { title: 'Net sales', ...right }],
+      ...['Attained %', 'Score', 'Coefficient', 'Earned', 'Released', 'Held'].map((title) => ({
+        title,
+        ...right,
+      })),
+      ...['Top-up', 'Team bonus', 'Override', 'Payable'].map((title) => ({ title, ...right })),
+    ],
+    people.map((row) => [
+      ...[`${row.employee_id} ${row.employee_name}`, row.part, amount(row.net_sales)],
+      ...[points(row.attainment_pct), points(row.final_score), row.coefficient ?? '–'],
+      ...[row.after_cap, row.released, row.held, row.draw_top_up].map(amount),
+      ...[row.team_bonus, row.override, row.total_payable].map(amount),
+    ]),
+  );
+}
+
+/** The warehouse leaves zeros at the end away. */
+function amount(text: string): string {
+  return money(exact(text));
+}
+
+function points(text: string | null): string {
+  return text === null ? '–' : score(exact(text));
+}

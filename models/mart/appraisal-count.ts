@@ -1,0 +1,34 @@
+import { defineAsset, sql, unpartitioned } from '../kit/asset.ts';
+import { acceptedValues, unique } from '../kit/check.ts';
+import { baseMoney, category, string } from '../kit/column.ts';
+import { all } from '../kit/mapping.ts';
+
+export const martAppraisalCount = defineAsset({
+  key: 'mart.appraisal_count',
+  description: 'What is counted for an employee in an appraised period by the day of looking.',
+  columns: {
+    period_id: string,
+    employee_id: string,
+    measure: category.describe(
+      'followups, flagged_followups (of these), answers, answer_sum (their points), new_customers',
+    ),
+    value: baseMoney,
+  },
+  partitions: unpartitioned(),
+  orderBy: ['period_id', 'employee_id', 'measure'],
+  inputs: {
+    period: all('dim.appraisal_period'),
+    activity: all('fct.activity'),
+    response: all('fct.survey_response'),
+    event: all('fct.order_event'),
+    credit: all('fct.order_credit'),
+    map: all('dim.customer_map'),
+    prior: all('stg.prior_customer'),
+  },
+  compute: sql(),
+  checks: [
+    unique('period_id', 'employee_id', 'measure'),
+    acceptedValues('measure', ['followups', 'flagged_followups', 'answers', 'answer_sum', 'new_customers']),
+  ],
+  scope: { employee: 'employee_id' },
+});
