@@ -32,4 +32,16 @@ describe('a target', () => {
     expect(value({ proration: 'workday' }, '2026-12-01')).toBe('0.00');
     expect(value({ proration: 'none' }, '2026-12-01')).toBe('184000.00');
   });
+
+  it('keeps how it was prorated: the days in role of each month', () => {
+    const { period, calendar } = facts;
+    const fact: TargetFact = { employeeId: 'X', kpi: 'sales', base: '3', proration: 'month', ramp: '1' };
+    const roles = [{ from: '2026-08-30', until: '2026-09-11' }];
+    const [part] = targetsOf([fact], { period, calendar, roles }).get('sales')?.parts ?? [];
+    expect(part?.presence).toEqual([
+      { from: '2026-07-01', until: '2026-08-01', inRole: 0, of: 31 },
+      { from: '2026-08-01', until: '2026-09-01', inRole: 2, of: 31 },
+      { from: '2026-09-01', until: '2026-10-01', inRole: 10, of: 30 },
+    ]);
+  });
 });

@@ -34,4 +34,21 @@ describe('weights', () => {
     const stranger = [{ ...span, role: 'CHIEF', from: '2026-09-30', until: '2027-01-01' }];
     expect(() => blendedWeights(stranger, period, weightSets)).toThrow('cover 0 of the 1 days in role');
   });
+
+  it('keep which set held on which days', () => {
+    const roles = [
+      { ...span, role: 'AE', from: '2026-01-01', until: '2026-09-01' },
+      { ...span, role: 'SR', from: '2026-09-01', until: '2026-09-21' },
+    ];
+    const kept = blendedWeights(roles, period, weightSets).stretches.map(({ from, until, days, set }) => [
+      from,
+      until,
+      days,
+      set.role,
+    ]);
+    expect(kept).toEqual([
+      ['2026-07-01', '2026-09-01', 62, 'AE'],
+      ['2026-09-01', '2026-09-21', 20, 'SR'],
+    ]);
+  });
 });

@@ -60,4 +60,8 @@ describe('weights are refused', () => {
     const plans = facts.plans.map((plan) => ({ ...plan, manager: null }));
     expect(findings(factsWith({ weightSets: sets, plans }))).toEqual([]);
   });
+
+  it('but a weight of 0 is one, and so is all the weight on one KPI', () => {
+    expect(findings(weighed({ weights: { sales: '1.0', csat: '0' } }))).toEqual([]);
+  });
 });
