@@ -47,9 +47,10 @@ export function runCommand(): Command {
 /** Hands the document in before anything runs; answers the streams it replaces as a whole. */
 async function prepare(options: Options, input: string): Promise<readonly string[]> {
   const { configured } = await import('../runtime/configured.ts');
-  const { ensureRunning } = await import('../runtime/running.ts');
+  const { assertOwnHome, ensureRunning } = await import('../runtime/running.ts');
   const { giveDocument } = await import('../answers/document.ts');
   const known = configured(options);
+  assertOwnHome(known);
   const { replaced } = await giveDocument(known, input, options.source);
   await ensureRunning(known);
   return replaced;
