@@ -4,15 +4,16 @@ import { acquireLease, isHeld, type Lease } from './lease.ts';
 import {
   commitPage,
   committedPagesAfter,
+  isFirstSlice,
   lastPage,
   type NewPage,
   newestPages,
   retirePages,
-  streamPosition,
   withdrawPages,
 } from './page.ts';
 import type { LedgerDb } from './schema.ts';
 import { finishSlice, openSlice, slicesOf } from './slice.ts';
+import { streamPositions } from './stream-pages.ts';
 import { type TestLedger, testLedger } from './test-ledger.ts';
 
 describe('pages of a slice', { timeout: 120_000 }, () => {
@@ -34,7 +35,7 @@ describe('pages of a slice', { timeout: 120_000 }, () => {
 
   it('continue from the cursor of the last page, at a growing position', async () => {
     const lease = await sliceLease(db, 'cursor', 'one');
-    expect(await streamPosition(db, 'erp', 'cursor')).toBe(0);
+    expect((await streamPositions(db)).has('erp.cursor')).toBe(false);
     const first = await commitPage(db, lease, page('cursor', 'one', 1));
     const second = await commitPage(db, lease, {
       ...page('cursor', 'one', 2),
@@ -43,7 +44,9 @@ describe('pages of a slice', { timeout: 120_000 }, () => {
     });
     if (!first.committed || !second.committed) throw new Error('not committed');
     expect(second.position).toBeGreaterThan(first.position);
-    expect(await streamPosition(db, 'erp', 'cursor')).toBe(second.position);
+    expect((await streamPositions(db)).get('erp.cursor')).toBe(second.position);
+    expect(await isFirstSlice(db, sliceKey('cursor', 'one'))).toBe(true);
+    expect(await isFirstSlice(db, sliceKey('cursor', 'two'))).toBe(false);
     expect(await lastPage(db, 'erp', 'cursor', 'one')).toMatchObject({
       sequence: 2,
       next: { after: 'k9' },
@@ -136,13 +139,14 @@ describe('pages of a slice', { timeout: 120_000 }, () => {
     const lease = await sliceLease(db, 'retired', 'one');
     await sliceLease(db, 'retired', 'open');
     await commitPage(db, lease, { ...page('retired', 'one', 1), done: true });
-    const position = await streamPosition(db, 'erp', 'retired');
+    const position = (await streamPositions(db)).get('erp.retired') ?? Number.NaN;
     const of = { source: 'erp', stream: 'retired', slices: ['one', 'open'] };
     expect(await retirePages(db, of)).toEqual([]);
     await finishSlice(db, sliceKey('retired', 'one'));
     expect(await retirePages(db, of)).toMatchObject([{ slice: 'one' }]);
     expect(await committedPagesAfter(db, position - 1)).toEqual([]);
-    expect(await streamPosition(db, 'erp', 'retired')).toBe(position);
+    expect((await streamPositions(db)).get('erp.retired')).toBe(position);
+    expect(await isFirstSlice(db, sliceKey('retired', 'two'))).toBe(false);
   });
 });
 

@@ -58,17 +58,17 @@ export async function newestPages(db: LedgerDb, count: number): Promise<readonly
   return committed(db).orderBy('position', 'desc').limit(count).execute();
 }
 
-/** Position of the newest page of a stream; 0 when it has none. */
-export async function streamPosition(db: LedgerDb, source: string, stream: string): Promise<number> {
-  const newest = await db
+/** Whether no other slice of the stream has ever had a page. */
+export async function isFirstSlice(db: LedgerDb, { source, stream, slice }: SliceKey): Promise<boolean> {
+  const other = await db
     .selectFrom('page')
-    .select((eb) => eb.fn.max('position').as('position'))
+    .select('position')
     .where('source', '=', source)
     .where('stream', '=', stream)
+    .where('slice', '<>', slice)
+    .limit(1)
     .executeTakeFirst();
-  // max() of no rows is NULL, which Kysely's type of max() leaves out.
-  const position: number | null | undefined = newest?.position;
-  return position ?? 0;
+  return other === undefined;
 }
 
 /** Pages that count and came after a position, oldest first: what a mirror that stands there still lacks. */

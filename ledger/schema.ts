@@ -11,6 +11,7 @@ export interface LedgerSchema {
   lease: LeaseTable;
   slice: SliceTable;
   page: PageTable;
+  reconciliation: ReconciliationTable;
   partition: PartitionTable;
   release: ReleaseTable;
   releaseEntry: ReleaseEntryTable;
@@ -105,6 +106,26 @@ export interface PageTable {
   runId: string;
   epoch: number;
   committedAt: Generated<Instant>;
+}
+
+/** Totals of a stream as text: rows, and sums by field. */
+export interface StreamTotals {
+  readonly rows: string;
+  readonly sums: Readonly<Record<string, string>>;
+  /** Where the source cannot show all it has: share shown, 0…1. */
+  readonly coverage?: number;
+}
+
+export interface ReconciliationTable {
+  source: string;
+  stream: string;
+  /** Which pages counted then. */
+  pages: string;
+  /** What the source said. */
+  control: Json<StreamTotals>;
+  /** What those pages held. */
+  held: Json<StreamTotals>;
+  comparedAt: Generated<Instant>;
 }
 
 export type PartitionLife = 'candidate' | 'kept' | 'published' | 'quarantined' | 'dropped';

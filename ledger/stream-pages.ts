@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { PageRecord } from './page.ts';
 import type { LedgerDb } from './schema.ts';
 
@@ -15,6 +16,29 @@ export async function committedPages(
     .where('state', '=', 'committed')
     .orderBy('position')
     .execute();
+}
+
+export interface CountedPages {
+  /** Tells one set of pages from every other: positions only grow, so nothing can be taken out and put in unnoticed. */
+  readonly fingerprint: string;
+  readonly rows: number;
+}
+
+/** The committed pages of a stream that have rows, told by their number, their rows and the newest one's position. */
+export async function countedPages(db: LedgerDb, source: string, stream: string): Promise<CountedPages> {
+  const { newest, pages, rows } = await db
+    .selectFrom('page')
+    .select(({ fn }) => [
+      fn.coalesce(fn.max('position'), sql<number>`0`).as('newest'),
+      fn.countAll<number>().as('pages'),
+      fn.coalesce(fn.sum<number>('rows'), sql<number>`0`).as('rows'),
+    ])
+    .where('source', '=', source)
+    .where('stream', '=', stream)
+    .where('state', '=', 'committed')
+    .where('rows', '>', 0)
+    .executeTakeFirstOrThrow();
+  return { fingerprint: `${newest}/${pages}/${rows}`, rows: Number(rows) };
 }
 
 /**

@@ -42,6 +42,14 @@ export async function newestControl(
   return { rows: found.rows, sums, coverage: found.coverage };
 }
 
+/** Rows of committed pages that are there, newest of their key or not. */
+export async function committedRows(warehouse: Warehouse, name: StreamName): Promise<number> {
+  const [found] = await warehouse.rows<{ rows: string }>(
+    `SELECT count() AS rows FROM ${rawTable(name)} WHERE _page IN (SELECT page FROM ${committed(name)})`,
+  );
+  return Number(found?.rows ?? 0);
+}
+
 /** The same count and sums of what we hold: newest living rows of committed pages. */
 export async function heldTotal(
   warehouse: Warehouse,

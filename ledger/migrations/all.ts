@@ -9,6 +9,7 @@ import * as concurrentRuns from './0007-concurrent-runs.ts';
 import * as pagesByRun from './0008-pages-by-run.ts';
 import * as abandonedSlices from './0009-abandoned-slices.ts';
 import * as releaseNumbers from './0010-release-numbers.ts';
+import * as reconciliations from './0011-reconciliations.ts';
 
 /**
  * Every migration by name, oldest first. Listed here and not found in a folder, because the running code is a
@@ -25,4 +26,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0008-pages-by-run': pagesByRun,
   '0009-abandoned-slices': abandonedSlices,
   '0010-release-numbers': releaseNumbers,
+  '0011-reconciliations': reconciliations,
 };
