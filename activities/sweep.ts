@@ -7,7 +7,7 @@ import { committedPages } from '../ledger/stream-pages.ts';
 import { type AssetKey, storedTable } from '../models/kit/key.ts';
 import { dropVersions } from '../warehouse/drop-version.ts';
 import { dropQuarantine } from '../warehouse/quarantine.ts';
-import { dropUncommitted, type StreamName } from '../warehouse/raw.ts';
+import { dropUncommitted, type StreamName, strayPages } from '../warehouse/raw.ts';
 import { deletePages, pagesInUse } from '../warehouse/raw-retention.ts';
 import type { PinnedMonth } from '../warehouse/relation.ts';
 import { storedMonths } from '../warehouse/stored-month.ts';
@@ -100,12 +100,13 @@ function byAsset(
 }
 
 async function sweepStream(context: Context, name: StreamName): Promise<number> {
-  const lease = { key: `stream:${name.source}.${name.stream}`, who: 'a sweep' };
-  await holdIfFree(context, lease, async () => {
-    // What the ledger counts and the mirror does not know yet, in a slice under way, is no stray.
-    await mirrorStream(context, name);
-    await dropUncommitted(context.warehouse, name, new Date(context.now().getTime() - strayAgeMs));
-  });
+  const olderThan = new Date(context.now().getTime() - strayAgeMs);
+  if ((await strayPages(context.warehouse, name, olderThan)).length > 0)
+    await holdIfFree(context, { key: `stream:${name.source}.${name.stream}`, who: 'a sweep' }, async () => {
+      // What the ledger counts and the mirror does not know yet, in a slice under way, is no stray.
+      await mirrorStream(context, name);
+      await dropUncommitted(context.warehouse, name, olderThan);
+    });
   const before = new Date(
     context.now().getTime() - context.project.config.retention.rawDays * dayMs,
   ).toISOString();

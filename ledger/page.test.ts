@@ -13,7 +13,7 @@ import {
 } from './page.ts';
 import type { LedgerDb } from './schema.ts';
 import { finishSlice, openSlice, slicesOf } from './slice.ts';
-import { streamPositions } from './stream-pages.ts';
+import { countedPages, mirrorCounts, pagesToMirror, streamPositions } from './stream-pages.ts';
 import { type TestLedger, testLedger } from './test-ledger.ts';
 
 describe('pages of a slice', { timeout: 120_000 }, () => {
@@ -133,6 +133,22 @@ describe('pages of a slice', { timeout: 120_000 }, () => {
     expect(await slicesOf(db, 'erp', 'lost')).toMatchObject([{ state: 'open' }]);
     expect(await lastPage(db, 'erp', 'lost', 'one')).toMatchObject({ sequence: 1 });
     expect(await commitPage(db, lease, page('lost', 'one', 2))).toMatchObject({ committed: true });
+  });
+
+  it('are known to the warehouse when they have rows, or belong to a complete reading', async () => {
+    const lease = await sliceLease(db, 'known', 'window');
+    await commitPage(db, lease, page('known', 'window', 1));
+    await commitPage(db, lease, { ...page('known', 'window', 2), rows: 0 });
+    await openSlice(db, { ...sliceKey('known', 'full'), spec: { complete: true }, runId: 'r1' });
+    await commitPage(db, lease, { ...page('known', 'full', 1), rows: 0 });
+    const known = await pagesToMirror(db, 'erp', 'known');
+    expect(known.map(({ slice, sequence }) => [slice, sequence])).toEqual([
+      ['window', 1],
+      ['full', 1],
+    ]);
+    expect((await mirrorCounts(db)).get('erp.known')).toBe(2);
+    expect(await countedPages(db, 'erp', 'known')).toMatchObject({ rows: 10 });
+    expect(await countedPages(db, 'erp', 'never read')).toEqual({ fingerprint: '0/0/0', rows: 0 });
   });
 
   it('of finished slices can be retired without moving the stream back', async () => {

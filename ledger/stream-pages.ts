@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { PageRecord } from './page.ts';
 import type { LedgerDb } from './schema.ts';
 
-/** Pages of a stream that count for staging, oldest first: what the warehouse's mirror must hold. */
+/** Pages of a stream that count, oldest first. */
 export async function committedPages(
   db: LedgerDb,
   source: string,
@@ -16,6 +16,52 @@ export async function committedPages(
     .where('state', '=', 'committed')
     .orderBy('position')
     .execute();
+}
+
+/**
+ * Those of them that the warehouse must know, oldest first: pages with rows, and every page of a complete reading, whose
+ * keys have been met even where no row was new.
+ */
+export async function pagesToMirror(
+  db: LedgerDb,
+  source: string,
+  stream: string,
+): Promise<readonly PageRecord[]> {
+  return mirroredPages(db)
+    .selectAll('page')
+    .where('source', '=', source)
+    .where('stream', '=', stream)
+    .orderBy('position')
+    .execute();
+}
+
+/** How many pages the warehouse must know, by `source.stream`. */
+export async function mirrorCounts(db: LedgerDb): Promise<ReadonlyMap<string, number>> {
+  const rows = await mirroredPages(db)
+    .select(({ fn }) => ['source', 'stream', fn.countAll<number>().as('pages')])
+    .groupBy(['source', 'stream'])
+    .execute();
+  return new Map(rows.map(({ source, stream, pages }) => [`${source}.${stream}`, Number(pages)]));
+}
+
+function mirroredPages(db: LedgerDb) {
+  return db
+    .selectFrom('page')
+    .where('state', '=', 'committed')
+    .where((eb) =>
+      eb.or([
+        eb('rows', '>', 0),
+        eb.exists(
+          eb
+            .selectFrom('slice')
+            .select('slice.number')
+            .whereRef('slice.source', '=', 'page.source')
+            .whereRef('slice.stream', '=', 'page.stream')
+            .whereRef('slice.slice', '=', 'page.slice')
+            .where(sql<boolean>`slice.spec ->> 'complete' = 'true'`),
+        ),
+      ]),
+    );
 }
 
 export interface CountedPages {

@@ -41,11 +41,10 @@ export async function insertPage(
   rows: readonly RawRow[],
   inserted: () => void = () => {},
 ): Promise<number> {
-  if (rows.length > 0) {
+  if (rows.length > 0)
     await warehouse.insert(rawTable(name), rows, { settings: { max_insert_block_size: '1000000' } });
-  }
   inserted();
-  return countPage(warehouse, name, page);
+  return rows.length === 0 ? 0 : countPage(warehouse, name, page);
 }
 
 export async function countPage(warehouse: Warehouse, name: StreamName, page: string): Promise<number> {
@@ -79,21 +78,27 @@ export function committed({ source, stream }: StreamName): string {
     WHERE source = ${literal(source)} AND stream = ${literal(stream)} GROUP BY page)`;
 }
 
-/** Rows of pages that never became committed and are older than any attempt still running. */
+/** Pages whose rows are there, uncommitted, and older than any attempt still running. */
+export async function strayPages(
+  warehouse: Warehouse,
+  name: StreamName,
+  olderThan: Date,
+): Promise<readonly string[]> {
+  const found = await warehouse.rows<{ page: string }>(
+    `SELECT DISTINCT _page AS page FROM ${rawTable(name)}
+     WHERE _loaded_at < {olderThan:DateTime64(3, 'UTC')} AND _page NOT IN (SELECT page FROM ${committed(name)})`,
+    { olderThan: olderThan.toISOString().replace('T', ' ').replace('Z', '') },
+  );
+  return found.map(({ page }) => page);
+}
+
+/** Takes the rows of such pages out. */
 export async function dropUncommitted(
   warehouse: Warehouse,
   name: StreamName,
   olderThan: Date,
 ): Promise<void> {
-  const strays = `SELECT DISTINCT _page FROM ${rawTable(name)}
-    WHERE _loaded_at < {olderThan:DateTime64(3, 'UTC')} AND _page NOT IN (SELECT page FROM ${committed(name)})`;
-  const parameters = { olderThan: olderThan.toISOString().replace('T', ' ').replace('Z', '') };
-  const found = await warehouse.rows<{ _page: string }>(strays, parameters);
-  await deleteRows(
-    warehouse,
-    name,
-    found.map((row) => row._page),
-  );
+  await deleteRows(warehouse, name, await strayPages(warehouse, name, olderThan));
 }
 
 /** Takes the rows of pages out of raw. */

@@ -4,12 +4,20 @@ import type { FieldType } from './stream-relation.ts';
 
 export type Fields = Readonly<Record<string, FieldType>>;
 
+/** What this process has found or left declared in a warehouse, by `source.stream`. */
+const declared = new WeakMap<Warehouse, Map<string, string>>();
+
 /** Remembers how the fields of a stream are typed, so that staging can read it while the source is away. */
 export async function declareStream(warehouse: Warehouse, name: StreamName, fields: Fields): Promise<void> {
-  const known = await declaredFields(warehouse, name);
+  const { source, stream } = name;
   const declaration = JSON.stringify(fields);
-  if (known !== undefined && JSON.stringify(known) === declaration) return;
-  await warehouse.insert('meta.stream', [{ source: name.source, stream: name.stream, fields: declaration }]);
+  const mine = declared.get(warehouse) ?? new Map<string, string>();
+  declared.set(warehouse, mine);
+  if (mine.get(`${source}.${stream}`) === declaration) return;
+  const known = await declaredFields(warehouse, name);
+  if (known === undefined || JSON.stringify(known) !== declaration)
+    await warehouse.insert('meta.stream', [{ source, stream, fields: declaration }]);
+  mine.set(`${source}.${stream}`, declaration);
 }
 
 /** Fields of a stream as last declared; undefined when it was never read. */

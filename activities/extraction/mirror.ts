@@ -1,11 +1,11 @@
-import { committedPages } from '../../ledger/stream-pages.ts';
+import { pagesToMirror } from '../../ledger/stream-pages.ts';
 import { mirroredPages, mirrorPages } from '../../warehouse/committed-page.ts';
 import type { StreamName } from '../../warehouse/raw.ts';
 import { deletePages } from '../../warehouse/raw-retention.ts';
 import type { Context } from '../context.ts';
 
 /**
- * Makes the warehouse's mirror of a stream hold exactly the pages that the ledger calls committed. The mirror is read
+ * Makes the warehouse's mirror of a stream hold exactly the committed pages that the ledger wants there. The mirror is read
  * first: what it has and the ledger does not was taken back, and a kill came before it was deleted.
  */
 export async function mirrorStream(
@@ -13,7 +13,7 @@ export async function mirrorStream(
   { source, stream }: StreamName,
 ): Promise<void> {
   const mirrored = await mirroredPages(context.warehouse, { source, stream });
-  const pages = await committedPages(context.db, source, stream);
+  const pages = await pagesToMirror(context.db, source, stream);
   const counted = new Set(pages.map(({ page }) => page));
   const superfluous = [...mirrored].filter((page) => !counted.has(page));
   await deletePages(context.warehouse, { source, stream }, superfluous);

@@ -1,11 +1,12 @@
-import type { Connector, SliceSpec, SourcePage } from '../../connectors/kit/connector.ts';
+import type { Connector, Cursor, SliceSpec, SourcePage } from '../../connectors/kit/connector.ts';
 import { YardstickError } from '../../errors/yardstick-error.ts';
 import type { Lease } from '../../ledger/lease.ts';
-import { lastPage, streamPosition } from '../../ledger/page.ts';
+import { isFirstSlice, lastPage } from '../../ledger/page.ts';
 import { finishSlice } from '../../ledger/slice.ts';
 import { committedPages } from '../../ledger/stream-pages.ts';
 import { forgetSeen, pagesSeen } from '../../warehouse/seen-key.ts';
 import type { Context } from '../context.ts';
+import { joinPages } from './join-pages.ts';
 import { mirrorStream } from './mirror.ts';
 import { takeBackPages } from './take-back.ts';
 import { tombstonePage } from './tombstones.ts';
@@ -29,7 +30,7 @@ export interface SliceReading {
 export async function readSlice(context: Context, reading: SliceReading): Promise<boolean> {
   const key = { source: reading.source, stream: reading.spec.stream, slice: reading.spec.id };
   const last = await lastPage(context.db, key.source, key.stream, key.slice);
-  const first = last === undefined && (await streamPosition(context.db, key.source, key.stream)) === 0;
+  const first = await isFirstSlice(context.db, key);
   const place = {
     ...key,
     runId: reading.runId,
@@ -42,7 +43,7 @@ export async function readSlice(context: Context, reading: SliceReading): Promis
   let sequence = last === undefined ? 1 : last.sequence + 1;
   let next = last?.next;
   if (last?.done !== true) {
-    for await (const page of reading.connector.read(reading.spec, next, reading.signal)) {
+    for await (const page of pagesOf(reading, next)) {
       context.fault('extract.fetched');
       const goOn = reading.progressed(
         await writePage(context, { ...place, sequence }, deletes ? { ...page, done: false } : page),
@@ -56,6 +57,16 @@ export async function readSlice(context: Context, reading: SliceReading): Promis
   if (deletes && last?.done !== true) await deleteUnseen(context, { ...place, sequence }, next ?? {});
   await finish(context, reading, key);
   return true;
+}
+
+/** The source's pages, small ones joined. */
+function pagesOf(
+  { connector, spec, signal }: SliceReading,
+  from: Cursor | undefined,
+): AsyncIterable<SourcePage> {
+  const { joinedRows } = connector.streams.find(({ name }) => name === spec.stream) ?? {};
+  const pages = connector.read(spec, from, signal);
+  return joinedRows === undefined ? pages : joinPages(pages, joinedRows);
 }
 
 async function deleteUnseen(context: Context, place: PagePlace, next: SourcePage['next']): Promise<void> {

@@ -40,6 +40,8 @@ export interface StreamDeclaration {
   readonly deleteMode: DeleteMode;
   /** Fields the mapping relies on; one that is missing stops the stream with a contract error. */
   readonly fields: Readonly<Record<string, FieldType>>;
+  /** Where the source's pages are small, the rows to which several are joined before they are stored. */
+  readonly joinedRows?: number;
 }
 
 /** How a field is typed when staging reads it; the record itself stays verbatim JSON. */

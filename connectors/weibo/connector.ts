@@ -40,6 +40,8 @@ export const weiboStreams = [
     cursor: 'created_at',
     deleteMode: 'none',
     fields: { idstr: 'string', created_at: 'timestamp', text: 'string', user: 'json', status: 'json' },
+    // A page belongs to one post, and most posts have few.
+    joinedRows: 1_000,
   },
 ] as const satisfies readonly StreamDeclaration[];
 

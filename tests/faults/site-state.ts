@@ -1,6 +1,6 @@
 import type { OpenContext } from '../../cli/runtime/open-context.ts';
 import { publishedPartitions } from '../../ledger/partition.ts';
-import { committedPages } from '../../ledger/stream-pages.ts';
+import { pagesToMirror } from '../../ledger/stream-pages.ts';
 import { storedTable } from '../../models/kit/key.ts';
 import { committed, rawTable } from '../../warehouse/raw.ts';
 import { storedRows } from '../../warehouse/stored-month.ts';
@@ -151,7 +151,7 @@ async function pagesAgainstLedger({ db, warehouse, project }: OpenContext): Prom
        LEFT JOIN (SELECT _page, toNullable(_row) AS _row FROM ${rawTable(name)}) AS r ON r._page = c.page GROUP BY page`,
     );
     const held = new Map(stored.map(({ page, rows }) => [page, Number(rows)]));
-    const pages = await committedPages(db, name.source, name.stream);
+    const pages = await pagesToMirror(db, name.source, name.stream);
     for (const { page, rows } of pages) {
       if (held.get(page) !== rows)
         found.push(`${name.stream}: page ${page} has ${held.get(page)} of ${rows} rows`);

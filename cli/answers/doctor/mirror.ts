@@ -1,16 +1,17 @@
 import type { Context } from '../../../activities/context.ts';
+import { mirrorCounts } from '../../../ledger/stream-pages.ts';
 import { type Finding, findingOf, ill } from './finding.ts';
 
 const name = 'Mirror of committed pages';
 
 /**
- * Whether the warehouse counts the same pages as committed as the ledger does, stream by stream. A slice is mirrored
+ * Whether the warehouse has as many committed pages as the ledger wants there, stream by stream. A slice is mirrored
  * at the latest when it has been read to its end, so streams that are being read are not compared.
  */
 export async function mirrorFinding(context: Context): Promise<Finding> {
   let differences: readonly string[] = [];
   const finding = await findingOf(name, async () => {
-    const [ledger, mirror] = [await ledgerPages(context), await mirroredPages(context)];
+    const [ledger, mirror] = [await mirrorCounts(context.db), await mirroredPages(context)];
     const reading = await beingRead(context);
     const all = [...new Set([...ledger.keys(), ...mirror.keys()])].sort();
     const streams = all.filter((stream) => !reading.has(stream));
@@ -34,16 +35,6 @@ async function beingRead({ db }: Context): Promise<ReadonlySet<string>> {
     .distinct()
     .execute();
   return new Set(open.map(({ source, stream }) => `${source}.${stream}`));
-}
-
-async function ledgerPages({ db }: Context): Promise<ReadonlyMap<string, number>> {
-  const rows = await db
-    .selectFrom('page')
-    .where('state', '=', 'committed')
-    .select(({ fn }) => ['source', 'stream', fn.countAll<number>().as('pages')])
-    .groupBy(['source', 'stream'])
-    .execute();
-  return new Map(rows.map(({ source, stream, pages }) => [`${source}.${stream}`, Number(pages)]));
 }
 
 async function mirroredPages({ warehouse }: Context): Promise<ReadonlyMap<string, number>> {
