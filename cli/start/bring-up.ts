@@ -2,7 +2,7 @@ import { claimPort } from '../../infra/embedded/ports.ts';
 import { ensureWebBuilt } from '../../portal/web/build.ts';
 import type { ConfigChoice } from '../runtime/config-choice.ts';
 import { configured } from '../runtime/configured.ts';
-import { connectTo } from '../runtime/connect.ts';
+import { type Connection, connectTo } from '../runtime/connect.ts';
 import { deskSettings, openDesk } from '../runtime/desk.ts';
 import { readInstallation, writeInstallation } from '../runtime/installation.ts';
 import { prepareEngines } from '../runtime/open-context.ts';
@@ -34,33 +34,33 @@ export async function bringUp(session: Session, options: StartOptions): Promise<
     say.step('Pages of the portal', ensureWebBuilt()),
     say.step('Workflows', ensureWorkflowBundle()),
   ]);
-  if (samplePort !== undefined) await startSampleCompany(session, samplePort, say);
-  return startOurs(session, choice, options, say);
+  const connection = connectTo({ config: choice.file });
+  session.holds(connection.close);
+  // Three years of a company take a processor for half a minute: ours come up on the other one meanwhile.
+  const [ours] = await Promise.all([
+    startOurs(session, connection, choice, say),
+    samplePort === undefined ? undefined : startSampleCompany(session, samplePort, say),
+  ]);
+  const { client, portal } = ours;
+  const logins = await loginsOf(connection);
+  await ensureSchedules(client, config);
+  await openDesk(client, deskSettings(connection.context.project), { replace: true });
+  // Only now: whoever waits for a start in the background takes this for success.
+  session.portalAt(portal);
+  const run = options.firstRun ? await firstRun(connection, portal, say) : undefined;
+  return startedOf(connection, { portal, logins, run });
 }
 
 const sampleWords =
   'No yardstick.yaml here: this is the sample company (demo/). `yardstick init` writes a configuration of your own.';
 
-async function startOurs(
-  session: Session,
-  choice: ConfigChoice,
-  options: StartOptions,
-  say: Console,
-): Promise<Started> {
-  const connection = connectTo({ config: choice.file });
-  session.holds(connection.close);
-  const { context, config, places } = connection;
+/** Ledger, warehouse and Temporal as ours need them, then the worker and the portal. */
+async function startOurs(session: Session, connection: Connection, choice: ConfigChoice, say: Console) {
+  const { context, places } = connection;
   await say.step('Ledger and warehouse', prepareEngines(places, context));
-  const logins = await loginsOf(connection);
   const client = await connection.temporal();
   await ensureSearchAttributes(client);
-  const portal = await startOwn(session, choice, say);
-  await ensureSchedules(client, config);
-  await openDesk(client, deskSettings(context.project), { replace: true });
-  // Only now: whoever waits for a start in the background takes this for success.
-  session.portalAt(portal);
-  const run = options.firstRun ? await firstRun(connection, portal, say) : undefined;
-  return startedOf(connection, { portal, logins, run });
+  return { client, portal: await startOwn(session, choice, say) };
 }
 
 /** The worker and the portal; answers the portal's address. */
