@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Client } from 'pg';
 import { YardstickError } from '../../errors/yardstick-error.ts';
 import { type CompanyOptions, defaultStart, generateCompany } from '../company/company.ts';
@@ -90,6 +91,8 @@ async function play(options: FillOptions, holdings: Holdings, targets: readonly 
     );
     for (const change of rows) takers.get(tables[change.table].database)?.store.add(change);
     for (const taker of takers.values()) await keepWriting(taker);
+    // Writing is a conversation with the server, which stands still while days are played without a pause.
+    await setImmediate();
     if (date.endsWith('-01')) options.onProgress?.(`playing ${date.slice(0, 7)}`);
   }
 }
