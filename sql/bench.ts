@@ -6,6 +6,7 @@ import type { Asset } from '../models/kit/asset.ts';
 import { type Columns, clickhouseType } from '../models/kit/column.ts';
 import { layerOf, nameOf } from '../models/kit/key.ts';
 import type { PartitionMapping } from '../models/kit/mapping.ts';
+import { warehouseAssets } from '../models/warehouse.ts';
 import { composeRows } from '../warehouse/compose.ts';
 
 export interface CompanySettings {
@@ -66,6 +67,15 @@ export async function openBench(settings: CompanySettings = china): Promise<Benc
     },
     stop: () => server.stop(),
   };
+}
+
+const known = warehouseAssets({ sources: [], precedence: [] });
+
+/** An asset of a company that has switched no source on; its staging entities are typed and empty until they are given rows. */
+export function assetNamed(key: string): Asset {
+  const found = known.find((asset) => asset.key === key);
+  if (found === undefined) throw new RangeError(`no ${key}`);
+  return found;
 }
 
 /** `bench.fct_order_event` */

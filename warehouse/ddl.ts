@@ -1,8 +1,10 @@
 import type { Asset } from '../models/kit/asset.ts';
-import { type Column, clickhouseType } from '../models/kit/column.ts';
+import { assetComment } from '../models/kit/comment.ts';
 import { layers, storedTable } from '../models/kit/key.ts';
+import { alignTable } from './align-table.ts';
 import type { Warehouse } from './client.ts';
-import { identifier, identifiers, literal } from './identifier.ts';
+import { columnSql } from './column-sql.ts';
+import { identifiers, literal } from './identifier.ts';
 import { relationAt } from './relation.ts';
 
 const durable = 'fsync_after_insert = 1, fsync_part_directory = 1';
@@ -51,7 +53,7 @@ export async function createFoundations(warehouse: Warehouse): Promise<void> {
 /** Makes the stored table and the view of an asset agree with its declaration, whatever stood there before. */
 export async function createAsset(warehouse: Warehouse, asset: Asset): Promise<void> {
   await warehouse.command(storedTableSql(asset));
-  await alignColumns(warehouse, asset);
+  await alignTable(warehouse, asset);
   await warehouse.command(viewSql(asset));
 }
 
@@ -64,39 +66,11 @@ export function storedTableSql(asset: Asset): string {
   return `CREATE TABLE IF NOT EXISTS ${storedTable(asset.key)} (
     ${[...columns, '_month Date', '_version UInt64'].join(',\n    ')}
   ) ENGINE = MergeTree PARTITION BY (_month, _version) ORDER BY (${identifiers(asset.orderBy)})
-  COMMENT ${literal(asset.description)}`;
+  COMMENT ${literal(assetComment(asset))}`;
 }
 
 /** `CREATE VIEW` of what is published, with the dictionary's comments. Readers need rights on the view only, never on the stored versions. */
 export function viewSql(asset: Asset): string {
   const columns = Object.entries(asset.columns).map(([name, column]) => columnSql(name, column));
-  return `CREATE OR REPLACE VIEW ${asset.key} (${columns.join(', ')}) DEFINER = CURRENT_USER SQL SECURITY DEFINER AS ${relationAt(asset)} COMMENT ${literal(asset.description)}`;
-}
-
-function columnSql(name: string, column: Column): string {
-  const comment = column.comment === '' ? '' : ` COMMENT ${literal(column.comment)}`;
-  return `${identifier(name)} ${clickhouseType(column)}${comment}`;
-}
-
-async function alignColumns(warehouse: Warehouse, asset: Asset): Promise<void> {
-  const existing = await existingColumns(warehouse, asset);
-  for (const [name, column] of Object.entries(asset.columns)) {
-    const type = existing.get(name);
-    if (type === undefined) {
-      await warehouse.command(`ALTER TABLE ${storedTable(asset.key)} ADD COLUMN ${columnSql(name, column)}`);
-    } else if (type !== clickhouseType(column)) {
-      await warehouse.command(
-        `ALTER TABLE ${storedTable(asset.key)} MODIFY COLUMN ${columnSql(name, column)}`,
-      );
-    }
-  }
-}
-
-async function existingColumns(warehouse: Warehouse, asset: Asset): Promise<Map<string, string>> {
-  const [database, table] = storedTable(asset.key).split('.');
-  const found = await warehouse.rows<{ name: string; type: string }>(
-    'SELECT name, type FROM system.columns WHERE database = {database:String} AND table = {table:String}',
-    { database, table },
-  );
-  return new Map(found.map(({ name, type }) => [name, type]));
+  return `CREATE OR REPLACE VIEW ${asset.key} (${columns.join(', ')}) DEFINER = CURRENT_USER SQL SECURITY DEFINER AS ${relationAt(asset)} COMMENT ${literal(assetComment(asset))}`;
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fctOrderEvent } from '../models/fct/order-event.ts';
 import { defineAsset, monthly, sql, unpartitioned } from '../models/kit/asset.ts';
 import { baseMoney, date, date32, string, u32 } from '../models/kit/column.ts';
 import { createAsset } from './ddl.ts';
@@ -46,6 +47,16 @@ afterAll(() => running.stop());
 
 const write = (values: string, version: number) =>
   insertVersion(running.warehouse, { asset: sales, sql: rows(values), relations: {} }, version, {});
+/** The `COMMENT` of a table, or of one of its columns. */
+const commentOf = async (database: string, table: string, column?: string) => {
+  const [found] = await running.warehouse.rows<{ comment: string }>(
+    column === undefined
+      ? 'SELECT comment FROM system.tables WHERE database = {database:String} AND name = {table:String}'
+      : 'SELECT comment FROM system.columns WHERE database = {database:String} AND table = {table:String} AND name = {column:String}',
+    column === undefined ? { database, table } : { database, table, column },
+  );
+  return found?.comment;
+};
 const seen = (sqlText: string) =>
   running.warehouse.rows<{ rep: string; net: string }>(`SELECT rep, net FROM (${sqlText}) ORDER BY day, rep`);
 
@@ -102,16 +113,41 @@ describe('versions and the pointer', () => {
   });
 
   it('adds a column that a newer declaration has, and keeps what stands', async () => {
-    const wider = { ...sales, columns: { ...sales.columns, region: string.describe('Where') } };
+    const region = string.describe('Where', '何处');
+    const wider = { ...sales, columns: { ...sales.columns, region } };
     await createAsset(running.warehouse, wider);
     expect(await running.warehouse.rows('SELECT rep, region FROM fct.sale')).toEqual([
       { rep: 'c', region: '' },
     ]);
-    const [described] = await running.warehouse.rows<{ comment: string }>(
-      `SELECT comment FROM system.columns WHERE database = 'fct' AND table = 'sale' AND name = 'region'`,
-    );
-    expect(described?.comment).toBe('Where');
+    expect(await commentOf('fct', 'sale', 'region')).toBe('Where · 何处');
   });
+
+  it('tells what a table and its columns mean and how they add up, and follows a newer declaration', async () => {
+    const net = sales.columns.net.describe('Net of tax', '不含税').adds('additive');
+    const told = { ...sales, descriptionZh: '一笔销售。', columns: { ...sales.columns, net } };
+    await createAsset(running.warehouse, told);
+    for (const [database, table] of [
+      ['fct', 'sale'],
+      ['store', 'fct_sale'],
+    ] as const) {
+      expect(await commentOf(database, table, 'net')).toBe('Net of tax (additive) · 不含税（可加）');
+      expect(await commentOf(database, table)).toBe('One sale. · 一笔销售。');
+    }
+  });
+});
+
+it('describes a fact to whoever asks with DESCRIBE, in both languages', async () => {
+  await createAsset(running.warehouse, fctOrderEvent);
+  const columns = await running.warehouse.rows<{ name: string; comment: string }>(
+    'DESCRIBE TABLE fct.order_event',
+  );
+  const told = Object.fromEntries(columns.map(({ name, comment }) => [name, comment]));
+  expect(told).toMatchObject({
+    order_no: 'Order number · 订单号',
+    net_tc:
+      'Without tax, order currency; refunds and cancellations negative (additive) · 不含税净额，订单币种；退款与取消为负数（可加）',
+  });
+  expect(columns.filter(({ comment }) => !/[a-z].* · .*\p{Script=Han}/u.test(comment))).toEqual([]);
 });
 
 describe('a slice of a dimension', () => {

@@ -7,12 +7,13 @@ export const dimFxRate = defineAsset({
   key: 'dim.fx_rate',
   description:
     'The rate in force for a stretch of days: a rate holds until the next one, so days without trading take the last before them.',
+  descriptionZh: '一段日子内有效的汇率：汇率沿用到下一个，非交易日取其前最近者。',
   columns: {
-    currency: category,
-    rate: fxRate.describe('Company currency for one unit'),
-    rate_date: date.describe('Day the rate was set'),
-    valid_from: date32,
-    valid_to: date32.describe('First day no more'),
+    currency: category.describe('Currency that is converted, ISO 4217', '被折算的币种（ISO 4217）'),
+    rate: fxRate.describe('Company currency for one unit', '一单位折合本位币'),
+    rate_date: date.describe('Day the rate was set', '汇率公布日'),
+    valid_from: date32.describe('First day', '首日（含）'),
+    valid_to: date32.describe('First day no more', '止日（不含）'),
   },
   partitions: unpartitioned(),
   orderBy: ['currency', 'valid_from'],

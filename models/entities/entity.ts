@@ -5,8 +5,9 @@ export type SourceRole = 'erp' | 'crm' | 'social';
 
 export interface EntityDeclaration<Cols extends Columns = Columns> {
   readonly name: string;
-  /** What one row is, for the data dictionary. */
+  /** What one row is, for the data dictionary, in English and in Chinese. */
   readonly description: string;
+  readonly descriptionZh: string;
   readonly columns: Cols;
   /** Business key: equal in every source that knows the row. */
   readonly key: readonly (keyof Cols & string)[];

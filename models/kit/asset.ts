@@ -25,8 +25,9 @@ export interface Scope<Name extends string = string> {
 
 export interface AssetDeclaration<Cols extends Columns = Columns> {
   readonly key: AssetKey;
-  /** What one row is, for the data dictionary. */
+  /** What one row is, for the data dictionary, in English and in Chinese. */
   readonly description: string;
+  readonly descriptionZh?: string;
   readonly columns: Cols;
   readonly partitions: Partitions<keyof Cols & string>;
   readonly orderBy: readonly (keyof Cols & string)[];

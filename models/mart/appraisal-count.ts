@@ -6,13 +6,15 @@ import { all } from '../kit/mapping.ts';
 export const martAppraisalCount = defineAsset({
   key: 'mart.appraisal_count',
   description: 'What is counted for an employee in an appraised period by the day of looking.',
+  descriptionZh: '观察日为止，员工在考核期间内的各项计数。',
   columns: {
-    period_id: string,
-    employee_id: string,
+    period_id: string.describe('Appraised period, 2026Q3', '考核期间，如 2026Q3'),
+    employee_id: string.describe('Employee number', '员工编号'),
     measure: category.describe(
       'followups, flagged_followups (of these), answers, answer_sum (their points), new_customers',
+      'followups 跟进、flagged_followups 其中存疑、answers 答卷、answer_sum 总分、new_customers 新客户',
     ),
-    value: baseMoney,
+    value: baseMoney.describe('What was counted', '计数值'),
   },
   partitions: unpartitioned(),
   orderBy: ['period_id', 'employee_id', 'measure'],

@@ -6,13 +6,17 @@ import { all } from '../kit/mapping.ts';
 export const martAppraisalCredit = defineAsset({
   key: 'mart.appraisal_credit',
   description: 'Who has which part of an order that concerns an appraised period.',
+  descriptionZh: '与考核期间有关的订单中，各人所占部分。',
   columns: {
-    period_id: string,
-    order_no: string,
-    employee_id: string.describe('`unassigned` where nobody is credited'),
-    kind: category.describe('revenue; overlay: outside the whole'),
-    part: ratio.describe('Of `whole`, exact'),
-    whole: ratio,
+    period_id: string.describe('Appraised period, 2026Q3', '考核期间，如 2026Q3'),
+    order_no: string.describe('Order number', '订单号'),
+    employee_id: string.describe(
+      '`unassigned` where nobody is credited',
+      '员工编号；无人归属为 `unassigned`',
+    ),
+    kind: category.describe('revenue; overlay: outside the whole', 'revenue；overlay：整体之外'),
+    part: ratio.describe('Of `whole`, exact', '在 `whole` 中的精确份额'),
+    whole: ratio.describe('What `part` is a part of', '`part` 所属的整体'),
   },
   partitions: unpartitioned(),
   orderBy: ['period_id', 'order_no', 'employee_id', 'kind'],

@@ -6,17 +6,24 @@ import { all } from '../kit/mapping.ts';
 export const martScorecard = defineAsset({
   key: 'mart.scorecard',
   description: 'One weighed KPI of one person in one period, and what it adds to the score.',
+  descriptionZh: '一人一期的一个加权指标及其对总分的贡献。',
   columns: {
-    period_id: string,
-    plan_id: string,
-    employee_id: string,
-    kpi: category,
-    weight: share.describe('Mean over the days in role').adds('non-additive'),
-    score: score.orNull().describe('NULL: not applicable, its weight goes to the others'),
-    numerator: ratio.orNull(),
-    denominator: ratio.orNull(),
+    period_id: string.describe('Appraised period, 2026Q3', '考核期间，如 2026Q3'),
+    plan_id: string.describe('Number of the commission plan', '提成方案编号'),
+    employee_id: string.describe('Employee number', '员工编号'),
+    kpi: category.describe('Key of the KPI', '指标代码'),
+    weight: share.describe('Mean over the days in role', '在岗天数加权平均').adds('non-additive'),
+    score: score
+      .orNull()
+      .describe(
+        'NULL: not applicable, its weight goes to the others',
+        '得分；NULL：不适用，权重分给其他指标',
+      ),
+    numerator: ratio.orNull().describe('What is divided, or the value itself', '比值的分子，或数值本身'),
+    denominator: ratio.orNull().describe('What the value is divided by', '比值的分母'),
     basis: category.describe(
       'own, team_fallback; else why it is not applicable: no_target, nothing_due, no_answers',
+      'own 本人、team_fallback 团队代替；否则为不适用原因：no_target、nothing_due、no_answers',
     ),
   },
   partitions: unpartitioned(),

@@ -31,6 +31,7 @@ export function identityAsset(entity: Entity, sources: readonly StagedSource[]):
   return Object.freeze({
     key: identityKey(entity),
     description: `Which source is followed for each ${entity.name}, by precedence.`,
+    descriptionZh: `每个 ${entity.name} 采用哪个来源，按优先次序。`,
     columns: identityColumns(entity),
     partitions: Object.freeze({ kind: 'unpartitioned' }),
     orderBy: by,
@@ -51,7 +52,7 @@ function identityColumns(entity: Entity): Columns {
     .map(([name, column]): [string, Column] => [name, { ...column, nullable: true }]);
   return {
     ...Object.fromEntries([...picked, ...preferred]),
-    source: category.describe('The source that is followed'),
+    source: category.describe('The source that is followed', '采用的来源'),
   };
 }
 

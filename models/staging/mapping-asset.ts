@@ -10,8 +10,10 @@ import type { Mapping, StagedSource } from './source.ts';
 
 /** What every mapping tells about a row besides the entity's own columns. */
 export const origin = {
-  source_id: string.describe('Primary key in the source'),
-  source_updated_at: instant.orNull().describe('When the source last wrote the row'),
+  source_id: string.describe('Primary key in the source', '来源中的主键'),
+  source_updated_at: instant
+    .orNull()
+    .describe('When the source last wrote the row', '来源最后写入该行的时刻'),
 } as const satisfies Columns;
 
 /** `stg.order_line__erp` */
@@ -32,6 +34,7 @@ export function mappingAsset(entity: Entity, source: StagedSource): Asset | unde
   return Object.freeze({
     key: mappingKey(entity, source),
     description: `${entity.description} As ${source.name} tells it.`,
+    descriptionZh: `${entity.descriptionZh}按 ${source.name} 所述。`,
     columns: { ...entity.columns, ...origin },
     partitions: partitionsOf(entity),
     orderBy: entity.key,

@@ -14,7 +14,11 @@ export function unionAsset(
   sources: readonly StagedSource[],
   identity: AssetKey | undefined,
 ): Asset {
-  const columns = { ...entity.columns, source: category.describe('Source the row came from'), ...origin };
+  const columns = {
+    ...entity.columns,
+    source: category.describe('Source the row came from', '该行的来源'),
+    ...origin,
+  };
   const part = entity.date === undefined ? all : sameMonth;
   const rows = sources.map((source): [string, PartitionMapping] => [
     source.name,
@@ -24,6 +28,7 @@ export function unionAsset(
   return Object.freeze({
     key: `stg.${entity.name}`,
     description: entity.description,
+    descriptionZh: entity.descriptionZh,
     columns,
     partitions: partitionsOf(entity),
     orderBy: entity.key,

@@ -51,6 +51,17 @@ it('adjusts only Saturdays and Sundays', async () => {
   expect(wrong).toEqual([]);
 });
 
+it('has a leap day, and a year of 53 weeks that ends in the next one', async () => {
+  const days = await bench.read(`
+    SELECT toString(date) AS day, iso_year, iso_week FROM bench.dim_date
+    WHERE toString(date) IN ('2027-01-03', '2027-01-04', '2028-02-29', '2027-02-29') ORDER BY date`);
+  expect(days).toEqual([
+    { day: '2027-01-03', iso_year: 2026, iso_week: 53 },
+    { day: '2027-01-04', iso_year: 2027, iso_week: 1 },
+    { day: '2028-02-29', iso_year: 2028, iso_week: 9 },
+  ]);
+});
+
 it('begins the fiscal year where the company does', { timeout: 120_000 }, async () => {
   const april = await openBench({ timezone: 'Asia/Shanghai', base_currency: 'CNY', fiscal_year_start: 4 });
   await april.build(dimDate);

@@ -7,18 +7,12 @@ import { fctOrderEvent } from '../../models/fct/order-event.ts';
 import { fctOrderReversal } from '../../models/fct/order-reversal.ts';
 import { fctPayment } from '../../models/fct/payment.ts';
 import { fctReceivable } from '../../models/fct/receivable.ts';
-import type { Asset } from '../../models/kit/asset.ts';
 import { modelAssets, warehouseAssets } from '../../models/warehouse.ts';
-import { type Bench, openBench } from '../bench.ts';
+import { assetNamed, type Bench, openBench } from '../bench.ts';
 
 // The edge cases of money, each with hand-made rows and a sum worked out by hand.
 let bench: Bench;
-const known = warehouseAssets({ sources: [], precedence: [] });
-const asset = (key: string): Asset => {
-  const found = known.find((one) => one.key === key);
-  if (found === undefined) throw new RangeError(`no ${key}`);
-  return found;
-};
+const asset = assetNamed;
 
 const order = (order_no: string, business_date: string, more: object = {}) => ({
   ...{ order_no, customer_id: 'C1', currency: 'CNY', status: 'confirmed', source: 'erp' },
@@ -43,7 +37,8 @@ const credit = (order_no: string, employee_id: string, share: string, kind = 're
 
 beforeAll(async () => {
   bench = await openBench();
-  for (const one of known) if (one.compute.kind !== 'fn') await bench.give(one, []);
+  for (const one of warehouseAssets({ sources: [], precedence: [] }))
+    if (one.compute.kind !== 'fn') await bench.give(one, []);
   await bench.give(asset('stg.fx_rate'), [
     { rate_date: '2026-07-31', from_currency: 'USD', to_currency: 'CNY', rate: '7.1' },
     { rate_date: '2026-08-20', from_currency: 'USD', to_currency: 'CNY', rate: '7.2' },
@@ -56,6 +51,9 @@ beforeAll(async () => {
       ...{ status: 'cancelled', cancelled_at: '2026-09-02 04:00:00', cancelled_on: '2026-09-02' },
     }),
     order('SPLIT', '2026-08-05'),
+    order('GONE', '2026-08-10', {
+      ...{ status: 'cancelled', cancelled_at: '2026-08-12 04:00:00', cancelled_on: '2026-08-12' },
+    }),
     order('WHOLE', '2026-08-06', {
       ...{ status: 'cancelled', cancelled_at: '2026-09-05 04:00:00', cancelled_on: '2026-09-05' },
     }),
@@ -69,11 +67,14 @@ beforeAll(async () => {
     line('LATE', 2, '50', { business_date: '2026-08-10' }),
     line('SPLIT', 1, '1000.01', { business_date: '2026-08-05' }),
     line('WHOLE', 1, '80', { business_date: '2026-08-06' }),
+    line('GONE', 1, '300', { business_date: '2026-08-10' }),
     line('NOORDER', 1, '999', { business_date: '2026-08-06' }),
   ]);
   await bench.give(asset('stg.refund'), [
     refund('R1', 'FULL', '100', '2026-08-20'),
     refund('R2', 'LATE', '120', '2026-08-15'),
+    refund('R8', 'GONE', '50', '2026-08-11'),
+    refund('R9', 'GONE', '300', '2026-08-20'),
     refund('R3', 'WHOLE', '30', '2026-08-16', null),
   ]);
   await bench.give(asset('stg.order_credit'), [
@@ -118,6 +119,14 @@ it('cancels in the month of the cancellation only what refunds have left', async
     { what: 'refund 1.1', on: '2026-08-15', net: '-120' },
     { what: 'cancellation 1.2', on: '2026-09-02', net: '-180' },
     { what: 'cancellation 2.1', on: '2026-09-02', net: '-50' },
+  ]);
+});
+
+it('takes nothing more when money goes back after a cancellation', async () => {
+  expect(await events('GONE')).toEqual([
+    { what: 'booking 1.0', on: '2026-08-10', net: '300' },
+    { what: 'refund 1.1', on: '2026-08-11', net: '-50' },
+    { what: 'cancellation 1.2', on: '2026-08-12', net: '-250' },
   ]);
 });
 

@@ -1,6 +1,7 @@
 -- Grain: appraised period × employee × measure. Key: the same.
 -- A new customer is a company whose first order that is worth anything is in the period; who the company is, the map says
--- as of the day of looking. It counts for whoever has the largest part of that order.
+-- as of the day of looking. It counts for whoever has the largest part of that order. A follow-up is seen once it is
+-- recorded: what is entered after the lock lifts nobody.
 WITH
     followed AS (
         SELECT
@@ -12,6 +13,7 @@ WITH
         CROSS JOIN period
         WHERE activity.business_date >= period.period_start AND activity.business_date < period.period_end
             AND toDate32(activity.business_date) <= period.as_of AND activity.exclusion IN ('', 'flagged')
+            AND coalesce(toDate(activity.recorded_at, {timezone:String}) <= period.as_of, true)
         GROUP BY period_id, employee_id
     ),
     answered AS (
