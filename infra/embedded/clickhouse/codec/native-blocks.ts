@@ -1,5 +1,6 @@
 import { ByteReader } from './byte-reader.ts';
 import type { Codec } from './codec.ts';
+import { inOrder } from './in-order.ts';
 import {
   checksumBytes,
   compressNative,
@@ -26,6 +27,5 @@ export const decodeNativeBlocks: Codec = async function* (source) {
 };
 
 /** Writes ClickHouse's compressed blocks (`compress=1`): LZ4, as every client can read. */
-export const encodeNativeBlocks: Codec = async function* (source) {
-  for await (const data of regroup(source, blockBytes)) yield await compressNative(data);
-};
+export const encodeNativeBlocks: Codec = (source) =>
+  inOrder(regroup(source, blockBytes), (data) => compressNative(data));

@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
-import { constants, openSync, readSync } from 'node:fs';
-import { Socket } from 'node:net';
+import { constants, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { PipeReader } from './pipe-reader.ts';
+import { pipeWidener, type WidenPipe } from './wide-pipe.ts';
 
 /**
  * Named pipes through which the engine writes results (`INTO OUTFILE`).
@@ -12,15 +13,17 @@ import { promisify } from 'node:util';
  */
 export class OutputPipes {
   readonly #free: string[];
+  readonly #widen: WidenPipe;
 
-  private constructor(paths: string[]) {
+  private constructor(paths: string[], widen: WidenPipe) {
     this.#free = paths;
+    this.#widen = widen;
   }
 
   static async create(folder: string, count: number): Promise<OutputPipes> {
     const paths = Array.from({ length: count }, (_, index) => join(folder, `output-${index}`));
     await promisify(execFile)('mkfifo', ['-m', '600', ...paths]);
-    return new OutputPipes(paths);
+    return new OutputPipes(paths, pipeWidener());
   }
 
   /**
@@ -37,68 +40,26 @@ export class OutputPipes {
       throw new Error('No output pipe is free, although admission allows no more queries than pipes.');
     // Opened for both directions so that neither side waits for the other and no end of file is seen too early.
     const descriptor = openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
-    const socket = new Socket({ fd: descriptor, readable: true, writable: false });
+    this.#widen(descriptor);
+    const reader = new PipeReader(descriptor);
     try {
       const filled = fill(path);
-      await pump(socket, filled, write);
-      for (const chunk of readRest(descriptor)) await write(chunk);
+      await pump(reader, filled, write);
       return await filled;
     } finally {
-      await closed(socket);
+      await reader.close();
       this.#free.push(path);
     }
   }
 }
 
 async function pump(
-  socket: Socket,
+  reader: PipeReader,
   filled: Promise<unknown>,
   write: (chunk: Uint8Array) => Promise<void>,
 ): Promise<void> {
-  let over = false;
-  const end = filled.then(
-    () => {
-      over = true;
-    },
-    () => {
-      over = true;
-    },
-  );
-  for (;;) {
-    const chunk: Uint8Array | null = socket.read();
-    if (chunk !== null) await write(chunk);
-    else if (over) return;
-    else await Promise.race([end, readable(socket)]);
-  }
-}
-
-function readable(socket: Socket): Promise<void> {
-  return new Promise((resolve) => socket.once('readable', () => resolve()));
-}
-
-/** What still stands in the pipe after the engine has finished; read at once, before the socket can. */
-function readRest(descriptor: number): Uint8Array[] {
-  const chunks: Uint8Array[] = [];
-  for (;;) {
-    const buffer = Buffer.allocUnsafe(65_536);
-    const length = readAvailable(descriptor, buffer);
-    if (length === 0) return chunks;
-    chunks.push(buffer.subarray(0, length));
-  }
-}
-
-function readAvailable(descriptor: number, buffer: Buffer): number {
-  try {
-    return readSync(descriptor, buffer);
-  } catch (caught) {
-    if (caught instanceof Error && 'code' in caught && caught.code === 'EAGAIN') return 0;
-    throw caught;
-  }
-}
-
-function closed(socket: Socket): Promise<void> {
-  return new Promise((resolve) => {
-    socket.once('close', () => resolve());
-    socket.destroy();
-  });
+  const over = filled.catch(() => undefined);
+  for (let chunk = await reader.next(over); chunk !== undefined; chunk = await reader.next(over))
+    await write(chunk);
+  for (const chunk of reader.rest()) await write(chunk);
 }
