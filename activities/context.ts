@@ -1,3 +1,4 @@
+import type { StatementMemory } from '../appraisal/marts/statement-memory.ts';
 import type { Connector, ConnectorContext } from '../connectors/kit/connector.ts';
 import type { LedgerDb } from '../ledger/schema.ts';
 import type { Warehouse } from '../warehouse/client.ts';
@@ -12,6 +13,7 @@ export interface Context {
   /** A connector for one reading; the caller closes it. */
   readonly connect: (source: string, told?: Pick<ConnectorContext, 'retrying'>) => Promise<Connector>;
   readonly fault: FaultSwitch;
+  readonly statements: StatementMemory;
   readonly now: () => Date;
   /** Who this process is, for leases. */
   readonly worker: string;

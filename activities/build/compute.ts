@@ -1,41 +1,46 @@
 import { forecastCurrent } from '../../analytics/forecast/current.ts';
 import { dealRows, scorecardRows } from '../../appraisal/marts/detail-rows.ts';
 import { factsOf } from '../../appraisal/marts/facts-of.ts';
-import { keptFacts, readFacts } from '../../appraisal/marts/kept-facts.ts';
+import { keptFacts } from '../../appraisal/marts/kept-facts.ts';
+import { type StatementMemory, statementMemory } from '../../appraisal/marts/statement-memory.ts';
 import { type PlanStatement, statementRows } from '../../appraisal/marts/statement-rows.ts';
 import { teamRow } from '../../appraisal/marts/team-rows.ts';
-import { statementOf } from '../../appraisal/statement.ts';
 import { YardstickError } from '../../errors/yardstick-error.ts';
 import type { Asset } from '../../models/kit/asset.ts';
 
 export type Rows = readonly Readonly<Record<string, unknown>>[];
 
-/** A registered computation: rows of its inputs by alias in, rows of the asset out. Pure and deterministic. */
+/** A registered computation: rows of its inputs by alias in, rows of the asset out. Deterministic. */
 export type Computation = (inputs: Readonly<Record<string, Rows>>) => Promise<Rows>;
 
-const computations: Readonly<Record<string, Computation>> = {
-  forecast_current: async ({ series }) => forecastCurrent(series ?? []),
-  appraisal_facts: async (inputs) => factsOf(inputs).map(keptFacts),
-  commission_statement: async ({ facts }) => statements(facts).flatMap(statementRows),
-  commission_deal: async ({ facts }) => statements(facts).flatMap(dealRows),
-  scorecard: async ({ facts }) => statements(facts).flatMap(scorecardRows),
-  commission_team: async ({ facts }) => statements(facts).map(teamRow),
+/** Marts that show the same statements, each in its own rows. */
+const ofStatements: Readonly<Record<string, (of: PlanStatement) => Rows>> = {
+  commission_statement: statementRows,
+  commission_deal: dealRows,
+  scorecard: scorecardRows,
+  commission_team: (of) => [teamRow(of)],
 };
 
-function statements(rows: Rows = []): readonly PlanStatement[] {
-  return readFacts(rows).map(({ facts, ...of }) => ({ of, statement: statementOf(facts) }));
+const others: Readonly<Record<string, Computation>> = {
+  forecast_current: async ({ series }) => forecastCurrent(series ?? []),
+  appraisal_facts: async (inputs) => factsOf(inputs).map(keptFacts),
+};
+
+/** What the builds of one worker share. */
+export function sharedStatements(): StatementMemory {
+  return statementMemory(Object.keys(ofStatements));
 }
 
 /** The function an asset names. Throws ASSET_INVALID when nobody has registered it. */
-export function computationOf(asset: Asset): Computation | undefined {
+export function computationOf(asset: Asset, memory: StatementMemory): Computation | undefined {
   if (asset.compute.kind !== 'fn') return undefined;
-  const found = computations[asset.compute.name];
+  const { name } = asset.compute;
+  const rowsOf = ofStatements[name];
+  if (rowsOf !== undefined)
+    return async ({ facts }) => memory.statementsOf(name, facts ?? []).flatMap(rowsOf);
+  const found = others[name];
   if (found !== undefined) return found;
-  throw new YardstickError(
-    'ASSET_INVALID',
-    `It names the function ${asset.compute.name}, which is not registered.`,
-    {
-      subject: asset.key,
-    },
-  );
+  throw new YardstickError('ASSET_INVALID', `It names the function ${name}, which is not registered.`, {
+    subject: asset.key,
+  });
 }

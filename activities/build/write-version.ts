@@ -78,7 +78,7 @@ async function writeComputed(
   relations: Readonly<Record<string, string>>,
   version: number,
 ): Promise<void> {
-  const compute = computationOf(asset);
+  const compute = computationOf(asset, context.statements);
   if (compute === undefined) return;
   const inputs: Record<string, readonly Readonly<Record<string, unknown>>[]> = {};
   for (const [alias, relation] of Object.entries(relations))

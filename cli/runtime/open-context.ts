@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
+import { sharedStatements } from '../../activities/build/compute.ts';
 import type { Context } from '../../activities/context.ts';
 import { faultSwitch } from '../../activities/fault-point.ts';
 import type { Project } from '../../activities/project.ts';
@@ -36,6 +37,7 @@ export function openContext({ project, ledgerUrl, clickhouse, tokenKey }: Contex
     warehouse,
     connect,
     fault: faultSwitch(process.env.YARDSTICK_FAULT),
+    statements: sharedStatements(),
     now: () => new Date(),
     worker: `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`,
     close: async () => {
