@@ -48,11 +48,15 @@ export async function createFoundations(warehouse: Warehouse): Promise<void> {
   for (const table of metaTables) await warehouse.command(table);
 }
 
-/** Makes the stored table and the view of an asset agree with its declaration, whatever stood there before. */
-export async function createAsset(warehouse: Warehouse, asset: Asset): Promise<void> {
-  await warehouse.command(storedTableSql(asset));
-  await alignColumns(warehouse, asset);
-  await warehouse.command(viewSql(asset));
+/** Makes the stored tables and the views of assets agree with their declarations, in the given order, whatever stood there before. */
+export async function createAssets(warehouse: Warehouse, assets: readonly Asset[]): Promise<void> {
+  const stored = await storedColumns(warehouse);
+  for (const asset of assets) {
+    const existing = stored.get(storedTable(asset.key));
+    if (existing === undefined) await warehouse.command(storedTableSql(asset));
+    else await alignColumns(warehouse, asset, existing);
+    await warehouse.command(viewSql(asset));
+  }
 }
 
 /**
@@ -78,8 +82,11 @@ function columnSql(name: string, column: Column): string {
   return `${identifier(name)} ${clickhouseType(column)}${comment}`;
 }
 
-async function alignColumns(warehouse: Warehouse, asset: Asset): Promise<void> {
-  const existing = await existingColumns(warehouse, asset);
+async function alignColumns(
+  warehouse: Warehouse,
+  asset: Asset,
+  existing: ReadonlyMap<string, string>,
+): Promise<void> {
   for (const [name, column] of Object.entries(asset.columns)) {
     const type = existing.get(name);
     if (type === undefined) {
@@ -92,11 +99,17 @@ async function alignColumns(warehouse: Warehouse, asset: Asset): Promise<void> {
   }
 }
 
-async function existingColumns(warehouse: Warehouse, asset: Asset): Promise<Map<string, string>> {
-  const [database, table] = storedTable(asset.key).split('.');
-  const found = await warehouse.rows<{ name: string; type: string }>(
-    'SELECT name, type FROM system.columns WHERE database = {database:String} AND table = {table:String}',
-    { database, table },
+/** Type of each column of each stored table, asked at once: a question for each asset would take longer than creating it. */
+async function storedColumns(
+  warehouse: Warehouse,
+): Promise<ReadonlyMap<string, ReadonlyMap<string, string>>> {
+  const found = await warehouse.rows<{ table: string; name: string; type: string }>(
+    "SELECT concat(database, '.', table) AS table, name, type FROM system.columns WHERE database = 'store'",
   );
-  return new Map(found.map(({ name, type }) => [name, type]));
+  const tables = new Map<string, Map<string, string>>();
+  for (const { table, name, type } of found) {
+    const columns = tables.get(table) ?? new Map<string, string>();
+    tables.set(table, columns.set(name, type));
+  }
+  return tables;
 }

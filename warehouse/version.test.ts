@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defineAsset, monthly, sql, unpartitioned } from '../models/kit/asset.ts';
 import { baseMoney, date, date32, string, u32 } from '../models/kit/column.ts';
-import { createAsset } from './ddl.ts';
+import { createAssets } from './ddl.ts';
 import { dropVersions } from './drop-version.ts';
 import { pointTo, visibleEntries } from './pointer.ts';
 import { relationAt, relationClipped, relationOf } from './relation.ts';
@@ -39,8 +39,7 @@ const february = `('2026-02-01', 'a', 'x', '10000000000.01', 3)`;
 let running: TestWarehouse;
 beforeAll(async () => {
   running = await testWarehouse();
-  await createAsset(running.warehouse, sales);
-  await createAsset(running.warehouse, rep);
+  await createAssets(running.warehouse, [sales, rep]);
 });
 afterAll(() => running.stop());
 
@@ -103,7 +102,7 @@ describe('versions and the pointer', () => {
 
   it('adds a column that a newer declaration has, and keeps what stands', async () => {
     const wider = { ...sales, columns: { ...sales.columns, region: string.describe('Where') } };
-    await createAsset(running.warehouse, wider);
+    await createAssets(running.warehouse, [wider]);
     expect(await running.warehouse.rows('SELECT rep, region FROM fct.sale')).toEqual([
       { rep: 'c', region: '' },
     ]);
