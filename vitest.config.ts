@@ -61,7 +61,7 @@ const unit = project(0, 'unit', [tests('**')]);
 
 export default defineConfig({
   test: {
-    globalSetup: 'scripts/checks/leaked-processes.ts',
+    globalSetup: ['scripts/checks/leaked-processes.ts', 'scripts/checks/models-folder.ts'],
     projects: [
       {
         test: {

@@ -63,7 +63,7 @@ async function buildStale(
   { lease, attempt }: { readonly lease: Lease; readonly attempt: Attempt },
 ): Promise<BuildOutcome> {
   context.fault('build.leased');
-  const snapshot = await takeSnapshot(context, request.runId);
+  const snapshot = await takeSnapshot(context, request.runId, asset);
   await showCommitted(context, asset);
   const decisions = (await decide(context, snapshot, asset, request.requested)).filter(
     ({ action }) => action !== 'keep',

@@ -58,13 +58,19 @@ export async function recordCandidates(
   });
 }
 
-/** What a run has built and not yet published, kept months included. */
-export async function candidatesOf(db: LedgerDb, runId: string): Promise<readonly StoredPartition[]> {
+/** What a run has built (of the given assets, or all) and not yet published, kept months included. */
+export async function candidatesOf(
+  db: LedgerDb,
+  runId: string,
+  assets?: readonly string[],
+): Promise<readonly StoredPartition[]> {
+  if (assets?.length === 0) return [];
   return db
     .selectFrom('partition')
     .selectAll()
     .where('runId', '=', runId)
     .where('state', 'in', ['candidate', 'kept'])
+    .$if(assets !== undefined, (query) => query.where('asset', 'in', assets ?? []))
     .orderBy('asset')
     .orderBy('month')
     .orderBy('version')

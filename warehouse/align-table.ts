@@ -12,9 +12,11 @@ interface Standing {
   readonly comment: string;
 }
 
+/** What stands under each column's name, and under the empty name the table itself. */
+export type StandingTable = ReadonlyMap<string, Standing>;
+
 /** One ALTER brings new columns, changed types and changed words to a stored table; one that agrees is left alone. */
-export async function alignTable(warehouse: Warehouse, asset: Asset): Promise<void> {
-  const standing = await standingOf(warehouse, asset);
+export async function alignTable(warehouse: Warehouse, asset: Asset, standing: StandingTable): Promise<void> {
   const changes = Object.entries(asset.columns).flatMap(([name, column]) =>
     change(name, column, standing.get(name)),
   );
@@ -24,20 +26,23 @@ export async function alignTable(warehouse: Warehouse, asset: Asset): Promise<vo
     await warehouse.command(`ALTER TABLE ${storedTable(asset.key)} ${changes.join(', ')}`);
 }
 
+/** The stored tables that are there: one query, since a question for each asset would take longer than creating it. */
+export async function standingTables(warehouse: Warehouse): Promise<ReadonlyMap<string, StandingTable>> {
+  const found = await warehouse.rows<Standing & { readonly table: string }>(
+    `SELECT concat(database, '.', table) AS table, name, type, comment FROM system.columns WHERE database = 'store'
+     UNION ALL SELECT concat(database, '.', name), '', '', comment FROM system.tables WHERE database = 'store'`,
+  );
+  const tables = new Map<string, Map<string, Standing>>();
+  for (const { table, ...each } of found) {
+    const standing = tables.get(table) ?? new Map<string, Standing>();
+    tables.set(table, standing.set(each.name, each));
+  }
+  return tables;
+}
+
 function change(name: string, column: Column, before: Standing | undefined): readonly string[] {
   if (before === undefined) return [`ADD COLUMN ${columnSql(name, column)}`];
   if (before.type !== clickhouseType(column)) return [`MODIFY COLUMN ${columnSql(name, column)}`];
   const comment = columnComment(column);
   return before.comment === comment ? [] : [`COMMENT COLUMN ${identifier(name)} ${literal(comment)}`];
-}
-
-/** What stands under each column's name, and under the empty name the table itself: one query, since each start asks for every asset. */
-async function standingOf(warehouse: Warehouse, asset: Asset): Promise<ReadonlyMap<string, Standing>> {
-  const [database, table] = storedTable(asset.key).split('.');
-  const found = await warehouse.rows<Standing>(
-    `SELECT name, type, comment FROM system.columns WHERE database = {database:String} AND table = {table:String}
-     UNION ALL SELECT '', '', comment FROM system.tables WHERE database = {database:String} AND name = {table:String}`,
-    { database, table },
-  );
-  return new Map(found.map((each) => [each.name, each]));
 }

@@ -1,7 +1,7 @@
 import type { Asset } from '../models/kit/asset.ts';
 import { assetComment } from '../models/kit/comment.ts';
 import { layers, storedTable } from '../models/kit/key.ts';
-import { alignTable } from './align-table.ts';
+import { alignTable, standingTables } from './align-table.ts';
 import type { Warehouse } from './client.ts';
 import { columnSql } from './column-sql.ts';
 import { identifiers, literal } from './identifier.ts';
@@ -50,11 +50,15 @@ export async function createFoundations(warehouse: Warehouse): Promise<void> {
   for (const table of metaTables) await warehouse.command(table);
 }
 
-/** Makes the stored table and the view of an asset agree with its declaration, whatever stood there before. */
-export async function createAsset(warehouse: Warehouse, asset: Asset): Promise<void> {
-  await warehouse.command(storedTableSql(asset));
-  await alignTable(warehouse, asset);
-  await warehouse.command(viewSql(asset));
+/** Makes the stored tables and the views of assets agree with their declarations, in the given order, whatever stood there before. */
+export async function createAssets(warehouse: Warehouse, assets: readonly Asset[]): Promise<void> {
+  const standing = await standingTables(warehouse);
+  for (const asset of assets) {
+    const before = standing.get(storedTable(asset.key));
+    if (before === undefined) await warehouse.command(storedTableSql(asset));
+    else await alignTable(warehouse, asset, before);
+    await warehouse.command(viewSql(asset));
+  }
 }
 
 /**

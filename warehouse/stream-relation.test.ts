@@ -5,7 +5,7 @@ import { money, string } from '../models/kit/column.ts';
 import { stream } from '../models/kit/mapping.ts';
 import { mirrorPages } from './committed-page.ts';
 import { heldTotal } from './control-total.ts';
-import { createAsset } from './ddl.ts';
+import { createAssets } from './ddl.ts';
 import { acceptedRows, quarantineRefused } from './quarantine.ts';
 import { createRaw, dropUncommitted, insertPage, newestHashes, type RawRow } from './raw.ts';
 import { noteSeen, vanishedRows } from './seen-key.ts';
@@ -185,7 +185,7 @@ describe('a mapping of the stream', () => {
     'SELECT no AS order_no, amount, NULL::Nullable(String) AS remark, _key AS source_id, _problems AS problems FROM `order` WHERE NOT _deleted';
 
   it('keeps good rows and sends the others to quarantine with their rules', async () => {
-    await createAsset(running.warehouse, mapped);
+    await createAssets(running.warehouse, [mapped]);
     await page([
       { _key: 'x', record: '{"no":"X","amount":1}' },
       { _key: 'y', record: '{"no":"Y"}' },

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fctOrderEvent } from '../models/fct/order-event.ts';
 import { defineAsset, monthly, sql, unpartitioned } from '../models/kit/asset.ts';
 import { baseMoney, date, date32, string, u32 } from '../models/kit/column.ts';
-import { createAsset } from './ddl.ts';
+import { createAssets } from './ddl.ts';
 import { dropVersions } from './drop-version.ts';
 import { pointTo, visibleEntries } from './pointer.ts';
 import { relationAt, relationClipped, relationOf } from './relation.ts';
@@ -40,8 +40,7 @@ const february = `('2026-02-01', 'a', 'x', '10000000000.01', 3)`;
 let running: TestWarehouse;
 beforeAll(async () => {
   running = await testWarehouse();
-  await createAsset(running.warehouse, sales);
-  await createAsset(running.warehouse, rep);
+  await createAssets(running.warehouse, [sales, rep]);
 });
 afterAll(() => running.stop());
 
@@ -115,7 +114,7 @@ describe('versions and the pointer', () => {
   it('adds a column that a newer declaration has, and keeps what stands', async () => {
     const region = string.describe('Where', '何处');
     const wider = { ...sales, columns: { ...sales.columns, region } };
-    await createAsset(running.warehouse, wider);
+    await createAssets(running.warehouse, [wider]);
     expect(await running.warehouse.rows('SELECT rep, region FROM fct.sale')).toEqual([
       { rep: 'c', region: '' },
     ]);
@@ -125,7 +124,7 @@ describe('versions and the pointer', () => {
   it('tells what a table and its columns mean and how they add up, and follows a newer declaration', async () => {
     const net = sales.columns.net.describe('Net of tax', '不含税').adds('additive');
     const told = { ...sales, descriptionZh: '一笔销售。', columns: { ...sales.columns, net } };
-    await createAsset(running.warehouse, told);
+    await createAssets(running.warehouse, [told]);
     for (const [database, table] of [
       ['fct', 'sale'],
       ['store', 'fct_sale'],
@@ -137,7 +136,7 @@ describe('versions and the pointer', () => {
 });
 
 it('describes a fact to whoever asks with DESCRIBE, in both languages', async () => {
-  await createAsset(running.warehouse, fctOrderEvent);
+  await createAssets(running.warehouse, [fctOrderEvent]);
   const columns = await running.warehouse.rows<{ name: string; comment: string }>(
     'DESCRIBE TABLE fct.order_event',
   );

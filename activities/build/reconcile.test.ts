@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { defineAsset, unpartitioned } from '../../models/kit/asset.ts';
 import { money, string } from '../../models/kit/column.ts';
 import { noteControl } from '../../warehouse/control-total.ts';
-import { createAsset } from '../../warehouse/ddl.ts';
+import { createAssets } from '../../warehouse/ddl.ts';
 import { type TestWarehouse, testWarehouse } from '../../warehouse/test-warehouse.ts';
 import { reconcileStatement } from './reconcile.ts';
 
@@ -25,7 +25,7 @@ const candidate = { runId: 'r', asset, version: 1, months: [], view: [{ month, v
 let running: TestWarehouse;
 beforeAll(async () => {
   running = await testWarehouse();
-  await createAsset(running.warehouse, asset);
+  await createAssets(running.warehouse, [asset]);
   const row = { _month: month, _version: 1 };
   await running.warehouse.insert('store.stg_refund__erp', [
     { ...row, refund_no: 'R1', amount: '10.10' },

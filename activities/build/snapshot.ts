@@ -1,10 +1,12 @@
 import { candidatesOf, publishedPartitions, type StoredPartition } from '../../ledger/partition.ts';
 import { streamPositions } from '../../ledger/stream-pages.ts';
+import type { Asset } from '../../models/kit/asset.ts';
 import type { AssetKey } from '../../models/kit/key.ts';
 import type { PublishedStates } from '../../planner/input-state.ts';
 import type { PartitionState } from '../../planner/state.ts';
 import { declaredStreams } from '../../warehouse/stream-declaration.ts';
 import type { Context } from '../context.ts';
+import { readsStreams } from './reads-streams.ts';
 import { newestPerMonth } from './stale-candidates.ts';
 
 /** Everything a run sees at this moment: what is published, overlaid by what the run itself has built. */
@@ -20,12 +22,18 @@ export interface Snapshot {
   readonly fields: Awaited<ReturnType<typeof declaredStreams>>;
 }
 
-/** Reads the ledger once; without a run, only what is published. */
-export async function takeSnapshot(context: Context, runId: string | undefined): Promise<Snapshot> {
-  const { db, warehouse } = context;
-  const records = await publishedPartitions(db);
-  const own = runId === undefined ? [] : await candidatesOf(db, runId);
-  const [positions, fields] = [await streamPositions(db), await declaredStreams(warehouse)];
+/** Reads the ledger once; without a run, only what is published, and of one asset only what its build looks at. */
+export async function takeSnapshot(
+  context: Context,
+  runId: string | undefined,
+  asset?: Asset,
+): Promise<Snapshot> {
+  const { db } = context;
+  const assets = asset === undefined ? undefined : lookedAt(asset);
+  const records = await publishedPartitions(db, assets);
+  const own = runId === undefined ? [] : await candidatesOf(db, runId, assets);
+  const { positions, fields } =
+    asset === undefined || readsStreams(asset) ? await streamsNow(context) : noStreams;
   const origins = overlay(records, own);
   return {
     published: statesOf(records),
@@ -40,6 +48,22 @@ export async function takeSnapshot(context: Context, runId: string | undefined):
       ]),
     ),
   };
+}
+
+/** An asset and what it is made from; its checks compare it with nothing else. */
+function lookedAt({ key, inputs }: Asset): readonly AssetKey[] {
+  return [
+    key,
+    ...Object.values(inputs).flatMap((mapping) => (mapping.kind === 'stream' ? [] : [mapping.asset])),
+  ];
+}
+
+type Streams = Pick<Snapshot, 'positions' | 'fields'>;
+
+const noStreams: Streams = { positions: new Map(), fields: new Map() };
+
+async function streamsNow({ db, warehouse }: Context): Promise<Streams> {
+  return { positions: await streamPositions(db), fields: await declaredStreams(warehouse) };
 }
 
 function overlay(

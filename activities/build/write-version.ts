@@ -7,6 +7,7 @@ import { contentOf, insertVersion, type MonthContent } from '../../warehouse/ver
 import type { Context } from '../context.ts';
 import { computationOf } from './compute.ts';
 import { type BuildMonths, pinnedRelations } from './pinned-inputs.ts';
+import { readsStreams } from './reads-streams.ts';
 import type { Snapshot } from './snapshot.ts';
 
 export interface Refused {
@@ -66,10 +67,6 @@ async function refuse(context: Context, selection: Selection, version: number): 
   const refused = await quarantineRefused(context.warehouse, selection, version, parameters);
   context.fault('build.refused');
   return refused;
-}
-
-function readsStreams(asset: Asset): boolean {
-  return Object.values(asset.inputs).some((mapping) => mapping.kind === 'stream');
 }
 
 async function writeComputed(

@@ -11,7 +11,7 @@ import { migrate } from '../../ledger/migrate.ts';
 import { openLedger } from '../../ledger/open.ts';
 import { createSharedTokenCache } from '../../ledger/tokens.ts';
 import { openWarehouse, type WarehouseAddress } from '../../warehouse/client.ts';
-import { createAsset, createFoundations } from '../../warehouse/ddl.ts';
+import { createAssets, createFoundations } from '../../warehouse/ddl.ts';
 import { createRaw } from '../../warehouse/raw.ts';
 
 export interface ContextAddress {
@@ -73,7 +73,9 @@ export async function prepareEngines(
   }
   await createFoundations(context.warehouse);
   for (const name of context.project.streams) await createRaw(context.warehouse, name);
-  for (const key of context.project.graph.order) {
-    await createAsset(context.warehouse, context.project.graph.asset(key));
-  }
+  const { graph } = context.project;
+  await createAssets(
+    context.warehouse,
+    graph.order.map((key) => graph.asset(key)),
+  );
 }

@@ -2,14 +2,15 @@ import type { Asset } from '../../models/kit/asset.ts';
 import { storedTable } from '../../models/kit/key.ts';
 import { modelAssets } from '../../models/warehouse.ts';
 import type { Warehouse } from '../../warehouse/client.ts';
-import { createAsset, createFoundations } from '../../warehouse/ddl.ts';
+import { createAssets, createFoundations } from '../../warehouse/ddl.ts';
 import { type Filling, fillings } from './test-company-rows.ts';
 
 /** Creates the tables, stores version 1 of everything and publishes it as release 1. */
 export async function fillWarehouse(warehouse: Warehouse): Promise<void> {
   await createFoundations(warehouse);
-  for (const asset of modelAssets.filter(({ key }) => key in fillings)) {
-    await createAsset(warehouse, asset);
+  const assets = modelAssets.filter(({ key }) => key in fillings);
+  await createAssets(warehouse, assets);
+  for (const asset of assets) {
     const rows = fillings[asset.key]?.() ?? [];
     await storeVersion(warehouse, asset, rows, 1);
     await publish(warehouse, 1, asset, rows, 1);

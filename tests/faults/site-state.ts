@@ -1,9 +1,12 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { OpenContext } from '../../cli/runtime/open-context.ts';
 import { publishedPartitions } from '../../ledger/partition.ts';
 import { pagesToMirror } from '../../ledger/stream-pages.ts';
-import { storedTable } from '../../models/kit/key.ts';
-import { committed, rawTable } from '../../warehouse/raw.ts';
+import { type AssetKey, storedTable } from '../../models/kit/key.ts';
+import { committed, rawTable, type StreamName } from '../../warehouse/raw.ts';
 import { storedRows } from '../../warehouse/stored-month.ts';
+import { newestRows } from './newest-rows.ts';
+import { digestOf } from './site-digest.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -19,16 +22,19 @@ export interface SiteState {
 
 export async function stateOf(context: OpenContext): Promise<SiteState> {
   const views: Record<string, readonly string[]> = {};
-  const { graph } = context.project;
-  // What is made from nothing, the calendar, cannot be harmed.
-  for (const key of graph.order.filter((each) => Object.keys(graph.asset(each).inputs).length > 0)) {
-    const rows = await context.warehouse.rows<Row>(`SELECT * FROM ${key}`);
-    views[key] = rows.map((row) => JSON.stringify(row)).sort();
-  }
+  for (const key of viewsOf(context)) views[key] = await rowsOf(context, `SELECT * FROM ${key}`);
   const raw: Record<string, readonly string[]> = {};
-  for (const name of context.project.streams)
-    raw[`${name.source}.${name.stream}`] = await newest(context, name);
+  for (const [name, sql] of newestRows(context.project.streams)) raw[name] = await rowsOf(context, sql);
   return { views, raw, published: await published(context) };
+}
+
+/** What is made from nothing, the calendar, cannot be harmed. */
+function viewsOf({ project: { graph } }: OpenContext): readonly AssetKey[] {
+  return graph.order.filter((key) => Object.keys(graph.asset(key).inputs).length > 0);
+}
+
+async function rowsOf({ warehouse }: OpenContext, sql: string): Promise<readonly string[]> {
+  return (await warehouse.rows<Row>(sql)).map((row) => JSON.stringify(row)).sort();
 }
 
 /**
@@ -45,26 +51,28 @@ async function published({ db, project }: OpenContext): Promise<readonly string[
   });
 }
 
-async function newest(
-  { warehouse }: OpenContext,
-  name: { readonly source: string; readonly stream: string },
-): Promise<readonly string[]> {
-  const rows = await warehouse.rows<Row>(
-    `SELECT _key, argMax(_hash, at) AS hash, argMax(_deleted, at) AS deleted
-     FROM (SELECT *, (ifNull(_updated_at, toDateTime64(0, 6, 'UTC')), position, _row) AS at
-           FROM ${rawTable(name)} AS r INNER JOIN ${committed(name)} AS c ON r._page = c.page)
-     GROUP BY _key`,
-  );
-  return rows.map((row) => JSON.stringify(row)).sort();
-}
-
 /** What is wrong with a site in itself, and where it differs from one that was left in peace; none when all is well. */
 export async function disagreements(
   { context }: { readonly context: OpenContext },
   control: { readonly context: OpenContext },
 ): Promise<readonly string[]> {
-  const states = [await stateOf(context), await stateOf(control.context)] as const;
-  return [...(await contradictions(context)), ...differences(...states)];
+  return [
+    ...(await contradictions(context)),
+    ...((await agree(context, control.context))
+      ? []
+      : differences(await stateOf(context), await stateOf(control.context))),
+  ];
+}
+
+/** By hashes, so that rows are fetched only where some must be shown. */
+async function agree(...contexts: readonly [OpenContext, OpenContext]): Promise<boolean> {
+  const [found, expected] = await Promise.all(
+    contexts.map(async (context) => [
+      ...(await digestOf(context, viewsOf(context))),
+      ...(await published(context)),
+    ]),
+  );
+  return isDeepStrictEqual(found, expected);
 }
 
 /** Where two states differ, one sentence for each thing, with a few of the rows; none when they are equal. */
@@ -144,20 +152,24 @@ async function pointerAgainstLedger({ db, warehouse }: OpenContext): Promise<rea
 }
 
 async function pagesAgainstLedger({ db, warehouse, project }: OpenContext): Promise<readonly string[]> {
+  const stored = await warehouse.rows<{ stream: string; page: string; rows: string }>(
+    project.streams.map(storedPages).join(' UNION ALL '),
+  );
   const found: string[] = [];
-  for (const name of project.streams) {
-    const stored = await warehouse.rows<{ page: string; rows: string }>(
-      `SELECT c.page AS page, countIf(r._row IS NOT NULL) AS rows FROM ${committed(name)} AS c
-       LEFT JOIN (SELECT _page, toNullable(_row) AS _row FROM ${rawTable(name)}) AS r ON r._page = c.page GROUP BY page`,
-    );
-    const held = new Map(stored.map(({ page, rows }) => [page, Number(rows)]));
-    const pages = await pagesToMirror(db, name.source, name.stream);
-    for (const { page, rows } of pages) {
+  for (const { source, stream } of project.streams) {
+    const mine = stored.filter((each) => each.stream === stream);
+    const held = new Map(mine.map(({ page, rows }) => [page, Number(rows)]));
+    for (const { page, rows } of await pagesToMirror(db, source, stream)) {
       if (held.get(page) !== rows)
-        found.push(`${name.stream}: page ${page} has ${held.get(page)} of ${rows} rows`);
+        found.push(`${stream}: page ${page} has ${held.get(page)} of ${rows} rows`);
       held.delete(page);
     }
-    for (const page of held.keys()) found.push(`${name.stream}: mirrored page ${page} is not committed`);
+    for (const page of held.keys()) found.push(`${stream}: mirrored page ${page} is not committed`);
   }
   return found;
+}
+
+function storedPages(name: StreamName): string {
+  return `SELECT '${name.stream}' AS stream, c.page AS page, countIf(r._row IS NOT NULL) AS rows FROM ${committed(name)} AS c
+    LEFT JOIN (SELECT _page, toNullable(_row) AS _row FROM ${rawTable(name)}) AS r ON r._page = c.page GROUP BY page`;
 }

@@ -46,17 +46,27 @@ export interface SiteEngines {
   readonly shopUrl: string;
 }
 
+/** The database that holds a site's ledger. */
+export function ledgerOf(name: string): string {
+  return `ledger_${name}`;
+}
+
 /** Creates the ledger in a database of its own and prepares the warehouse, of which each server holds one. */
 export async function openSite(name: string, engines: SiteEngines): Promise<Site> {
-  const { url, username, password } = engines.clickhouse;
-  const address: SiteAddress = {
-    shopUrl: engines.shopUrl,
-    ledgerUrl: await newDatabase(engines.postgresUrl, `ledger_${name}`),
-    clickhouse: { url, username, password },
-    worker: 'direct',
-  };
+  const site = siteOn(await newDatabase(engines.postgresUrl, ledgerOf(name)), engines);
+  await prepareEngines(site.address, site.context);
+  return site;
+}
+
+/** A site whose warehouse is a copy of another's already; its ledger becomes one of the database `model`. */
+export async function copySite(name: string, engines: SiteEngines, model: string): Promise<Site> {
+  return siteOn(await newDatabase(engines.postgresUrl, ledgerOf(name), model), engines);
+}
+
+function siteOn(ledgerUrl: string, { shopUrl, clickhouse }: SiteEngines): Site {
+  const { url, username, password } = clickhouse;
+  const address = { shopUrl, ledgerUrl, clickhouse: { url, username, password }, worker: 'direct' };
   const context = siteContext(address);
-  await prepareEngines(address, context);
   return {
     ...{ address, context },
     run: (request) => directRun(context, request),

@@ -1,7 +1,17 @@
-import { type TestClickHouse, testClickHouse } from '../../infra/embedded/clickhouse/test-server.ts';
-import { testPostgres } from '../../infra/embedded/postgres/test-server.ts';
-import { openShop, type Shop } from './company/shop.ts';
-import { openSite, type Site } from './site.ts';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { copyTree } from '../../infra/embedded/backup/copy-tree.ts';
+import {
+  type TestClickHouse,
+  testClickHouse,
+  testClickHouseOn,
+  testDataDir,
+} from '../../infra/embedded/clickhouse/test-server.ts';
+import { type TestPostgres, testPostgres } from '../../infra/embedded/postgres/test-server.ts';
+import { joinShop, openShop, type Shop } from './company/shop.ts';
+import { filledModel, ledgerModel } from './filled-model.ts';
+import { copySite, openSite, type Site, type SiteEngines } from './site.ts';
 
 /** A shop and sites that read it: one PostgreSQL for all, a ClickHouse for each site. */
 export interface Stage {
@@ -14,15 +24,44 @@ export interface Stage {
   stop(): Promise<void>;
 }
 
-/** `folders` names where the warehouse of a site stands, when that matters. */
-export async function openStage(
+/** Sites that have read nothing yet. */
+export async function openStage(names: readonly string[]): Promise<Stage> {
+  const postgres = await testPostgres();
+  const shop = await openShop(postgres.url);
+  const servers = await Promise.all(names.map(() => testClickHouse()));
+  return stageOf({ postgres, shop, servers }, names, openSite);
+}
+
+/**
+ * Sites on which a run `first` has read, built and published everything once. `folders` names where the warehouse of a site stands,
+ * when that matters.
+ */
+export async function openFilledStage(
   names: readonly string[],
   folders: Readonly<Record<string, string>> = {},
 ): Promise<Stage> {
-  const postgres = await testPostgres();
-  const shop = await openShop(postgres.url);
-  const servers = await Promise.all(names.map((name) => serverFor(folders[name])));
-  const sites = await Promise.all(servers.map((server, index) => siteOn(server, names[index] ?? '')));
+  const model = await filledModel();
+  const postgres = await testPostgres(join(model, 'postgres'));
+  const shop = await joinShop(postgres.url);
+  const servers = await Promise.all(names.map((name) => copiedServer(model, folders[name])));
+  return stageOf({ postgres, shop, servers }, names, (name, engines) => copySite(name, engines, ledgerModel));
+}
+
+interface StageEngines {
+  readonly postgres: TestPostgres;
+  readonly shop: Shop;
+  readonly servers: readonly TestClickHouse[];
+}
+
+async function stageOf(
+  { postgres, shop, servers }: StageEngines,
+  names: readonly string[],
+  open: (name: string, engines: SiteEngines) => Promise<Site>,
+): Promise<Stage> {
+  const engines = { postgresUrl: postgres.url, shopUrl: shop.url };
+  const sites = await Promise.all(
+    servers.map((clickhouse, index) => open(names[index] ?? '', { ...engines, clickhouse })),
+  );
   return {
     ...{ shop, sites, servers, postgresUrl: postgres.url },
     stop: async () => {
@@ -32,15 +71,18 @@ export async function openStage(
       await postgres.stop();
     },
   };
-
-  function siteOn(clickhouse: TestClickHouse, name: string): Promise<Site> {
-    return openSite(name, { postgresUrl: postgres.url, shopUrl: shop.url, clickhouse });
-  }
 }
 
 /** A folder of its own is a small disk, to be filled to its last byte: nothing of it is kept free. */
-function serverFor(folder: string | undefined): Promise<TestClickHouse> {
-  return testClickHouse([], folder, folder === undefined ? {} : { freeDisk: 0 });
+async function copiedServer(model: string, folder: string | undefined): Promise<TestClickHouse> {
+  const dataDir = await testDataDir(folder ?? tmpdir());
+  await copyTree(join(model, 'clickhouse'), dataDir);
+  const server = await testClickHouseOn(dataDir, [], folder === undefined ? {} : { freeDisk: 0 });
+  const stop = async () => {
+    await server.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  return { ...server, stop };
 }
 
 /** A site that something happens to, and one that is left in peace: in the end both must show the same. */
@@ -51,21 +93,20 @@ export interface Pair extends Pick<Stage, 'shop' | 'postgresUrl' | 'stop'> {
   readonly control: Site;
 }
 
+const pairNames = ['site', 'control'];
+
+export async function openPair(): Promise<Pair> {
+  return pairOf(await openStage(pairNames));
+}
+
 /** `folder` is where the warehouse of the site stands, when that matters. */
-export async function openPair(folder?: string): Promise<Pair> {
-  const { sites, servers, ...stage } = await openStage(
-    ['site', 'control'],
-    folder === undefined ? {} : { site: folder },
-  );
+export async function openFilledPair(folder?: string): Promise<Pair> {
+  return pairOf(await openFilledStage(pairNames, folder === undefined ? {} : { site: folder }));
+}
+
+function pairOf({ sites, servers, ...stage }: Stage): Pair {
   const [[site, control], [server]] = [sites, servers];
   if (site === undefined || control === undefined || server === undefined)
     throw new Error('Two sites were asked for.');
   return { ...stage, site, server, control };
-}
-
-/** The same, with everything read, built and published once on both. */
-export async function openFilledPair(folder?: string): Promise<Pair> {
-  const pair = await openPair(folder);
-  await Promise.all([pair.site, pair.control].map((each) => each.run({ runId: 'first' })));
-  return pair;
 }

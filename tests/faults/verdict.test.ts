@@ -5,7 +5,7 @@ import type { AssetKey } from '../../models/kit/key.ts';
 import { expireLeases } from './paused-context.ts';
 import type { Site } from './site.ts';
 import { contradictions, stateOf } from './site-state.ts';
-import { openStage, type Stage } from './stage.ts';
+import { openFilledStage, type Stage } from './stage.ts';
 
 describe('a version that breaks a blocking check', () => {
   let stage: Stage;
@@ -13,11 +13,10 @@ describe('a version that breaks a blocking check', () => {
   let runs = 0;
 
   beforeAll(async () => {
-    stage = await openStage(['verdict']);
+    stage = await openFilledStage(['verdict']);
     const [only] = stage.sites;
     if (only === undefined) throw new Error('A site was asked for.');
     site = only;
-    await site.run({ runId: 'good' });
     // No rate is known for it, and an event without a rate is refused.
     await stage.shop.query(`
       INSERT INTO shop.sales_order VALUES ('BAD', 'C1', 'E1', 'ZAR', '2026-02-03 04:00Z', false, '2026-06-01 00:00Z');

@@ -35,14 +35,23 @@ const schema = `
       timestamptz '2026-05-01 00:00Z'
     FROM shop.sales_order CROSS JOIN generate_series(1, 2) AS line_no;`;
 
+const database = 'shop';
+
 /** Creates the shop in a new database of the server. */
-export async function openShop(postgresUrl: string, database = 'shop'): Promise<Shop> {
-  const url = await newDatabase(postgresUrl, database);
+export async function openShop(postgresUrl: string): Promise<Shop> {
+  await newDatabase(postgresUrl, database);
+  const shop = await joinShop(postgresUrl);
+  await shop.query(schema);
+  return shop;
+}
+
+/** The shop that is there already. */
+export async function joinShop(postgresUrl: string): Promise<Shop> {
+  const url = databaseOn(postgresUrl, database);
   const client = new pg.Client({ connectionString: url });
   // Servers are killed under some tests; the next query then tells.
   client.on('error', () => undefined);
   await client.connect();
-  await client.query(schema);
   return {
     url,
     change: async (step) => {
@@ -60,11 +69,16 @@ export function shopConfig(url: string): Config {
   return loadConfig(join(projectRoot(), 'tests', 'faults', 'company', 'yardstick.yaml'), { SHOP_URL: url });
 }
 
-export async function newDatabase(postgresUrl: string, name: string): Promise<string> {
+/** Empty, or a copy of the database `model`, to which nobody may be connected. */
+export async function newDatabase(postgresUrl: string, name: string, model = 'template1'): Promise<string> {
   const client = new pg.Client({ connectionString: postgresUrl });
   await client.connect();
-  await client.query(`CREATE DATABASE ${name}`);
+  await client.query(`CREATE DATABASE ${name} TEMPLATE ${model}`);
   await client.end();
+  return databaseOn(postgresUrl, name);
+}
+
+function databaseOn(postgresUrl: string, name: string): string {
   const url = new URL(postgresUrl);
   url.pathname = `/${name}`;
   return url.href;

@@ -1,0 +1,6 @@
+import type { Asset } from '../../models/kit/asset.ts';
+
+/** Whether an asset is the mapping of a source: what it is made from are pages, not other assets. */
+export function readsStreams(asset: Asset): boolean {
+  return Object.values(asset.inputs).some((mapping) => mapping.kind === 'stream');
+}
