@@ -191,6 +191,30 @@ test.each([
   expect(await admin(sql)).toContain(`Code: ${code}.`);
 });
 
+test.each([
+  "ALTER USER held SETTINGS format_template_row = 'x'",
+  "ALTER USER held ADD SETTING `Additional_Result_Filter` = '1'",
+  'ALTER USER held MODIFY SETTING schema_inference_hints CONST',
+  "CREATE USER other SETTINGS url_base = 'http://127.0.0.1/'",
+  "ALTER ROLE holding SETTINGS format_schema = 'x'",
+  "CREATE SETTINGS PROFILE reaching SETTINGS additional_table_filters = '{}' TO held",
+])('nobody is given a setting that is for admins: %s', async (sql) => {
+  await done('CREATE USER OR REPLACE held', 'CREATE ROLE OR REPLACE holding');
+  expect(await admin(sql)).toMatch(
+    /^Code: 452\. DB::Exception: Setting \w+ should not be changed: it is for admins/,
+  );
+  expect(await admin('SHOW CREATE USER held')).not.toContain('SETTINGS');
+});
+
+test('TO CURRENT_USER is whoever asks', async () => {
+  await done('CREATE SETTINGS PROFILE mine SETTINGS max_threads = 2 TO CURRENT_USER');
+  expect(await admin('SHOW CREATE SETTINGS PROFILE mine')).toContain('TO default');
+  await done('ALTER SETTINGS PROFILE mine TO ALL EXCEPT CURRENT_USER()', 'DROP PROFILE mine');
+  await done('CREATE QUOTA mine FOR INTERVAL 1 hour TRACKING ONLY TO CURRENT_USER');
+  expect(await admin('SHOW CREATE QUOTA mine')).toContain('TO default');
+  await done('DROP QUOTA mine');
+});
+
 test('only admins make profiles', async () => {
   const fay = await user('fay');
   for (const sql of ['CREATE PROFILE x', 'ALTER USER fay SETTINGS max_threads = 1', 'SHOW PROFILES'])
