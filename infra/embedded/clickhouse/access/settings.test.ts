@@ -88,6 +88,24 @@ describe('settings of a user', () => {
     expect(await ben("SELECT getSetting('max_block_size')", mine)).toBe('100\n');
   });
 
+  test.each([
+    ['SELECT (SELECT 1 SETTINGS max_threads = 100)', 452],
+    ["SELECT * FROM (SELECT 1 SETTINGS profile = 'default', max_threads = 100)", 452],
+    ['(SELECT 1 SETTINGS `max_threads` = 100) UNION ALL (SELECT 1)', 452],
+    ['WITH x AS (SELECT 1 SETTINGS readonly = 0) SELECT * FROM x', 452],
+    ["SELECT (SELECT 1 SETTINGS dialect = 'kusto')", 452],
+    ['SELECT (SELECT 1 SETTINGS interactive_delay = 0)', 452],
+    ['CREATE VIEW shop.bounded AS SELECT 1 SETTINGS max_threads = 100', 452],
+    ['SELECT (SELECT 1 SETTINGS join_use_nulls = 1) SETTINGS max_threads = 4', undefined],
+  ])('hold inner queries too: %s', async (sql, code) => {
+    await done(
+      'CREATE USER OR REPLACE inner_user SETTINGS max_threads = 3 MAX 4',
+      'GRANT staff TO inner_user',
+    );
+    const answer = await as('inner_user', sql, '');
+    expect(answer).toMatch(code === undefined ? /^1\n$/ : new RegExp(`^Code: ${code}\\.`));
+  });
+
   test('with readonly = 1 let it read, and change neither data nor settings', async () => {
     const cleo = await user('cleo', 'DEFAULT DATABASE shop SETTINGS readonly = 1');
     for (const session of [{}, { session_id: randomUUID() }]) {
