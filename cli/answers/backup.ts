@@ -16,7 +16,7 @@ import { homePaths } from '../../infra/embedded/home/paths.ts';
 import type { Answer, CommonOptions } from '../command.ts';
 import { chooseConfig } from '../runtime/config-choice.ts';
 import { readInstallation } from '../runtime/installation.ts';
-import { toldToStop } from '../runtime/told-to-stop.ts';
+import { stopSignal } from '../runtime/stop-signal.ts';
 import { progressView } from '../text/backup-progress.ts';
 import { bytes, count, counted } from '../text/format.ts';
 import { shellWord } from '../text/shell-word.ts';
@@ -42,7 +42,7 @@ export async function backup(folder: string | undefined, options: BackupOptions)
         if (!choice.sample && existsSync(choice.file))
           copyConfiguration(choice.file, join(unfinished, 'config'));
       },
-      signal: stopSignal(),
+      signal: stopSignal(stopped),
     }),
   ).finally(view.end);
   return answer(taken, base, Date.now() - began);
@@ -56,12 +56,6 @@ function baseOf(into: string, named: BackupOptions['base']): EngineBackup | unde
   throw new YardstickError('BACKUP_INVALID', 'It was taken before an upgrade; nothing can build on it.', {
     subject: base.folder,
   });
-}
-
-function stopSignal(): AbortSignal {
-  const stop = new AbortController();
-  void toldToStop(() => stop.abort(stopped()));
-  return stop.signal;
 }
 
 function stopped(): YardstickError {

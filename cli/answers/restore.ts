@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { YardstickError } from '../../errors/yardstick-error.ts';
 import { backupAt } from '../../infra/embedded/backup/find.ts';
 import { copyConfiguration } from '../../infra/embedded/backup/home-files.ts';
 import { type Backup, isEngineBackup } from '../../infra/embedded/backup/manifest.ts';
@@ -8,6 +9,7 @@ import { type HomePaths, homePaths } from '../../infra/embedded/home/paths.ts';
 import type { Answer } from '../command.ts';
 import { sampleConfig } from '../runtime/config-choice.ts';
 import { readInstallation, writeInstallation } from '../runtime/installation.ts';
+import { stopSignal } from '../runtime/stop-signal.ts';
 import { progressView } from '../text/backup-progress.ts';
 import { shellWord } from '../text/shell-word.ts';
 
@@ -17,7 +19,7 @@ export async function restore(path: string, { replace }: { readonly replace: boo
   const paths = homePaths();
   const view = progressView();
   const { aside } = await restoreHome({
-    ...{ backup, paths, replace, onProgress: view.show },
+    ...{ backup, paths, replace, onProgress: view.show, signal: stopSignal(() => stopped(path)) },
     finish: (beside) => settleConfiguration(backup, beside, paths),
   }).finally(view.end);
   const config = configOf(backup, paths);
@@ -32,6 +34,13 @@ export async function restore(path: string, { replace }: { readonly replace: boo
       `Start it with: yardstick start${config === undefined ? '' : ` --config ${shellWord(config)}`}`,
     ].join('\n'),
   };
+}
+
+function stopped(path: string): YardstickError {
+  return new YardstickError('BACKUP_IMPOSSIBLE', 'The restore was told to stop; the home is as it was.', {
+    subject: homePaths().root,
+    advice: `Order it again: \`yardstick restore ${shellWord(path)}\`.`,
+  });
 }
 
 /** The configuration comes along in the home, and counts where the one it was taken from is not on this machine. */

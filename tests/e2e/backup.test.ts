@@ -100,6 +100,8 @@ describe('backup and restore', { timeout: 300_000 }, () => {
     expect(readFileSync(copied.secretsFile, 'utf8')).toBe(before);
     await there.json('restore', backups, '--replace');
     expect(unfinishedIn(there.home)).toBe(false);
+    expect(await interrupted(there, ['restore', backups, '--replace'])).toContain('Stopping …');
+    expect(unfinishedIn(there.home)).toBe(false);
     expect(await contentOf(copied.root)).toEqual({ rows: 5, emails: [account.email], users: ['ann'] });
   });
 
@@ -143,6 +145,22 @@ async function killed(yardstick: CommandLine, args: readonly string[], isNow: ()
   await expect.poll(isNow, { timeout: 60_000, interval: 5 }).toBe(true);
   command.kill('SIGKILL');
   expect(await exited).toBe(null);
+}
+
+/** Ctrl-C while the engines start; what was said on standard error. */
+async function interrupted(yardstick: CommandLine, args: readonly string[]): Promise<string> {
+  const { process: command, pid, answer, exited } = yardstick.foreground(...args);
+  answer.catch(() => undefined);
+  let said = '';
+  command.stderr?.on('data', (words: string) => {
+    said += words;
+  });
+  await expect
+    .poll(() => unfinishedIn(yardstick.home, 'postgres'), { timeout: 60_000, interval: 5 })
+    .toBe(true);
+  process.kill(-pid, 'SIGINT');
+  expect(await exited).toBe(1);
+  return said;
 }
 
 async function inHome<T>(root: string, work: (engines: RunningEngines) => Promise<T>): Promise<T> {

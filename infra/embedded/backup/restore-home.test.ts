@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -13,7 +13,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const quietly = { finish() {}, onProgress() {} };
+const quietly = { finish() {}, onProgress() {}, signal: new AbortController().signal };
 
 test('a restore makes the folders above the home, and takes away what a killed one has left', async () => {
   const backup = await testFilesBackup(join(folder, 'backups'));
@@ -44,6 +44,23 @@ test('a file that the manifest does not list is refused, and nothing is restored
   const restored = restoreHome({ ...quietly, backup, paths, replace: false });
   await expect(restored).rejects.toMatchObject({ code: 'BACKUP_INVALID', subject: stranger });
   expect(existsSync(paths.root)).toBe(false);
+});
+
+test('a restore that is told to stop leaves the home as it was, and nothing beside', async () => {
+  const backup = await testFilesBackup(join(folder, 'backups'));
+  const paths = homePaths(join(folder, 'home'));
+  await restoreHome({ ...quietly, backup, paths, replace: false });
+  const steps = ['Checksums', 'Files'];
+  for (const when of steps) {
+    const stop = new AbortController();
+    const request = {
+      ...{ ...quietly, backup, paths, replace: true, signal: stop.signal },
+      onProgress: () => when === 'Checksums' && stop.abort(new Error('told to stop')),
+      finish: () => stop.abort(new Error('told to stop')),
+    };
+    await expect(restoreHome(request)).rejects.toThrow('told to stop');
+    expect(readdirSync(folder).sort()).toEqual(['backups', 'home']);
+  }
 });
 
 test('a home where none can be made is refused', async () => {

@@ -35,6 +35,8 @@ export interface RestoreRequest {
   /** Adds to the new home before it takes its place. */
   readonly finish: (paths: HomePaths) => void;
   readonly onProgress: Progress;
+  /** Ends the restore with its reason, at the next step. */
+  readonly signal: AbortSignal;
 }
 
 export interface Restored {
@@ -45,10 +47,14 @@ export interface Restored {
 /**
  * Restores a whole home. Everything is read and checked first, then built in a new folder beside, which takes the home's place
  * at the end by a rename: a restore that fails or is killed leaves the home as it was.
- * Errors: BACKUP_INVALID, HOME_IN_USE, HOME_OCCUPIED, HOME_UNWRITABLE; those of the engines.
+ * Errors: the reason of the signal; BACKUP_INVALID, HOME_IN_USE, HOME_OCCUPIED, HOME_UNWRITABLE; those of the engines.
  */
 export async function restoreHome(request: RestoreRequest): Promise<Restored> {
-  const { backup, paths, replace, onProgress } = request;
+  const { backup, paths, replace, signal } = request;
+  const onProgress: Progress = (name, share) => {
+    signal.throwIfAborted();
+    request.onProgress(name, share);
+  };
   assertFree(paths, replace);
   clearBeside(paths);
   assertReplaceable(paths);
@@ -56,18 +62,21 @@ export async function restoreHome(request: RestoreRequest): Promise<Restored> {
   // A name that was never used: PostgreSQL's folder may be a link whose target is named after it.
   const beside = homePaths(unfinished(`${paths.root}.${randomBytes(6).toString('hex')}`));
   try {
-    if (isEngineBackup(backup)) await buildHome(beside, request);
+    if (isEngineBackup(backup)) await buildHome(beside, backup, onProgress);
     else await copyTree(join(backup.folder, 'files'), beside.root);
     request.finish(beside);
     assertFree(paths, replace);
+    signal.throwIfAborted();
     return { aside: takePlace(beside, paths) };
   } catch (caught) {
     removeHome(beside);
+    // A terminal's Ctrl-C reaches the engines as well; that they have ended is no news then.
+    signal.throwIfAborted();
     throw caught;
   }
 }
 
-async function buildHome(paths: HomePaths, { backup, onProgress }: RestoreRequest): Promise<void> {
+async function buildHome(paths: HomePaths, backup: Backup, onProgress: Progress): Promise<void> {
   if (!isEngineBackup(backup)) return;
   mkdirSync(paths.root, { mode: 0o755 });
   restoreHomeFiles(join(backup.folder, 'home'), paths);

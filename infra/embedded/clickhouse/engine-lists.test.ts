@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { adminSettings } from './access/admin-settings.ts';
 import { hiddenSystemTables } from './access/hidden-tables.ts';
 import { known } from './engine-lists.fixture.ts';
-import { refusedSettings } from './pipeline/refused-settings.ts';
 import { hidden } from './pipeline/ways-around.ts';
 import { takeStructure } from './sql/structure-text.ts';
 import { rawClient } from './test-client.ts';
@@ -28,13 +28,13 @@ test('every setting that may name a file, a machine or SQL is decided on', async
     WHERE type IN ('String', 'Map', 'URI', 'Dialect')
       OR match(name, '(?i)eval|dynamic_disk|allow_experimental_ai|dialect|python|executable|command|script')`);
   expect(found.length).toBeGreaterThan(50);
-  expect(found.filter((name) => !refusedSettings.has(name) && !known.settings.has(name))).toEqual([]);
+  expect(found.filter((name) => !adminSettings.has(name) && !known.settings.has(name))).toEqual([]);
 });
 
 test('no refused setting goes by another name', async () => {
-  const list = [...refusedSettings].map((name) => `'${name}'`).join(', ');
+  const list = [...adminSettings].map((name) => `'${name}'`).join(', ');
   const found = await names(`SELECT lower(name) FROM system.settings WHERE alias_for IN (${list})`);
-  expect(found.filter((name) => !refusedSettings.has(name))).toEqual([]);
+  expect(found.filter((name) => !adminSettings.has(name))).toEqual([]);
 });
 
 test('every table function is decided on', async () => {
@@ -67,7 +67,7 @@ test('every table engine is decided on', async () => {
 
 test('the lists know nothing twice', () => {
   const twice = [
-    ...[...known.settings].filter((name) => refusedSettings.has(name)),
+    ...[...known.settings].filter((name) => adminSettings.has(name)),
     ...[...known.systemTables].filter((name) => hiddenSystemTables.includes(name)),
     ...[...known.functions, ...known.tableFunctions].filter((name) => hidden.has(name)),
   ];

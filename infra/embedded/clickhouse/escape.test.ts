@@ -49,6 +49,18 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
+test.each(['processes', 'yardstick_running', 'query_cache'])(
+  'a name kept by a session is looked at too: %s',
+  async (name) => {
+    const session = { session_id: `keeps-${name}` };
+    expect(await as('maker', `SET param_hidden = '${name}'`, 'p', session)).toBe('');
+    expect(await as('maker', 'SELECT * FROM system.{hidden:Identifier}', 'p', session)).toContain(
+      'Code: 497',
+    );
+    expect(await as('maker', 'SELECT {hidden:String}', 'p', session)).toBe(`${name}\n`);
+  },
+);
+
 describe.each(['east', 'maker'])('%s sees its rows only', (user) => {
   test.each([
     ['SELECT note FROM mart.sale', 'open\n'],

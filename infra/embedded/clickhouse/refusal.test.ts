@@ -144,6 +144,14 @@ describe('errors', () => {
     expect(await response.text()).toContain('Code: 164');
   });
 
+  test('a query id is no longer than clients take as a header', async () => {
+    const longest = await raw({ body: 'SELECT 1', parameters: { query_id: 'i'.repeat(1000) } });
+    expect(longest.headers.get('x-clickhouse-query-id')).toBe('i'.repeat(1000));
+    const longer = await raw({ body: 'SELECT 1', parameters: { query_id: 'i'.repeat(1001) } });
+    expect(await longer.text()).toContain('Code: 36. DB::Exception: query_id has 1001 characters');
+    expect(longer.headers.get('x-clickhouse-query-id')).toBeNull();
+  });
+
   test('a running query id is not taken twice', async () => {
     const first = text('SELECT sleep(1)', { query_id: 'twice' });
     const second = await text('SELECT 1', { query_id: 'twice' });

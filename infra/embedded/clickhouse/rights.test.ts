@@ -96,6 +96,23 @@ test("neither parameters nor settings widen a reader's rights", async () => {
   expect(await as('reader', 'SELECT * FROM t', { database: 'raw' })).toMatch(/^Code:/);
 });
 
+test('a refusal names who asked, not the one user that the engine knows', async () => {
+  expect(await as('reader', 'SELECT * FROM raw.t')).toMatch(
+    /^Code: 497\. DB::Exception: reader: Not enough privileges/,
+  );
+  expect(await as('reader', 'SELECT 1 SETTINGS readonly = 0')).not.toContain('default:');
+  expect(await as('loader', "SELECT * FROM url('http://127.0.0.1:1/', 'LineAsString')")).toMatch(
+    /^Code: 497\. DB::Exception: loader: Not enough privileges/,
+  );
+  await server.client.command({ query: 'SYSTEM FLUSH LOGS' });
+  const logged = await server.client.query({
+    query:
+      "SELECT count() AS n FROM system.query_log WHERE exception_code IN (164, 497) AND exception LIKE '%default:%'",
+    format: 'JSONEachRow',
+  });
+  expect(await logged.json()).toEqual([{ n: '0' }]);
+});
+
 test("a reader's named session stays a reader's", async () => {
   const session = { session_id: 's' };
   expect(await as('reader', 'SELECT 1', session)).toBe('1\n');

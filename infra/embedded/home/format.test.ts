@@ -43,7 +43,8 @@ test('an older home is kept as it was before it is upgraded, and can be had agai
   expect(backup.manifest).toMatchObject({ kind: 'files', home: 1 });
   await verifyFiles(backup, () => {});
   const again = homePaths(join(folder, 'again'));
-  await restoreHome({ backup, paths: again, replace: false, finish() {}, onProgress() {} });
+  const { signal } = new AbortController();
+  await restoreHome({ backup, paths: again, replace: false, signal, finish() {}, onProgress() {} });
   expect(readFileSync(join(again.clickhouse, 'engine', 'part'), 'utf8')).toBe('rows');
   expect(readFileSync(again.formatFile, 'utf8')).toBe('{"format": 1}');
   expect(statSync(again.secretsFile).mode & 0o777).toBe(0o600);

@@ -29,7 +29,10 @@ type Change<K extends AccessChange['kind']> = Extract<AccessChange, { kind: K }>
 export function changeModel(model: AccessModel, change: AccessChange, context: ChangeContext): AccessModel {
   if ('changes' in change && 'settings' in change.changes)
     profilesKnown(model, givenIn(change.changes.settings));
-  if (isPolicyChange(change)) return changePolicies(model, change, context.database);
+  if (isPolicyChange(change)) {
+    if ('changes' in change) principalsKnown(model, change.changes.to, context);
+    return changePolicies(model, change, context.database);
+  }
   switch (change.kind) {
     case 'create-user':
       return change.names.reduce((now, name) => createUser(now, name, change, context), model);
@@ -207,15 +210,19 @@ function rolesNamed(model: AccessModel, set: NameSet, all: readonly string[]): s
   return set.all ? all.filter((name) => !set.except.includes(name)) : set.names;
 }
 
-/** Throws 511 where a change is for a user or role that is not there. */
 function known<C extends NamedChange<string, { readonly renameTo?: string; readonly to?: NameSet }>>(
   model: AccessModel,
   change: C,
   context: ChangeContext,
 ): C {
-  for (const name of [...(change.changes.to?.names ?? []), ...(change.changes.to?.except ?? [])])
-    if (!isTaken(model, name, context)) throw unknownPrincipal(name);
+  principalsKnown(model, change.changes.to, context);
   return change;
+}
+
+/** Throws 511 where a change is for a user or role that is not there. */
+function principalsKnown(model: AccessModel, to: NameSet | undefined, context: ChangeContext): void {
+  for (const name of [...(to?.names ?? []), ...(to?.except ?? [])])
+    if (!isTaken(model, name, context)) throw unknownPrincipal(name);
 }
 
 function withDefaultRoles(user: AccessUser, roles: NameSet): AccessUser {

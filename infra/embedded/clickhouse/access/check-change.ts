@@ -1,6 +1,7 @@
 import type { Engine } from '../engine/engine.ts';
 import { ServerError } from '../server-error.ts';
 import { stringLiteral } from '../sql/literals.ts';
+import { refuseAdminSetting } from './admin-settings.ts';
 import type { Setting } from './settings-element.ts';
 import { givenIn } from './settings-steps.ts';
 import type { AccessChange } from './statement.ts';
@@ -15,8 +16,12 @@ export async function checkChange(engine: Asked, change: AccessChange): Promise<
     await checkRights(engine, `REVOKE ${option}${change.rights} FROM everyone`);
   }
   if (!('changes' in change) || !('settings' in change.changes)) return;
-  for (const element of givenIn(change.changes.settings))
-    if ('setting' in element) await checkSetting(engine, element);
+  for (const element of givenIn(change.changes.settings)) {
+    if (!('setting' in element)) continue;
+    // Whoever gets it is no admin: SQL makes none.
+    refuseAdminSetting(element.setting);
+    await checkSetting(engine, element);
+  }
 }
 
 async function checkRights(engine: Asked, sql: string): Promise<void> {

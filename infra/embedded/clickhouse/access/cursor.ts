@@ -6,16 +6,19 @@ import { unquoted } from '../sql/literals.ts';
 export class Cursor {
   readonly #sql: string;
   readonly #tokens: readonly Token[];
+  /** Whom CURRENT_USER means. */
+  readonly #asking: string;
   #at = 0;
 
-  constructor(sql: string, tokens: readonly Token[]) {
+  constructor(sql: string, tokens: readonly Token[], asking: string) {
     this.#sql = sql;
     this.#tokens = tokens;
+    this.#asking = asking;
   }
 
   /** A second cursor at the same place, to look ahead with. */
   copy(): Cursor {
-    const copy = new Cursor(this.#sql, this.#tokens);
+    const copy = new Cursor(this.#sql, this.#tokens, this.#asking);
     copy.#at = this.#at;
     return copy;
   }
@@ -56,6 +59,13 @@ export class Cursor {
     if (token.kind === 'word') return token.text;
     if (token.kind === 'quoted-identifier' || token.kind === 'string') return unquoted(token.text);
     throw this.unexpected(token);
+  }
+
+  /** The name of a user or role; CURRENT_USER, with or without brackets, is whoever asks. */
+  principal(): string {
+    if (!this.takes('CURRENT_USER')) return this.name();
+    if (this.takesSymbol('(')) this.takesSymbol(')');
+    return this.#asking;
   }
 
   /** A text in quotes. */

@@ -35,7 +35,7 @@ function nextClause<Changes>(cursor: Cursor, clauses: readonly Clause<Changes>[]
 export function parseNames(cursor: Cursor): string[] {
   const names: string[] = [];
   do {
-    names.push(cursor.name());
+    names.push(cursor.principal());
     if (cursor.takesSymbol('@') && !['%', 'localhost', '127.0.0.1'].includes(cursor.name()))
       throw new ServerError(
         48,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { parseAccess } from './parse.ts';
 
 const change = (sql: string) => {
-  const statement = parseAccess(sql);
+  const statement = parseAccess(sql, 'me');
   return statement?.kind === 'change' ? statement.change : statement;
 };
 
@@ -69,9 +69,11 @@ describe('statements about users and rights', () => {
   });
 
   test('SET ROLE keeps words and names apart', () => {
-    expect(parseAccess('SET ROLE DEFAULT')).toEqual({ kind: 'set-role', roles: 'default' });
-    expect(parseAccess('SET ROLE `default`, none')).toMatchObject({ roles: { names: ['default', 'none'] } });
-    expect(parseAccess('SET ROLE NONE;')).toMatchObject({ roles: { all: false, names: [] } });
+    expect(parseAccess('SET ROLE DEFAULT', 'me')).toEqual({ kind: 'set-role', roles: 'default' });
+    expect(parseAccess('SET ROLE `default`, none', 'me')).toMatchObject({
+      roles: { names: ['default', 'none'] },
+    });
+    expect(parseAccess('SET ROLE NONE;', 'me')).toMatchObject({ roles: { all: false, names: [] } });
   });
 
   test('settings end where the next clause begins', () => {
@@ -124,6 +126,6 @@ describe('statements about users and rights', () => {
     'DROP VIEW role',
     'ALTER TABLE t DROP COLUMN user',
   ])('%s is none', (sql) => {
-    expect(parseAccess(sql)).toBeUndefined();
+    expect(parseAccess(sql, 'me')).toBeUndefined();
   });
 });

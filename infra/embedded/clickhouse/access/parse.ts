@@ -20,11 +20,11 @@ import type { AccessChange, AccessStatement, RoleChanges, Verb } from './stateme
 
 /**
  * Reads a statement about users and rights; undefined for any other. The engine's own parser must have accepted the text before.
- * Throws 48 for what the embedded ClickHouse does not do.
+ * `asking` is the user whom CURRENT_USER means. Throws 48 for what the embedded ClickHouse does not do.
  */
-export function parseAccess(sql: string): AccessStatement | undefined {
+export function parseAccess(sql: string, asking: string): AccessStatement | undefined {
   const all = [...tokens(sql)];
-  const cursor = new Cursor(sql, all);
+  const cursor = new Cursor(sql, all, asking);
   if (isWord(all[0], 'SHOW')) return parseShow(cursor);
   if (cursor.takes('SET', 'ROLE')) return { kind: 'set-role', roles: parseRolesToPutOn(cursor) };
   const change = parseChange(cursor, all);

@@ -20,6 +20,8 @@ export interface SessionRights {
   readonly settings: UserSettings['settings'];
   /** The engine's profile that keeps requests within bounds. */
   readonly profile: string | undefined;
+  /** Settings that the profile bounds. */
+  readonly bounded: readonly string[];
   readonly defaultDatabase: string | undefined;
   readonly roles: RoleNames;
 }
@@ -82,8 +84,9 @@ export function rolesToPutOn(
 }
 
 function ownSettings(name: string, model: AccessModel) {
-  const { settings, profile, readOnly } = userSettings(model, name);
-  return { settings, profile, readOnly, bindsSettings: readOnly !== undefined };
+  const { settings, profile, constraints, readOnly } = userSettings(model, name);
+  const bounded = constraints.map(({ setting }) => setting);
+  return { settings, profile, bounded, readOnly, bindsSettings: readOnly !== undefined };
 }
 
 /** Users of the configuration have the one role that their entry gives them. */

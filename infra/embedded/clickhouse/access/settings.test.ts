@@ -88,6 +88,24 @@ describe('settings of a user', () => {
     expect(await ben("SELECT getSetting('max_block_size')", mine)).toBe('100\n');
   });
 
+  test.each([
+    ['SELECT (SELECT 1 SETTINGS max_threads = 100)', 452],
+    ["SELECT * FROM (SELECT 1 SETTINGS profile = 'default', max_threads = 100)", 452],
+    ['(SELECT 1 SETTINGS `max_threads` = 100) UNION ALL (SELECT 1)', 452],
+    ['WITH x AS (SELECT 1 SETTINGS readonly = 0) SELECT * FROM x', 452],
+    ["SELECT (SELECT 1 SETTINGS dialect = 'kusto')", 452],
+    ['SELECT (SELECT 1 SETTINGS interactive_delay = 0)', 452],
+    ['CREATE VIEW shop.bounded AS SELECT 1 SETTINGS max_threads = 100', 452],
+    ['SELECT (SELECT 1 SETTINGS join_use_nulls = 1) SETTINGS max_threads = 4', undefined],
+  ])('hold inner queries too: %s', async (sql, code) => {
+    await done(
+      'CREATE USER OR REPLACE inner_user SETTINGS max_threads = 3 MAX 4',
+      'GRANT staff TO inner_user',
+    );
+    const answer = await as('inner_user', sql, '');
+    expect(answer).toMatch(code === undefined ? /^1\n$/ : new RegExp(`^Code: ${code}\\.`));
+  });
+
   test('with readonly = 1 let it read, and change neither data nor settings', async () => {
     const cleo = await user('cleo', 'DEFAULT DATABASE shop SETTINGS readonly = 1');
     for (const session of [{}, { session_id: randomUUID() }]) {
@@ -189,6 +207,30 @@ test.each([
   ['ALTER USER default SETTINGS max_threads = 1', 495],
 ])('%s is code %i', async (sql, code) => {
   expect(await admin(sql)).toContain(`Code: ${code}.`);
+});
+
+test.each([
+  "ALTER USER held SETTINGS format_template_row = 'x'",
+  "ALTER USER held ADD SETTING `Additional_Result_Filter` = '1'",
+  'ALTER USER held MODIFY SETTING schema_inference_hints CONST',
+  "CREATE USER other SETTINGS url_base = 'http://127.0.0.1/'",
+  "ALTER ROLE holding SETTINGS format_schema = 'x'",
+  "CREATE SETTINGS PROFILE reaching SETTINGS additional_table_filters = '{}' TO held",
+])('nobody is given a setting that is for admins: %s', async (sql) => {
+  await done('CREATE USER OR REPLACE held', 'CREATE ROLE OR REPLACE holding');
+  expect(await admin(sql)).toMatch(
+    /^Code: 452\. DB::Exception: Setting \w+ should not be changed: it is for admins/,
+  );
+  expect(await admin('SHOW CREATE USER held')).not.toContain('SETTINGS');
+});
+
+test('TO CURRENT_USER is whoever asks', async () => {
+  await done('CREATE SETTINGS PROFILE mine SETTINGS max_threads = 2 TO CURRENT_USER');
+  expect(await admin('SHOW CREATE SETTINGS PROFILE mine')).toContain('TO default');
+  await done('ALTER SETTINGS PROFILE mine TO ALL EXCEPT CURRENT_USER()', 'DROP PROFILE mine');
+  await done('CREATE QUOTA mine FOR INTERVAL 1 hour TRACKING ONLY TO CURRENT_USER');
+  expect(await admin('SHOW CREATE QUOTA mine')).toContain('TO default');
+  await done('DROP QUOTA mine');
 });
 
 test('only admins make profiles', async () => {

@@ -79,7 +79,7 @@ const lockedSettings = [
   'default_materialized_view_sql_security',
 ];
 
-/** How far the settings of each user may be changed by its requests; the engine holds to it in every clause. */
+/** How far the settings of each user may be changed by its requests; the engine holds to it in every clause but inner ones (`refuse-inner-settings.ts`). */
 function limitsXml(users: readonly ClickHouseUser[], model: AccessModel): string {
   return [...users, ...model.users]
     .map(({ name }) => userSettings(model, name))

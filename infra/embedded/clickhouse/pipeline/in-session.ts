@@ -7,6 +7,7 @@ import type { ReadyStatement } from './execute.ts';
 import { attachTables, detachTables, type ExternalTable } from './external-tables.ts';
 import { beginSession, prepareSession } from './prepare-session.ts';
 import type { QueryOptions } from './query-options.ts';
+import { refuseInnerSettings } from './refuse-inner-settings.ts';
 import { takeBack, takingBack } from './session-state.ts';
 import type { SessionMemory } from './sessions.ts';
 
@@ -17,13 +18,14 @@ export interface Preparation {
   readonly statement: ReadyStatement;
 }
 
-/** Runs the work in a session that is in the state the request asks for; a session that lives on is put back afterwards. */
+/** Runs the work in a session that is in the state the request asks for; a session that lives on is put back afterwards. Throws 452. */
 export async function inPreparedSession<T>(
   session: EngineSession,
   memory: SessionMemory | undefined,
   { options, rights, tables, statement }: Preparation,
   work: () => Promise<T>,
 ): Promise<T> {
+  refuseInnerSettings(rights, statement.sql);
   await attachTables(session, tables);
   if (memory === undefined) {
     await prepareSession(

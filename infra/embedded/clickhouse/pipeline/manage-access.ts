@@ -26,7 +26,7 @@ export async function manageAccess(
   statement: Statement,
 ): Promise<Statement | undefined> {
   if (statement.kind === 'insert' || statement.kind === 'insert-data') return statement;
-  const managed = parseAccess(statement.sql);
+  const managed = parseAccess(statement.sql, user.name);
   if (managed === undefined) return statement;
   if (managed.kind === 'change') {
     if (readOnlyMethod)

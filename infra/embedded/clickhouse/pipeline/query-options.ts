@@ -58,7 +58,7 @@ export function queryOptions(parameters: URLSearchParams): QueryOptions {
     query: parameters.get('query') ?? undefined,
     database: parameters.get('database') || undefined,
     defaultFormat: formatName(parameters.get('default_format') || 'TabSeparated'),
-    queryId: parameters.get('query_id') || randomUUID(),
+    queryId: checkedId(parameters.get('query_id') || randomUUID()),
     session: sessionOptions(parameters),
     role: parameters.getAll('role'),
     settings: new Map(entries.filter(([name]) => !name.startsWith('param_')).map(checkedSetting)),
@@ -70,6 +70,18 @@ export function queryOptions(parameters: URLSearchParams): QueryOptions {
         .reverse(),
     ),
   };
+}
+
+/** It comes back as a header, of which clients take a few kilobytes in all. */
+const longestId = 1_000;
+
+function checkedId(id: string): string {
+  if (id.length <= longestId) return id;
+  throw new ServerError(
+    36,
+    'BAD_ARGUMENTS',
+    `query_id has ${id.length} characters; choose one of at most ${longestId}`,
+  );
 }
 
 /** A format's name, checked because it goes into the statement. */

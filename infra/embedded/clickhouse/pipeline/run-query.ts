@@ -8,7 +8,7 @@ import type { Engine } from '../engine/engine.ts';
 import type { OutputPipes } from '../engine/output.ts';
 import type { EngineSession } from '../engine/session.ts';
 import type { Limits } from '../limits.ts';
-import { asServerError, ServerError } from '../server-error.ts';
+import { ServerError } from '../server-error.ts';
 import type { QueryLogWriter } from '../system/query-log.ts';
 import { processesView } from '../system/views.ts';
 import type { ClickHouseUser } from '../users.ts';
@@ -17,6 +17,7 @@ import { answerNames } from './answer-names.ts';
 import { authorise } from './authorise.ts';
 import { classify } from './classify.ts';
 import type { ClientInfo } from './client-info.ts';
+import { errorFor } from './error-for.ts';
 import { execute, type ReadyStatement, withSpooledData } from './execute.ts';
 import type { ExternalTable } from './external-tables.ts';
 import type { DiskGuard } from './guard-disk.ts';
@@ -92,7 +93,7 @@ export class QueryRunner {
       queryLog.add(finishedRow(record, summary));
       return summary;
     } catch (caught) {
-      const error = request.signal.aborted ? cancelled() : asServerError(caught);
+      const error = request.signal.aborted ? cancelled() : errorFor(request.user.name, caught);
       accountFor(record, undefined);
       logFailed(log, record, error);
       queryLog.add(failedRow(record, error));

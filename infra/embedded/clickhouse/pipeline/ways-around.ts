@@ -55,7 +55,7 @@ export function refuseWaysAround(user: ClickHouseUser, statement: Statement, opt
     const name = hiddenName(token);
     if (name !== undefined) throw denied(user, name);
   }
-  for (const value of identifierValues(all, options.params))
+  for (const value of identifierValues(user, all, options.params))
     if (isHidden(value.replaceAll(/[`"“”\s]/g, ''))) throw denied(user, value);
 }
 
@@ -121,13 +121,18 @@ function wayAround(all: readonly Token[]): string | undefined {
   return isWord(first, 'ALTER') && has('PARTITION') && has('FROM') ? 'PARTITION … FROM' : undefined;
 }
 
-/** Values of `{name:Identifier}`: only these become names. */
-function identifierValues(all: readonly Token[], params: ReadonlyMap<string, string>): string[] {
+/** Values of `{name:Identifier}`: only these become names. One that the session holds from an earlier SET would not be looked at. */
+function identifierValues(
+  user: ClickHouseUser,
+  all: readonly Token[],
+  params: ReadonlyMap<string, string>,
+): string[] {
   return all.flatMap(({ text }, index) => {
     const [name, colon, type] = all.slice(index + 1, index + 4);
     if (text !== '{' || colon?.text !== ':' || !isWord(type, 'IDENTIFIER')) return [];
     const value = params.get(name?.text ?? '');
-    return value === undefined ? [] : [value];
+    if (value === undefined) throw denied(user, 'a name that the request itself does not bring');
+    return [value];
   });
 }
 
