@@ -26,6 +26,14 @@ export function teachingCommand(name: string, description: string, examples: rea
     .addHelpText('after', `\nExamples:\n${shown}`);
 }
 
+/** Prints what a command tells that goes on, or is followed line by line: JSON as one line. */
+export function announce(
+  { json }: { readonly json?: boolean | undefined },
+  { data, text }: Omit<Answer, 'failed'>,
+): void {
+  console.log(json === true ? JSON.stringify(data) : text);
+}
+
 /** Prints an answer as asked for, and sets the exit code. */
 export function reply(options: CommonOptions, { data, text, failed }: Answer): void {
   console.log(options.json === true ? JSON.stringify(data, undefined, 2) : text);

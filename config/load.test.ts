@@ -1,9 +1,12 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { YardstickError } from '../errors/yardstick-error.ts';
 import { loadConfig } from './load.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'yardstick-config-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const good = `
 company: { name: Test }
@@ -13,7 +16,7 @@ sources:
 `;
 
 function load(text: string, env: NodeJS.ProcessEnv = { ERP_URL: 'postgres://x' }) {
-  const file = join(mkdtempSync(join(tmpdir(), 'yardstick-config-')), 'yardstick.yaml');
+  const file = join(folder, 'yardstick.yaml');
   writeFileSync(file, text);
   return loadConfig(file, env);
 }

@@ -1,11 +1,12 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { loadConfig } from './load.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'yardstick-temporal-'));
 writeFileSync(join(folder, 'key'), 'k\n');
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function temporal(written: string, env: NodeJS.ProcessEnv = {}) {
   const file = join(folder, 'yardstick.yaml');

@@ -1,13 +1,16 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { YardstickError } from '../errors/yardstick-error.ts';
 import { loadConfig } from './load.ts';
 
+const folder = mkdtempSync(join(tmpdir(), 'yardstick-config-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
 /** REF stands for a reference to a password. */
 function load(user: string) {
-  const file = join(mkdtempSync(join(tmpdir(), 'yardstick-config-')), 'yardstick.yaml');
+  const file = join(folder, 'yardstick.yaml');
   const users = user.replaceAll('REF', `'\${env:ADA}'`);
   writeFileSync(file, `company: { name: Test }\nsources: {}\nwarehouse: { users: [${users}] }\n`);
   return loadConfig(file, { ADA: 'a long password' });

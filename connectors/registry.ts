@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { YardstickError } from '../errors/yardstick-error.ts';
 import { fixtureConfig } from './fixture/config.ts';
 import { createFixtureConnector } from './fixture/connector.ts';
@@ -27,6 +28,30 @@ interface Controlled {
   readonly control?: { readonly sums: readonly string[] } | undefined;
 }
 
+/** A kind that always has the same streams. */
+function withItsOwnStreams(
+  schema: z.ZodType,
+  streams: readonly { readonly name: string }[],
+): Pick<Kind, 'streams' | 'controls'> {
+  return {
+    streams: (config, at) => {
+      parseConfig(schema, config, at);
+      return streams.map(({ name }) => name);
+    },
+    controls: () => ({}),
+  };
+}
+
+/** A kind whose streams its configuration names. */
+function withNamedStreams(
+  streamsOf: (config: unknown, at: string) => Readonly<Record<string, Controlled>>,
+): Pick<Kind, 'streams' | 'controls'> {
+  return {
+    streams: (config, at) => Object.keys(streamsOf(config, at)),
+    controls: (config, at) => controlsOf(streamsOf(config, at)),
+  };
+}
+
 function controlsOf(streams: Readonly<Record<string, Controlled>>): StreamControls {
   return Object.fromEntries(
     Object.entries(streams).flatMap(([name, { control }]) =>
@@ -38,30 +63,20 @@ function controlsOf(streams: Readonly<Record<string, Controlled>>): StreamContro
 const kinds: Readonly<Record<string, Kind>> = {
   fixture: {
     create: createFixtureConnector,
-    streams: (config, at) => {
-      parseConfig(fixtureConfig, config, at);
-      return fixtureStreams.map(({ name }) => name);
-    },
-    controls: () => ({}),
+    ...withItsOwnStreams(fixtureConfig, fixtureStreams),
     document: (config, at) => parseConfig(fixtureConfig, config, at).input,
   },
   salesforce: {
     create: createSalesforceConnector,
-    streams: (config, at) => Object.keys(parseConfig(salesforceConfig, config, at).objects),
-    controls: (config, at) => controlsOf(parseConfig(salesforceConfig, config, at).objects),
+    ...withNamedStreams((config, at) => parseConfig(salesforceConfig, config, at).objects),
   },
   sql: {
     create: createSqlConnector,
-    streams: (config, at) => Object.keys(parseConfig(sqlConfig, config, at).streams),
-    controls: (config, at) => controlsOf(parseConfig(sqlConfig, config, at).streams),
+    ...withNamedStreams((config, at) => parseConfig(sqlConfig, config, at).streams),
   },
   weibo: {
     create: createWeiboConnector,
-    streams: (config, at) => {
-      parseConfig(weiboConfig, config, at);
-      return weiboStreams.map(({ name }) => name);
-    },
-    controls: () => ({}),
+    ...withItsOwnStreams(weiboConfig, weiboStreams),
   },
 };
 

@@ -1,11 +1,12 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { connectTo } from '../runtime/connect.ts';
 import { doctor } from './doctor.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'yardstick-doctor-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function configuration(sources: string): string {
   const file = join(folder, 'yardstick.yaml');

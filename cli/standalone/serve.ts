@@ -5,6 +5,7 @@ import { hashPassword, spawnClickHouse } from '../../infra/embedded/clickhouse/s
 import { makeFolder } from '../../infra/embedded/home/make-folder.ts';
 import { assertFree } from '../../infra/embedded/ports.ts';
 import { supervise } from '../../infra/embedded/supervise.ts';
+import { announce } from '../command.ts';
 import { toldToStop } from '../runtime/told-to-stop.ts';
 import { shellWord } from '../text/shell-word.ts';
 import { passwordOf } from './password.ts';
@@ -98,7 +99,7 @@ function tell({ user, json }: StandaloneOptions, serving: Serving): void {
     'Every client of the HTTP interface can connect: JDBC, DBeaver, Python, dbt, Grafana. clickhouse-client cannot, it speaks port 9000 only.',
     'Ctrl-C stops it.',
   ].join('\n');
-  console.log(json ? JSON.stringify({ ...serving, user }) : text);
+  announce({ json }, { data: { ...serving, user }, text });
 }
 
 async function versionAt(url: string, user: string, password: string): Promise<string> {

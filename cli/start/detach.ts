@@ -7,6 +7,7 @@ import { homePaths } from '../../infra/embedded/home/paths.ts';
 import { readRunFile } from '../../infra/embedded/home/run-file.ts';
 import { lastLines, openLog, wordsSince } from '../../infra/embedded/processes/log-file.ts';
 import { eventually } from '../../infra/embedded/processes/wait.ts';
+import { announce } from '../command.ts';
 import { explainedError } from './last-words.ts';
 import type { StartOptions } from './start-options.ts';
 
@@ -14,7 +15,7 @@ import type { StartOptions } from './start-options.ts';
 export async function startDetached(options: StartOptions): Promise<number> {
   const { portal, logFile } = await bringUpInBackground(options);
   const text = `Yardstick runs at ${portal}. \`yardstick status\` tells more, \`yardstick stop\` ends it. Log: ${logFile}`;
-  console.log(options.json ? JSON.stringify({ state: 'running', portal, logFile }) : text);
+  announce(options, { data: { state: 'running', portal, logFile }, text });
   return 0;
 }
 

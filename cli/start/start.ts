@@ -1,6 +1,7 @@
 import { YardstickError } from '../../errors/yardstick-error.ts';
 import { openHome } from '../../infra/embedded/home/open.ts';
 import { within } from '../../infra/embedded/processes/wait.ts';
+import { announce } from '../command.ts';
 import { toldToStop } from '../runtime/told-to-stop.ts';
 import { bringUp } from './bring-up.ts';
 import { stoppedWords } from './last-words.ts';
@@ -29,8 +30,8 @@ export async function start(options: StartOptions): Promise<number> {
   }
 }
 
-async function hold(session: Session, started: Started, stop: Promise<'stop'>, { json }: StartOptions) {
-  console.log(json ? JSON.stringify(started) : summaryText(started));
+async function hold(session: Session, started: Started, stop: Promise<'stop'>, options: StartOptions) {
+  announce(options, { data: started, text: summaryText(started) });
   const reason = await Promise.race([stop, session.gaveUp()]);
   if (reason instanceof YardstickError) throw reason;
 }
@@ -42,10 +43,10 @@ async function closeInTime(session: Session): Promise<void> {
 
 function runsAlready(
   running: { readonly pid: number; readonly portal: string | undefined; readonly message: string },
-  { json }: StartOptions,
+  options: StartOptions,
 ): number {
   const { pid, portal } = running;
   const text = portal === undefined ? running.message : `Yardstick runs already at ${portal} (pid ${pid}).`;
-  console.log(json ? JSON.stringify({ state: 'running', pid, portal: portal ?? null }) : text);
+  announce(options, { data: { state: 'running', pid, portal: portal ?? null }, text });
   return 0;
 }

@@ -35,7 +35,7 @@ export const dimEmployee = defineAsset({
     org: all('stg.org_unit'),
   },
   compute: sql(),
-  checks: [unique('employee_key'), query('employee_validity_overlaps')],
+  checks: [unique('employee_key'), query('employee_validity_overlaps'), query('managers_in_circle')],
   validity: { from: 'valid_from', to: 'valid_to' },
   scope: { employee: 'employee_id', team: 'team_id', region: 'region' },
 });

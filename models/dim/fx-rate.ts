@@ -1,5 +1,5 @@
 import { defineAsset, sql, unpartitioned } from '../kit/asset.ts';
-import { unique } from '../kit/check.ts';
+import { query, unique } from '../kit/check.ts';
 import { category, date, date32, fxRate } from '../kit/column.ts';
 import { all } from '../kit/mapping.ts';
 
@@ -19,6 +19,6 @@ export const dimFxRate = defineAsset({
   orderBy: ['currency', 'valid_from'],
   inputs: { rate: all('stg.fx_rate') },
   compute: sql(),
-  checks: [unique('currency', 'valid_from')],
+  checks: [unique('currency', 'valid_from'), query('fx_rate_not_positive')],
   validity: { from: 'valid_from', to: 'valid_to' },
 });

@@ -1,5 +1,5 @@
 import { defineAsset, sql, unpartitioned } from '../kit/asset.ts';
-import { unique } from '../kit/check.ts';
+import { query, unique } from '../kit/check.ts';
 import { bool, category, date32, string, strings, u64 } from '../kit/column.ts';
 import { all } from '../kit/mapping.ts';
 
@@ -27,6 +27,6 @@ export const dimOrg = defineAsset({
   orderBy: ['org_id', 'valid_from'],
   inputs: { org: all('stg.org_unit') },
   compute: sql(),
-  checks: [unique('org_key')],
+  checks: [unique('org_key'), query('org_units_in_circle')],
   validity: { from: 'valid_from', to: 'valid_to' },
 });

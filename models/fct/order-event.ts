@@ -1,5 +1,5 @@
 import { defineAsset, monthly, publishedBy, sql } from '../kit/asset.ts';
-import { acceptedValues, notNull, rowDelta, sumDelta, unique } from '../kit/check.ts';
+import { acceptedValues, notNull, query, rowDelta, sumDelta, unique } from '../kit/check.ts';
 import { baseMoney, category, date, money, quantity } from '../kit/column.ts';
 import { sameMonth, slice } from '../kit/mapping.ts';
 import { fctOrderReversal } from './order-reversal.ts';
@@ -43,6 +43,7 @@ export const fctOrderEvent = defineAsset({
     acceptedValues('event_type', ['booking', 'refund', 'cancellation']),
     notNull('fx_rate'),
     notNull('net_base'),
+    query('order_amount_absurd'),
     rowDelta(0.5, 3),
     sumDelta('net_base', 0.5, 3),
   ],

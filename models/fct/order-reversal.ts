@@ -1,5 +1,5 @@
 import { defineAsset, monthly, sql } from '../kit/asset.ts';
-import { notNull, unique } from '../kit/check.ts';
+import { notNull, query, unique } from '../kit/check.ts';
 import {
   baseMoney,
   category,
@@ -68,5 +68,5 @@ export const fctOrderReversal = defineAsset({
     rate: all('dim.fx_rate'),
   },
   compute: sql(),
-  checks: [unique('order_no', 'line_no', 'event_seq'), notNull('net_base')],
+  checks: [unique('order_no', 'line_no', 'event_seq'), notNull('net_base'), query('refund_that_adds')],
 });

@@ -17,17 +17,14 @@ WITH
             AND to_currency NOT IN (SELECT currency FROM direct)
     ),
     quoted AS (
-        SELECT currency, rate_date, assumeNotNull(any_rate) AS rate
+        -- A rate of nothing stays, so that it is refused; left out, the one before it would go on unnoticed.
+        SELECT currency, rate_date, coalesce(min(rate), toDecimal64(0, 8)) AS rate
         FROM (
-            SELECT currency, rate_date, min(rate) AS any_rate
-            FROM (
-                SELECT currency, rate_date, CAST(rate, 'Nullable(Decimal(18, 8))') AS rate FROM direct
-                UNION ALL
-                SELECT currency, rate_date, rate FROM inverse
-            )
-            GROUP BY currency, rate_date
+            SELECT currency, rate_date, CAST(rate, 'Nullable(Decimal(18, 8))') AS rate FROM direct
+            UNION ALL
+            SELECT currency, rate_date, rate FROM inverse
         )
-        WHERE any_rate > 0
+        GROUP BY currency, rate_date
     )
 SELECT
     currency,

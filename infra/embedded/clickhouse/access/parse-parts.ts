@@ -53,6 +53,18 @@ export function parseNameSet(cursor: Cursor): NameSet {
   return { all: true, names: [], except: cursor.takes('EXCEPT') ? parseNames(cursor) : [] };
 }
 
+/** Conditions, names and `ON CLUSTER`, with which every statement about something named begins. */
+export function parseHead(cursor: Cursor): {
+  readonly conditional: boolean;
+  readonly present: IfPresent;
+  readonly names: readonly string[];
+} {
+  const conditions = parseConditions(cursor);
+  const names = cursor.names();
+  refuseCluster(cursor);
+  return { ...conditions, names };
+}
+
 export function refuseCluster(cursor: Cursor): void {
   if (!cursor.sees('ON', 'CLUSTER')) return;
   throw new ServerError(

@@ -1,6 +1,6 @@
 import { ServerError } from '../server-error.ts';
 import type { Cursor } from './cursor.ts';
-import { type Clause, parseClauses, parseConditions, parseNameSet, refuseCluster } from './parse-parts.ts';
+import { type Clause, parseClauses, parseHead, parseNameSet } from './parse-parts.ts';
 import {
   intervalUnits,
   type QuotaAmounts,
@@ -22,10 +22,7 @@ const clauses: readonly Clause<QuotaChanges>[] = [
 
 /** The rest of CREATE, ALTER or DROP QUOTA. */
 export function parseQuota(cursor: Cursor, verb: Verb): NamedChange<'quota', QuotaChanges> {
-  const conditions = parseConditions(cursor);
-  const names = cursor.names();
-  refuseCluster(cursor);
-  return { kind: 'quota', verb, ...conditions, names, changes: parseClauses(cursor, clauses) };
+  return { kind: 'quota', verb, ...parseHead(cursor), changes: parseClauses(cursor, clauses) };
 }
 
 function parseKey(cursor: Cursor): (typeof quotaKeys)[number] {

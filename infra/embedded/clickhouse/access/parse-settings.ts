@@ -1,5 +1,5 @@
 import type { Cursor } from './cursor.ts';
-import { type Clause, parseClauses, parseConditions, parseNameSet, refuseCluster } from './parse-parts.ts';
+import { type Clause, parseClauses, parseHead, parseNameSet } from './parse-parts.ts';
 import type { Setting, SettingsElement } from './settings-element.ts';
 import type { SettingsStep } from './settings-steps.ts';
 import type { NamedChange, ProfileChanges, Verb } from './statement.ts';
@@ -22,10 +22,7 @@ const clauses: readonly Clause<ProfileChanges>[] = [
 
 /** The rest of CREATE, ALTER or DROP SETTINGS PROFILE. */
 export function parseProfile(cursor: Cursor, verb: Verb): NamedChange<'profile', ProfileChanges> {
-  const conditions = parseConditions(cursor);
-  const names = cursor.names();
-  refuseCluster(cursor);
-  return { kind: 'profile', verb, ...conditions, names, changes: parseClauses(cursor, clauses) };
+  return { kind: 'profile', verb, ...parseHead(cursor), changes: parseClauses(cursor, clauses) };
 }
 
 const settingWords = ['SETTINGS', 'SETTING'];

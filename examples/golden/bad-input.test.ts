@@ -1,0 +1,44 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { projectRoot } from '../../config/project-root.ts';
+import { openPipeline, type Pipeline } from '../../tests/harness/pipeline.ts';
+
+// What only shows once rows meet: nothing is published, and the message names asset or key and the rule.
+const folder = join(projectRoot(), 'examples', 'golden');
+const good = readFileSync(join(folder, 'every-field.json'), 'utf8');
+
+let pipeline: Pipeline;
+beforeAll(async () => {
+  pipeline = await openPipeline(join(folder, 'yardstick.yaml'));
+  mkdirSync(join(pipeline.home, 'input'));
+}, 300_000);
+afterAll(() => pipeline.stop());
+
+it.each([
+  [
+    'tiers that overlap',
+    '"from": "1",\n        "rate": "0.02"',
+    '"from": "0.5",\n        "rate": "0.02"',
+    /plan.*tiers.*tiers_ascend/s,
+  ],
+  [
+    'an amount that cannot be',
+    '"amount": "80000"',
+    '"amount": "8000000000000"',
+    /fct\.order_event: query\(order_amount_absurd\): 1 rows/,
+  ],
+  [
+    'a rate of nothing',
+    '"rate": "7.20"',
+    '"rate": "-7.20"',
+    /dim\.fx_rate: query\(fx_rate_not_positive\): 1 rows/,
+  ],
+])('publishes nothing of %s', { timeout: 300_000 }, async (_, from, to, told) => {
+  expect(good).toContain(from);
+  writeFileSync(join(pipeline.home, 'input', 'performance.json'), good.replace(from, to));
+  const { problems } = await pipeline.run();
+  expect(problems.join('\n')).toMatch(told);
+  const paid = await pipeline.context.warehouse.rows('SELECT * FROM mart.commission_statement');
+  expect(paid).toEqual([]);
+});
