@@ -30,10 +30,10 @@ export async function audit(
     const statement = await statementOf(context, snapshot, candidate, check);
     if (statement !== undefined) questions.push({ check, statement });
   }
-  const verdicts = await judge(context, questions);
+  const verdicts = await judge(context, candidate, questions);
   const failed: FailedCheck[] = [];
   for (const [index, question] of questions.entries()) {
-    const result = await note(context, candidate, question, verdicts.get(index));
+    const result = await note(context, candidate, question, verdicts.get(index) ?? noRows);
     if (result !== undefined && question.check.severity === 'block') failed.push(result);
   }
   context.fault('build.audited');
@@ -50,16 +50,30 @@ interface Verdict {
   readonly observed: string;
 }
 
+const noRows: Verdict = { broken: '0', observed: '0 rows' };
+
+/** What such a check refuses are rows: where there are none it passes unasked. */
+const refusesRows: ReadonlySet<Check['kind']> = new Set([
+  'unique',
+  'notNull',
+  'acceptedValues',
+  'relationship',
+]);
+
 /** All checks in one statement, by their place: on small months each statement costs more than what it looks at. */
 async function judge(
   { warehouse, project }: Context,
+  candidate: Candidate,
   questions: readonly Question[],
 ): Promise<ReadonlyMap<number, Verdict>> {
-  if (questions.length === 0) return new Map();
-  const asked = questions.map(
-    ({ statement }, index) =>
-      `SELECT toUInt32(${index}) AS place, toUInt64(broken) AS broken, toString(observed) AS observed FROM (${statement.verdict})`,
+  const asked = questions.flatMap(({ check, statement }, index) =>
+    candidate.rows === 0 && refusesRows.has(check.kind)
+      ? []
+      : [
+          `SELECT toUInt32(${index}) AS place, toUInt64(broken) AS broken, toString(observed) AS observed FROM (${statement.verdict})`,
+        ],
   );
+  if (asked.length === 0) return new Map();
   const found = await warehouse.rows<Verdict & { readonly place: number }>(
     asked.join('\nUNION ALL\n'),
     project.settings,
@@ -71,10 +85,10 @@ async function note(
   { db }: Context,
   { runId, asset, version }: Candidate,
   { check, statement: { failingRows: query } }: Question,
-  verdict: Verdict | undefined,
+  { broken: found, observed }: Verdict,
 ): Promise<FailedCheck | undefined> {
-  const broken = Number(verdict?.broken ?? 0) > 0;
-  const [name, observed] = [checkName(check), verdict?.observed ?? ''];
+  const broken = Number(found) > 0;
+  const name = checkName(check);
   await recordCheck(db, {
     ...{ runId, asset: asset.key, version, name, observed },
     blocking: check.severity === 'block',

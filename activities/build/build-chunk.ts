@@ -54,7 +54,7 @@ export async function buildChunk(context: Context, chunk: Chunk): Promise<ChunkO
   return {
     changed: changed.map(({ content }) => content.month),
     computed: built.length,
-    rows: changed.reduce((sum, { content }) => sum + content.rows, 0),
+    rows: sumOf(changed.map(({ content }) => content)),
   };
 }
 
@@ -105,7 +105,12 @@ function candidateOf({ runId, asset, version, snapshot }: Chunk, changed: readon
   const months = changed.map(({ content }) => ({ month: content.month, version }));
   const replaced = new Set(months.map(({ month }) => month));
   const others = (snapshot.visible.get(asset.key) ?? []).filter(({ month }) => !replaced.has(month));
-  return { runId, asset, version, months, view: [...others, ...months] };
+  const rows = sumOf([...others, ...changed.map(({ content }) => content)]);
+  return { runId, asset, version, months, view: [...others, ...months], rows };
+}
+
+function sumOf(months: readonly { readonly rows: number }[]): number {
+  return months.reduce((sum, { rows }) => sum + rows, 0);
 }
 
 interface Findings {

@@ -9,4 +9,6 @@ export interface Candidate {
   readonly months: readonly PinnedMonth[];
   /** Everything people would see of the asset if the candidate were published. */
   readonly view: readonly PinnedMonth[];
+  /** Of that view. */
+  readonly rows: number;
 }

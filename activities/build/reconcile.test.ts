@@ -20,7 +20,7 @@ const name = { source: 'erp', stream: 'refund' };
 const sum = { field: 'amount', column: 'amount' };
 const check = { kind: 'reconcile', ...name, sum, severity: 'warn' } as const;
 const month = '1970-01-01';
-const candidate = { runId: 'r', asset, version: 1, months: [], view: [{ month, version: 1 }] };
+const candidate = { runId: 'r', asset, version: 1, months: [], view: [{ month, version: 1 }], rows: 2 };
 
 let running: TestWarehouse;
 beforeAll(async () => {
