@@ -7,10 +7,15 @@ import { leftOut, sum, type Tally, tallyOf } from './checks/tally.ts';
 
 const staticChecks = ['lint', 'typecheck', 'unused', 'walls'];
 
-async function staticTally(name: string): Promise<Tally> {
-  const passed = (await runScript(name)) === 0;
-  console.info(`${name}: ${passed ? 'passed' : 'failed'}`);
-  return passed ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+/** All at once, each told when it has ended. */
+function staticTallies(): Promise<readonly Tally[]> {
+  return Promise.all(
+    staticChecks.map(async (name) => {
+      const { code, output } = await runScript(name);
+      console.info(`${output}${name}: ${code === 0 ? 'passed' : 'failed'}`);
+      return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+    }),
+  );
 }
 
 async function vitestTally(filters: readonly string[]): Promise<Tally> {
@@ -28,9 +33,7 @@ async function vitestTally(filters: readonly string[]): Promise<Tally> {
 }
 
 const filters = process.argv.slice(2);
-const tallies: Tally[] = [];
-for (const name of filters.length === 0 ? staticChecks : []) tallies.push(await staticTally(name));
-tallies.push(await vitestTally(filters));
-const { passed, failed } = sum(tallies);
+const tallies = filters.length === 0 ? await staticTallies() : [];
+const { passed, failed } = sum([...tallies, await vitestTally(filters)]);
 console.info(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
