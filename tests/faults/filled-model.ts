@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { testClickHouseOn } from '../../infra/embedded/clickhouse/test-server.ts';
 import { testPostgresOn } from '../../infra/embedded/postgres/test-server.ts';
+import type { AssetKey } from '../../models/kit/key.ts';
 import { modelFolder } from '../harness/model.ts';
 import { openShop } from './company/shop.ts';
 import { ledgerOf, openSite } from './site.ts';
@@ -9,6 +10,9 @@ const site = 'model';
 
 /** The database that is the ledger of the filled site, to be copied. */
 export const ledgerModel = ledgerOf(site);
+
+/** One that SQL makes and one that a function makes, with all that leads there: the whole graph is for the fault table. */
+export const filledAssets: readonly AssetKey[] = ['mart.sales_daily', 'mart.forecast_current'];
 
 /**
  * Data folders, `postgres` (shop and ledger) and `clickhouse`, of a site after its first run. Everything read and built
@@ -21,7 +25,8 @@ export function filledModel(): Promise<string> {
       testClickHouseOn(join(folder, 'clickhouse')),
     ]);
     const shop = await openShop(postgres.url);
-    const filled = await openSite(site, { postgresUrl: postgres.url, shopUrl: shop.url, clickhouse });
+    const engines = { postgresUrl: postgres.url, shopUrl: shop.url, clickhouse, assets: filledAssets };
+    const filled = await openSite(site, engines);
     const { problems } = await filled.run({ runId: 'first' });
     await filled.close();
     await shop.close();

@@ -4,9 +4,11 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { z } from 'zod';
-import { loadProject } from '../../activities/project.ts';
+import { loadProject, type Project } from '../../activities/project.ts';
 import { type OpenContext, openContext, prepareEngines } from '../../cli/runtime/open-context.ts';
 import { projectRoot } from '../../config/project-root.ts';
+import type { AssetKey } from '../../models/kit/key.ts';
+import { buildGraph } from '../../planner/graph.ts';
 import { newDatabase, shopConfig } from './company/shop.ts';
 import { type DirectRequest, type DirectResult, directRun } from './direct-run.ts';
 
@@ -16,6 +18,8 @@ export const siteAddress = z.object({
   ledgerUrl: z.string(),
   clickhouse: z.object({ url: z.string(), username: z.string(), password: z.string() }),
   worker: z.string(),
+  /** Only these assets are built, and what they are made from; empty: all. */
+  assets: z.array(z.custom<AssetKey>((key) => typeof key === 'string')).readonly(),
 });
 
 export type SiteAddress = z.infer<typeof siteAddress>;
@@ -40,7 +44,7 @@ export interface Site {
   close(): Promise<void>;
 }
 
-export interface SiteEngines {
+export interface SiteEngines extends Partial<Pick<SiteAddress, 'assets'>> {
   readonly postgresUrl: string;
   readonly clickhouse: SiteAddress['clickhouse'];
   readonly shopUrl: string;
@@ -63,9 +67,9 @@ export async function copySite(name: string, engines: SiteEngines, model: string
   return siteOn(await newDatabase(engines.postgresUrl, ledgerOf(name), model), engines);
 }
 
-function siteOn(ledgerUrl: string, { shopUrl, clickhouse }: SiteEngines): Site {
+function siteOn(ledgerUrl: string, { shopUrl, clickhouse, assets = [] }: SiteEngines): Site {
   const { url, username, password } = clickhouse;
-  const address = { shopUrl, ledgerUrl, clickhouse: { url, username, password }, worker: 'direct' };
+  const address = { shopUrl, ledgerUrl, clickhouse: { url, username, password }, worker: 'direct', assets };
   const context = siteContext(address);
   return {
     ...{ address, context },
@@ -82,10 +86,17 @@ const aheadMs = 730 * 86_400_000;
  * The context of one process. A worker that comes back under its old name takes its own leases over, as an activity's
  * second attempt does after the first one's minute is over.
  */
-export function siteContext({ shopUrl, ledgerUrl, clickhouse, worker }: SiteAddress): OpenContext {
-  const project = loadProject(shopConfig(shopUrl));
+export function siteContext({ shopUrl, ledgerUrl, clickhouse, worker, assets }: SiteAddress): OpenContext {
+  const project = only(assets, loadProject(shopConfig(shopUrl)));
   const open = openContext({ project, ledgerUrl, clickhouse, tokenKey: new Uint8Array(32) });
   return { ...open, worker, now: () => new Date(Date.now() + aheadMs) };
+}
+
+function only(assets: readonly AssetKey[], project: Project): Project {
+  if (assets.length === 0) return project;
+  const { graph } = project;
+  const needed = new Set(assets.flatMap((key) => [key, ...graph.upstream(key)]));
+  return { ...project, graph: buildGraph([...needed].map((key) => graph.asset(key))) };
 }
 
 let bundle: Promise<string> | undefined;

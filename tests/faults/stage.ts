@@ -10,7 +10,7 @@ import {
 } from '../../infra/embedded/clickhouse/test-server.ts';
 import { type TestPostgres, testPostgres } from '../../infra/embedded/postgres/test-server.ts';
 import { joinShop, openShop, type Shop } from './company/shop.ts';
-import { filledModel, ledgerModel } from './filled-model.ts';
+import { filledAssets, filledModel, ledgerModel } from './filled-model.ts';
 import { copySite, openSite, type Site, type SiteEngines } from './site.ts';
 
 /** A shop and sites that read it: one PostgreSQL for all, a ClickHouse for each site. */
@@ -44,7 +44,9 @@ export async function openFilledStage(
   const postgres = await testPostgres(join(model, 'postgres'));
   const shop = await joinShop(postgres.url);
   const servers = await Promise.all(names.map((name) => copiedServer(model, folders[name])));
-  return stageOf({ postgres, shop, servers }, names, (name, engines) => copySite(name, engines, ledgerModel));
+  return stageOf({ postgres, shop, servers }, names, (name, engines) =>
+    copySite(name, { ...engines, assets: filledAssets }, ledgerModel),
+  );
 }
 
 interface StageEngines {
