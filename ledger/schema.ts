@@ -17,6 +17,7 @@ export interface LedgerSchema {
   releaseEntry: ReleaseEntryTable;
   releasePin: ReleasePinTable;
   published: PublishedTable;
+  periodClose: PeriodCloseTable;
   checkResult: CheckResultTable;
   quarantineSummary: QuarantineSummaryTable;
   alert: AlertTable;
@@ -188,6 +189,37 @@ export interface PublishedTable {
   version: number;
   release: number;
   publishedAt: Instant;
+}
+
+export type CloseState = 'locked' | 'unlock_requested' | 'unlocked';
+
+export interface PeriodCloseTable {
+  period: string;
+  /** 1, 2, …: the version of the period's statements. */
+  number: number;
+  state: CloseState;
+  release: number;
+  periodStart: string;
+  /** First day no more. */
+  periodEnd: string;
+  /** Last business day that the statements see. */
+  asOf: string;
+  /** Versions of plans, weight sets and targets. */
+  terms: Json<JsonObject>;
+  /** sha256 over the content of everything the statements were made of. */
+  inputDigest: string;
+  /** sha256 over the content of the statements. */
+  statementDigest: string;
+  /** Items of the checklist that did not hold and were accepted. */
+  accepted: Json<readonly string[]>;
+  reason: string | null;
+  lockedBy: string;
+  lockedAt: Instant;
+  unlockRequestedBy: string | null;
+  unlockRequestedAt: Instant | null;
+  unlockReason: string | null;
+  unlockedBy: string | null;
+  unlockedAt: Instant | null;
 }
 
 export interface CheckResultTable {
