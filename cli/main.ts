@@ -23,6 +23,7 @@ import { sqlCommand } from './commands/sql.ts';
 import { startCommand } from './commands/start.ts';
 import { statusCommand } from './commands/status.ts';
 import { stopCommand } from './commands/stop.ts';
+import { targetCommand } from './commands/target.ts';
 import { whyCommand } from './commands/why.ts';
 import { workerCommand } from './commands/worker.ts';
 
@@ -60,6 +61,7 @@ export function program(): Command {
     .addCommand(appraisalCommand())
     .addCommand(explainCommand())
     .addCommand(closeCommand())
+    .addCommand(targetCommand())
     .addCommand(auditCommand())
     .addCommand(backupCommand())
     .addCommand(restoreCommand())

@@ -197,6 +197,11 @@ export const catalogue = {
     advice:
       'Look whether the source is complete. If it is, say so: `yardstick run --accept-deletions` and the name of the stream.',
   },
+  TARGET_REFUSED: {
+    kind: 'contract',
+    advice: 'Correct the named key and hand it in again; nothing was stored.',
+  },
+  TARGET_UNKNOWN: { kind: 'contract', advice: 'Choose one that `yardstick target list` shows.' },
   TEMPORAL_ATTRIBUTES: {
     kind: 'config',
     advice: 'Let an administrator of Temporal add the search attributes asset, runKind and runStatus.',

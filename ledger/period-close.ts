@@ -2,7 +2,8 @@ import { type Selectable, sql, type UpdateObject } from 'kysely';
 import { YardstickError } from '../errors/yardstick-error.ts';
 import { auditChange } from './audited.ts';
 import { closeRelease } from './close.ts';
-import type { LedgerDb, LedgerSchema, PeriodCloseTable } from './schema.ts';
+import type { PeriodCloseTable } from './decision-tables.ts';
+import type { LedgerDb, LedgerSchema } from './schema.ts';
 import { atomically } from './transaction.ts';
 
 /** One lock of a period: version `number` of its statements, and everything they were made of. */

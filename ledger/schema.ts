@@ -1,9 +1,8 @@
-import type { ColumnType, Generated, GeneratedAlways, Kysely } from 'kysely';
+import type { Generated, GeneratedAlways, Kysely } from 'kysely';
+import type { Instant, Json, JsonObject } from './column-kinds.ts';
+import type { PeriodCloseTable, TargetTable } from './decision-tables.ts';
 
-/** JSON in a column: read as a value, written as JSON text (pg would turn an array into a PostgreSQL array). */
-type Json<T> = ColumnType<T, string, string>;
-/** ISO-8601 UTC text. */
-type Instant = string;
+export type { JsonObject } from './column-kinds.ts';
 
 export interface LedgerSchema {
   run: RunTable;
@@ -18,6 +17,7 @@ export interface LedgerSchema {
   releasePin: ReleasePinTable;
   published: PublishedTable;
   periodClose: PeriodCloseTable;
+  target: TargetTable;
   checkResult: CheckResultTable;
   quarantineSummary: QuarantineSummaryTable;
   alert: AlertTable;
@@ -30,8 +30,6 @@ export interface LedgerSchema {
 
 /** What every function of the ledger takes first: the pool, or a transaction begun on it. */
 export type LedgerDb = Kysely<LedgerSchema>;
-
-export type JsonObject = Readonly<Record<string, unknown>>;
 
 export type RunKind = 'nightly' | 'manual' | 'backfill' | 'sweep';
 export type FinalRunStatus = 'succeeded' | 'partial' | 'failed' | 'cancelled';
@@ -189,37 +187,6 @@ export interface PublishedTable {
   version: number;
   release: number;
   publishedAt: Instant;
-}
-
-export type CloseState = 'locked' | 'unlock_requested' | 'unlocked';
-
-export interface PeriodCloseTable {
-  period: string;
-  /** 1, 2, …: the version of the period's statements. */
-  number: number;
-  state: CloseState;
-  release: number;
-  periodStart: string;
-  /** First day no more. */
-  periodEnd: string;
-  /** Last business day that the statements see. */
-  asOf: string;
-  /** Versions of plans, weight sets and targets. */
-  terms: Json<JsonObject>;
-  /** sha256 over the content of everything the statements were made of. */
-  inputDigest: string;
-  /** sha256 over the content of the statements. */
-  statementDigest: string;
-  /** Items of the checklist that did not hold and were accepted. */
-  accepted: Json<readonly string[]>;
-  reason: string | null;
-  lockedBy: string;
-  lockedAt: Instant;
-  unlockRequestedBy: string | null;
-  unlockRequestedAt: Instant | null;
-  unlockReason: string | null;
-  unlockedBy: string | null;
-  unlockedAt: Instant | null;
 }
 
 export interface CheckResultTable {

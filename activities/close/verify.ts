@@ -6,6 +6,7 @@ import { isWhole } from '../../planner/scope.ts';
 import { firstDifference, type RowDifference } from '../../warehouse/difference.ts';
 import { dropVersions } from '../../warehouse/drop-version.ts';
 import { contentOf, emptyContent } from '../../warehouse/version.ts';
+import { readsStreams } from '../build/reads-streams.ts';
 import { releasedSnapshot, type Snapshot } from '../build/snapshot.ts';
 import { writeVersion } from '../build/write-version.ts';
 import type { Context } from '../context.ts';
@@ -49,9 +50,10 @@ export async function verifyClose(context: Context, lock: PeriodClose): Promise<
     const asset = context.project.graph.asset(key);
     const closed = { context, snapshot, asset, shown: shown.filter((each) => each.asset === key) };
     const wrong =
-      (await storedDifference(closed)) ?? (readsSource(asset) ? undefined : await computedDifference(closed));
+      (await storedDifference(closed)) ??
+      (readsStreams(asset) ? undefined : await computedDifference(closed));
     if (wrong !== undefined) return wrong;
-    if (!readsSource(asset)) recomputed += 1;
+    if (!readsStreams(asset)) recomputed += 1;
   }
   return { equal: true, verified: keys.length, recomputed };
 }
@@ -59,10 +61,6 @@ export async function verifyClose(context: Context, lock: PeriodClose): Promise<
 function closedNames({ terms }: PeriodClose): readonly string[] {
   const { assets } = terms;
   return Array.isArray(assets) ? assets.map(String) : [];
-}
-
-function readsSource({ inputs }: Asset): boolean {
-  return Object.values(inputs).some(({ kind }) => kind === 'stream');
 }
 
 async function storedDifference({ context, asset, shown }: Closed): Promise<CloseVerdict | undefined> {

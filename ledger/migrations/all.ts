@@ -11,6 +11,7 @@ import * as abandonedSlices from './0009-abandoned-slices.ts';
 import * as releaseNumbers from './0010-release-numbers.ts';
 import * as reconciliations from './0011-reconciliations.ts';
 import * as periodCloses from './0012-period-closes.ts';
+import * as targets from './0013-targets.ts';
 
 /**
  * Every migration by name, oldest first. Listed here and not found in a folder, because the running code is a
@@ -29,4 +30,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0010-release-numbers': releaseNumbers,
   '0011-reconciliations': reconciliations,
   '0012-period-closes': periodCloses,
+  '0013-targets': targets,
 };
