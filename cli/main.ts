@@ -1,15 +1,18 @@
 import { Command } from 'commander';
 import { asYardstickError, type YardstickError } from '../errors/yardstick-error.ts';
 import { appraisalCommand } from './commands/appraisal.ts';
+import { auditCommand } from './commands/audit.ts';
 import { backfillCommand } from './commands/backfill.ts';
 import { backupCommand } from './commands/backup.ts';
 import { cancelCommand } from './commands/cancel.ts';
 import { checksCommand } from './commands/checks.ts';
 import { clickHouseCommand } from './commands/clickhouse.ts';
+import { closeCommand } from './commands/close.ts';
 import { completionCommand } from './commands/completion.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { engineCommand } from './commands/engine.ts';
+import { explainCommand } from './commands/explain.ts';
 import { initCommand } from './commands/init.ts';
 import { lineageCommand } from './commands/lineage.ts';
 import { planCommand } from './commands/plan.ts';
@@ -20,6 +23,7 @@ import { sqlCommand } from './commands/sql.ts';
 import { startCommand } from './commands/start.ts';
 import { statusCommand } from './commands/status.ts';
 import { stopCommand } from './commands/stop.ts';
+import { targetCommand } from './commands/target.ts';
 import { whyCommand } from './commands/why.ts';
 import { workerCommand } from './commands/worker.ts';
 
@@ -55,6 +59,10 @@ export function program(): Command {
     .addCommand(sourcesCommand())
     .addCommand(sqlCommand())
     .addCommand(appraisalCommand())
+    .addCommand(explainCommand())
+    .addCommand(closeCommand())
+    .addCommand(targetCommand())
+    .addCommand(auditCommand())
     .addCommand(backupCommand())
     .addCommand(restoreCommand())
     .addCommand(demoCommand())

@@ -5,6 +5,9 @@ import { createFixtureConnector } from './fixture/connector.ts';
 import { fixtureStreams } from './fixture/streams.ts';
 import type { Connector, ConnectorContext } from './kit/connector.ts';
 import { parseConfig } from './kit/parse-config.ts';
+import { ledgerConfig } from './ledger/config.ts';
+import { createLedgerConnector } from './ledger/connector.ts';
+import { ledgerStreams } from './ledger/streams.ts';
 import { salesforceConfig } from './salesforce/config.ts';
 import { createSalesforceConnector } from './salesforce/connector.ts';
 import { sqlConfig } from './sql/config.ts';
@@ -65,6 +68,14 @@ const kinds: Readonly<Record<string, Kind>> = {
     create: createFixtureConnector,
     ...withItsOwnStreams(fixtureConfig, fixtureStreams),
     document: (config, at) => parseConfig(fixtureConfig, config, at).input,
+  },
+  ledger: {
+    create: createLedgerConnector,
+    streams: (config, at) => {
+      parseConfig(ledgerConfig, config, at);
+      return ledgerStreams.map(({ name }) => name);
+    },
+    controls: () => ({}),
   },
   salesforce: {
     create: createSalesforceConnector,

@@ -23,6 +23,10 @@ export const catalogue = {
     kind: 'contract',
     advice: 'Choose one that `yardstick sql "SELECT * FROM mart.commission_team"` lists.',
   },
+  APPROVAL_REFUSED: {
+    kind: 'contract',
+    advice: 'Let somebody else who may decide it approve it.',
+  },
   ASSET_INVALID: { kind: 'config', advice: 'Correct the declaration of the asset in models/.' },
   ASSET_UNKNOWN: {
     kind: 'config',
@@ -121,6 +125,15 @@ export const catalogue = {
     advice: 'The page is read again; if it persists, look at the log of the warehouse.',
   },
   PAGE_OUT_OF_ORDER: { kind: 'bug', advice: 'Continue the slice from its last committed page.' },
+  PERIOD_LOCKED: {
+    kind: 'contract',
+    advice: 'Book what came later as an adjustment, or unlock the period with `yardstick close unlock`.',
+  },
+  PERIOD_NOT_READY: {
+    kind: 'contract',
+    advice: 'Settle what is open, or accept it by name with --accept and a --reason.',
+  },
+  PERIOD_OPEN: { kind: 'contract', advice: 'Lock it first with `yardstick close lock`.' },
   PLAN_INPUT_UNKNOWN: { kind: 'bug', advice: 'Report it with the log of the run; nothing was built.' },
   PORTAL_BAD_REQUEST: { kind: 'contract', advice: 'Go back to the page and choose again.' },
   PORTAL_CSRF: { kind: 'auth', advice: 'Reload the page and try again.' },
@@ -184,6 +197,11 @@ export const catalogue = {
     advice:
       'Look whether the source is complete. If it is, say so: `yardstick run --accept-deletions` and the name of the stream.',
   },
+  TARGET_REFUSED: {
+    kind: 'contract',
+    advice: 'Correct the named key and hand it in again; nothing was stored.',
+  },
+  TARGET_UNKNOWN: { kind: 'contract', advice: 'Choose one that `yardstick target list` shows.' },
   TEMPORAL_ATTRIBUTES: {
     kind: 'config',
     advice: 'Let an administrator of Temporal add the search attributes asset, runKind and runStatus.',

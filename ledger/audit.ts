@@ -76,6 +76,27 @@ export async function latestAudit(
   return query.orderBy('sequence', 'desc').limit(count).execute();
 }
 
+/** The newest detail of every subject that begins so. */
+export async function auditDetails(
+  db: LedgerDb,
+  beginning: string,
+): Promise<readonly Pick<AuditEntry, 'subject' | 'detail'>[]> {
+  return db
+    .selectFrom('audit')
+    .distinctOn('subject')
+    .select(['subject', 'detail'])
+    .where(sql<boolean>`starts_with(subject, ${beginning})`)
+    .orderBy('subject')
+    .orderBy('sequence', 'desc')
+    .execute();
+}
+
+/** Whether a hash that was noted elsewhere still is that of a row: what came up to it has not been cut off or written anew. */
+export async function knowsHead(db: LedgerDb, hash: string): Promise<boolean> {
+  const found = await db.selectFrom('audit').select('sequence').where('hash', '=', hash).executeTakeFirst();
+  return found !== undefined || hash === beforeTheFirst;
+}
+
 function problemOf(row: AuditEntry, expected: number, previousHash: string): string | undefined {
   if (row.sequence !== expected) return `row ${expected} is missing`;
   if (row.previousHash !== previousHash) return `row ${expected} does not follow the row before it`;

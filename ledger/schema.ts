@@ -1,9 +1,8 @@
-import type { ColumnType, Generated, GeneratedAlways, Kysely } from 'kysely';
+import type { Generated, GeneratedAlways, Kysely } from 'kysely';
+import type { Instant, Json, JsonObject } from './column-kinds.ts';
+import type { PeriodCloseTable, TargetTable } from './decision-tables.ts';
 
-/** JSON in a column: read as a value, written as JSON text (pg would turn an array into a PostgreSQL array). */
-type Json<T> = ColumnType<T, string, string>;
-/** ISO-8601 UTC text. */
-type Instant = string;
+export type { JsonObject } from './column-kinds.ts';
 
 export interface LedgerSchema {
   run: RunTable;
@@ -17,6 +16,8 @@ export interface LedgerSchema {
   releaseEntry: ReleaseEntryTable;
   releasePin: ReleasePinTable;
   published: PublishedTable;
+  periodClose: PeriodCloseTable;
+  target: TargetTable;
   checkResult: CheckResultTable;
   quarantineSummary: QuarantineSummaryTable;
   alert: AlertTable;
@@ -29,8 +30,6 @@ export interface LedgerSchema {
 
 /** What every function of the ledger takes first: the pool, or a transaction begun on it. */
 export type LedgerDb = Kysely<LedgerSchema>;
-
-export type JsonObject = Readonly<Record<string, unknown>>;
 
 export type RunKind = 'nightly' | 'manual' | 'backfill' | 'sweep';
 export type FinalRunStatus = 'succeeded' | 'partial' | 'failed' | 'cancelled';

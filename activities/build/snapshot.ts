@@ -66,6 +66,17 @@ async function streamsNow({ db, warehouse }: Context): Promise<Streams> {
   return { positions: await streamPositions(db), fields: await declaredStreams(warehouse) };
 }
 
+/** What one release shows, to be computed from again. It knows no streams: assets that read a source cannot be built from it. */
+export function releasedSnapshot(shown: readonly StoredPartition[]): Snapshot {
+  const states = new Map<AssetKey, PartitionState[]>();
+  for (const partition of shown) {
+    const key = assetKey(partition.asset);
+    states.set(key, [...(states.get(key) ?? []), stateOf(partition)]);
+  }
+  const nothing = { origins: new Map(), streams: {}, positions: new Map(), fields: new Map() };
+  return { visible: states, published: states, ...nothing };
+}
+
 function overlay(
   published: ReadonlyMap<string, readonly StoredPartition[]>,
   own: readonly StoredPartition[],

@@ -27,8 +27,10 @@ export type RuleName =
   | 'plan_without_gap'
   | 'rate_known'
   | 'share'
+  | 'smart'
   | 'supported'
   | 'tiers_ascend'
+  | 'unit'
   | 'versions_apart'
   | 'weights_add_up'
   | 'weights_without_gap';

@@ -48,7 +48,7 @@ export function runCommand(): Command {
 async function prepare(options: Options, input: string): Promise<readonly string[]> {
   const { configured } = await import('../runtime/configured.ts');
   const { assertOwnHome, ensureRunning } = await import('../runtime/running.ts');
-  const { giveDocument } = await import('../answers/document.ts');
+  const { giveDocument } = await import('../answers/document/give.ts');
   const known = configured(options);
   assertOwnHome(known);
   const { replaced } = await giveDocument(known, input, options.source);

@@ -13,6 +13,7 @@ import { createSharedTokenCache } from '../../ledger/tokens.ts';
 import { openWarehouse, type WarehouseAddress } from '../../warehouse/client.ts';
 import { createAssets, createFoundations } from '../../warehouse/ddl.ts';
 import { createRaw } from '../../warehouse/raw.ts';
+import { ownRows } from './own-rows.ts';
 
 export interface ContextAddress {
   readonly project: Project;
@@ -55,9 +56,14 @@ export function openContext({ project, ledgerUrl, clickhouse, tokenKey }: Contex
       limiter,
       tokens,
       now: () => new Date(),
+      own: (stream) => ownRows(ledger.db, stream, todayIn(project.config.company.timezone)),
       ...told,
     });
   }
+}
+
+function todayIn(timeZone: string): string {
+  return new Date().toLocaleDateString('sv-SE', { timeZone });
 }
 
 /** Brings ledger and warehouse to the shape this version of the code and configuration needs. Safe at every start. */

@@ -10,6 +10,8 @@ import * as pagesByRun from './0008-pages-by-run.ts';
 import * as abandonedSlices from './0009-abandoned-slices.ts';
 import * as releaseNumbers from './0010-release-numbers.ts';
 import * as reconciliations from './0011-reconciliations.ts';
+import * as periodCloses from './0012-period-closes.ts';
+import * as targets from './0013-targets.ts';
 
 /**
  * Every migration by name, oldest first. Listed here and not found in a folder, because the running code is a
@@ -27,4 +29,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0009-abandoned-slices': abandonedSlices,
   '0010-release-numbers': releaseNumbers,
   '0011-reconciliations': reconciliations,
+  '0012-period-closes': periodCloses,
+  '0013-targets': targets,
 };

@@ -1,9 +1,11 @@
+import { releasedFacts } from '../../../activities/close/released-facts.ts';
 import type { Context } from '../../../activities/context.ts';
 import { adjustmentOf } from '../../../appraisal/adjustment.ts';
 import type { PlanFacts } from '../../../appraisal/marts/facts-of.ts';
 import { readFacts } from '../../../appraisal/marts/kept-facts.ts';
 import { publishedAdjustment } from '../../../appraisal/published.ts';
 import { YardstickError } from '../../../errors/yardstick-error.ts';
+import { standingLock } from '../../../ledger/period-close.ts';
 import { martAppraisalFacts } from '../../../models/mart/appraisal-facts.ts';
 import type { Answer } from '../../command.ts';
 import { table } from '../../text/table.ts';
@@ -25,7 +27,8 @@ export interface AdjustQuestion {
 export async function adjust(context: Context, { asOf, period, plan }: AdjustQuestion): Promise<Answer> {
   const released = await newestRelease(context);
   const closes = readFacts(await rowsOf(released, martAppraisalFacts.key));
-  const closed = oneOf('plan', lockedBy(closes, asOf, period), ({ planId }) => planId, plan);
+  const due = lockedBy(closes, asOf, period);
+  const closed = oneOf('plan', await asLocked(context, due), ({ planId }) => planId, plan);
   const later = (await factsAsOf(released, closed.periodId, asOf)).find(
     ({ planId }) => planId === closed.planId,
   );
@@ -35,6 +38,13 @@ export async function adjust(context: Context, { asOf, period, plan }: AdjustQue
     });
   const data = publishedAdjustment(adjustmentOf(closed.facts, later.facts));
   return { data, text: textOf(closed, data) };
+}
+
+/** By the lock where there is one: what has come in since must not change what it is compared with. */
+async function asLocked(context: Context, due: readonly PlanFacts[]): Promise<readonly PlanFacts[]> {
+  const periodId = due[0]?.periodId ?? '';
+  const lock = await standingLock(context.db, periodId);
+  return lock === undefined ? due : releasedFacts(context, lock.release, periodId);
 }
 
 function lockedBy(

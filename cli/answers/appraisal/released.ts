@@ -1,5 +1,6 @@
 import type { Context } from '../../../activities/context.ts';
 import { YardstickError } from '../../../errors/yardstick-error.ts';
+import { type PeriodClose, standingLock } from '../../../ledger/period-close.ts';
 import { currentRelease } from '../../../ledger/release.ts';
 import type { AssetKey } from '../../../models/kit/key.ts';
 import { relationAt } from '../../../warehouse/relation.ts';
@@ -12,6 +13,16 @@ export async function newestRelease({ db, project, warehouse }: Context): Promis
   throw new YardstickError('APPRAISAL_UNKNOWN', 'Nothing has been published yet.', {
     advice: '`yardstick run` reads the sources and publishes what it makes of them.',
   });
+}
+
+/** The warehouse as a period was locked, and as it is published while the period is open. Error: APPRAISAL_UNKNOWN. */
+export async function releaseOf(
+  context: Context,
+  period: string,
+): Promise<ReleasedWarehouse & { readonly lock: PeriodClose | undefined }> {
+  const newest = await newestRelease(context);
+  const lock = await standingLock(context.db, period);
+  return { ...newest, release: lock?.release ?? newest.release, lock };
 }
 
 /** Rows of an asset as the release shows them. */

@@ -6,7 +6,7 @@ import { martCommissionStatement } from '../../../models/mart/commission-stateme
 import { martCommissionTeam } from '../../../models/mart/commission-team.ts';
 import type { Answer } from '../../command.ts';
 import { table } from '../../text/table.ts';
-import { newestRelease, oneOf, rowsOf } from './released.ts';
+import { oneOf, releaseOf, rowsOf } from './released.ts';
 
 export interface StatementQuestion {
   readonly period: string;
@@ -39,9 +39,9 @@ const personRow = z.object({
   ...{ total_payable: text, published: text },
 });
 
-/** The statements of one plan for one period, as they were published. Error: APPRAISAL_UNKNOWN. */
+/** The statements of one plan for one period: as they were locked, else as they are published. Error: APPRAISAL_UNKNOWN. */
 export async function statement(context: Context, { period, plan }: StatementQuestion): Promise<Answer> {
-  const released = await newestRelease(context);
+  const released = await releaseOf(context, period);
   const teams = z.array(teamRow).parse(await rowsOf(released, martCommissionTeam.key));
   oneOf('period', teams, ({ period_id }) => period_id, period);
   const ofPeriod = teams.filter(({ period_id }) => period_id === period);
@@ -60,7 +60,8 @@ export async function statement(context: Context, { period, plan }: StatementQue
     ),
     ...rest,
   };
-  return { data, text: `${headline(team)}\n\n${peopleTable(people)}` };
+  const state = released.lock === undefined ? 'open' : `locked, version ${released.lock.number}`;
+  return { data, text: `${headline(team)} (${state})\n\n${peopleTable(people)}` };
 }
 
 function headline(team: z.infer<typeof teamRow>): string {

@@ -1,11 +1,12 @@
-import { handIn } from '../../connectors/fixture/hand-in.ts';
-import { documentPlace } from '../../connectors/registry.ts';
-import { YardstickError } from '../../errors/yardstick-error.ts';
-import type { Configured } from '../runtime/configured.ts';
+import { handIn } from '../../../connectors/fixture/hand-in.ts';
+import { documentPlace } from '../../../connectors/registry.ts';
+import { YardstickError } from '../../../errors/yardstick-error.ts';
+import type { Configured } from '../../runtime/configured.ts';
+import { assertAppraisableDocument } from './assert-appraisable.ts';
 
 /**
  * Gives a document to the source that reads one. Answers that source's streams, as `source.stream`: what only the former
- * document said is gone from them. Errors: INPUT_INVALID naming the key; ORDER_REFUSED.
+ * document said is gone from them. Errors: INPUT_INVALID naming the key; APPRAISAL_REFUSED naming key and rule; ORDER_REFUSED.
  */
 export async function giveDocument(
   { config, project }: Configured,
@@ -22,7 +23,7 @@ export async function giveDocument(
       subject: '--input',
       advice: 'Name one source of connector fixture with --source.',
     });
-  await handIn(file, receiver.place, config.company);
+  await handIn(file, receiver.place, { company: config.company, judge: assertAppraisableDocument });
   const own = project.streams.filter(({ source }) => source === receiver.name);
   return { replaced: own.map(({ source, stream }) => `${source}.${stream}`) };
 }

@@ -1,0 +1,16 @@
+import type { Role } from './role.ts';
+
+/** What people decide, and whose role lets them; that two different people decide is checked where it is decided. */
+const deciders = {
+  'period:lock': ['finance', 'admin'],
+  'period:unlock': ['finance', 'executive', 'admin'],
+  'target:propose': ['rep', 'manager', 'executive', 'hr', 'finance', 'admin'],
+  'target:decide': ['manager', 'executive', 'admin'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Decision = keyof typeof deciders;
+
+export function mayDecide(role: Role, decision: Decision): boolean {
+  const allowed: readonly Role[] = deciders[decision];
+  return allowed.includes(role);
+}

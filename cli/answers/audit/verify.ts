@@ -1,0 +1,39 @@
+import { knowsHead, verifyAudit } from '../../../ledger/audit.ts';
+import { firstAltered } from '../../../ledger/audited.ts';
+import { allCloses, closeKind, closeSubject } from '../../../ledger/period-close.ts';
+import type { LedgerDb } from '../../../ledger/schema.ts';
+import { allTargets, targetKind, targetSubject } from '../../../ledger/target.ts';
+import type { Answer } from '../../command.ts';
+import { counted } from '../../text/format.ts';
+
+/** Whether the chain holds, and whether locks and targets still are what the chain says of them. */
+export async function verify(db: LedgerDb, head: string | undefined): Promise<Answer> {
+  const verdict = await verifyAudit(db);
+  if (!verdict.intact)
+    return {
+      data: verdict,
+      text: `The audit chain is broken: ${verdict.problem}. What came before it is as it was written.`,
+      failed: true,
+    };
+  if (head !== undefined && !(await knowsHead(db, head))) {
+    const problem = `no row has the hash ${head}: rows were cut off or written anew`;
+    return { data: { intact: false, problem }, text: `The audit chain is broken: ${problem}.`, failed: true };
+  }
+  const altered = await alteredRow(db);
+  if (altered !== undefined)
+    return {
+      data: { intact: false, ...altered },
+      text: `The chain holds, and the ledger does not agree with it: ${altered.problem}.`,
+      failed: true,
+    };
+  return {
+    data: verdict,
+    text: `The audit chain holds: ${counted(verdict.rows, 'row')}, head ${verdict.head}. Note the head elsewhere: it also proves that nothing was cut off.`,
+  };
+}
+
+async function alteredRow(db: LedgerDb) {
+  const locks = (await allCloses(db)).map((row) => ({ subject: closeSubject(row), row }));
+  const targets = (await allTargets(db)).map((row) => ({ subject: targetSubject(row), row }));
+  return (await firstAltered(db, closeKind, locks)) ?? (await firstAltered(db, targetKind, targets));
+}

@@ -1,0 +1,91 @@
+import type { PeriodFacts, Plan, RoleSpan } from '../../../appraisal/facts.ts';
+import type { FixtureDocument } from '../../../connectors/fixture/document.ts';
+
+const lastDay = '2299-12-30';
+
+/** The first day no more of a stretch whose last day the document names. */
+function after(day: string | null | undefined): string {
+  return new Date(Date.parse(day ?? lastDay) + 86_400_000).toISOString().slice(0, 10);
+}
+
+/**
+ * What a document says of people and rules, as an appraisal will read it; orders, counts and calendar are left out, for they are judged where
+ * they are staged. Like the marts it knows only who has a role in the period, and only their targets.
+ */
+export function rulesOf(document: FixtureDocument): PeriodFacts {
+  const { meta, employees, weight_sets, curves, targets } = document;
+  const period = { id: meta.period.id, from: meta.period.start, until: after(meta.period.end) };
+  const members = employees.flatMap((row): readonly RoleSpan[] => {
+    const span = { from: row.valid_from, until: after(row.valid_to) };
+    const { kind } = row;
+    const touches = span.from < period.until && span.until > period.from;
+    if (!touches || (kind !== 'rep' && kind !== 'manager')) return [];
+    return [
+      {
+        ...span,
+        employeeId: row.emp_id,
+        name: row.name ?? row.emp_id,
+        kind,
+        role: row.role,
+        managerId: null,
+      },
+    ];
+  });
+  const ids = new Set(members.map(({ employeeId }) => employeeId));
+  return {
+    ...{
+      period,
+      asOf: meta.close_as_of,
+      baseCurrency: meta.base_currency,
+      teamId: employees[0]?.team_id ?? '',
+    },
+    csatMinAnswers: Number(meta.csat_min_n),
+    calendar: { holidays: [], adjustedWorkdays: [] },
+    employees: members,
+    units: [],
+    weightSets: weight_sets.map(({ role, version, valid_from, valid_to, weights }) => ({
+      ...{ role, version: Number(version), from: valid_from, until: after(valid_to), weights },
+    })),
+    curves: Object.fromEntries(Object.entries(curves).map(([kpi, curve]) => [kpi, curveOf(curve)])),
+    targets: targets
+      .filter(({ emp_id }) => ids.has(emp_id))
+      .map(({ emp_id, kpi, base, proration, ramp }) => ({ employeeId: emp_id, kpi, base, proration, ramp })),
+    plans: members.length === 0 ? [] : [planOf(document)],
+    ...{ orders: [], followups: [], surveys: [], newCustomers: [], missingRates: [] },
+  };
+}
+
+function curveOf(curve: FixtureDocument['curves'][string]): PeriodFacts['curves'][string] {
+  switch (curve.type) {
+    case 'linear':
+      return { type: 'linear', floor: curve.floor ?? null, cap: curve.cap ?? null };
+    case 'step':
+      return { type: 'step', steps: curve.steps.map(({ min, score }) => ({ min, score })) };
+    case 'points':
+      return { type: 'points', points: curve.points };
+  }
+}
+
+function planOf({ plan }: FixtureDocument): Plan {
+  const { team_bonus: bonus, manager } = plan;
+  return {
+    ...{ planId: plan.plan_id, version: Number(plan.version), from: null, until: null },
+    ...{
+      base: plan.base,
+      tierMode: plan.tier_mode,
+      tiers: plan.tiers.map(({ from, rate }) => ({ from, rate })),
+    },
+    ...{ minAttainment: plan.min_attainment ?? null, cap: plan.cap ?? null, release: plan.release ?? null },
+    coefficientBands: plan.coefficient_bands.map(({ min_score, coef }) => ({
+      minScore: min_score,
+      coefficient: coef,
+    })),
+    draws: plan.draws.map(({ emp_id, monthly, months, recoverable }) => ({
+      ...{ employeeId: emp_id, monthly, months: Number(months), recoverable },
+    })),
+    teamBonus: bonus
+      ? { minAttainment: bonus.min_attainment, rate: bonus.rate, allocation: bonus.allocation }
+      : null,
+    manager: manager ? { employeeId: manager.emp_id, overrideRate: manager.override_rate } : null,
+  };
+}

@@ -1,0 +1,72 @@
+import type { Context } from '../../../activities/context.ts';
+import {
+  type ExplainQuestion,
+  explainPublished,
+  type PublishedExplanation,
+} from '../../../activities/explain/explain-published.ts';
+import { printedExplanation } from '../../../appraisal/explain/explanation.ts';
+import type { Answer } from '../../command.ts';
+
+type Printed = ReturnType<typeof printedExplanation>;
+type Language = 'zh' | 'en';
+
+/** How a published number came about. Errors: APPRAISAL_UNKNOWN, APPRAISAL_REFUSED. */
+export async function explain(
+  context: Context,
+  asked: ExplainQuestion,
+  language: Language = context.project.config.company.language.startsWith('zh') ? 'zh' : 'en',
+): Promise<Answer> {
+  const { explanation, ...published } = await explainPublished(context, asked);
+  const printed = printedExplanation(explanation, language);
+  return { data: { ...printed, ...published }, text: textOf(printed, published, language) };
+}
+
+const words = {
+  zh: { open: '未锁定', locked: '已锁定,版本', left: '不计', release: '发布', none: '不适用' },
+  en: {
+    open: 'open',
+    locked: 'locked, version',
+    left: 'left out',
+    release: 'release',
+    none: 'not applicable',
+  },
+} as const;
+
+function textOf(
+  told: Printed,
+  { release, version }: Omit<PublishedExplanation, 'explanation'>,
+  language: Language,
+): string {
+  const say = words[language];
+  const { employee, period, plan, result, kpi, subject } = told;
+  const state = version === null ? say.open : `${say.locked} ${version}`;
+  const head = `${employee.id} ${employee.name}, ${period.id}, ${kpi ?? subject}: ${result ?? say.none} (${plan.id} v${plan.version}, ${say.release} ${release}, ${state})`;
+  return [head, ...told.steps.map((step) => stepText(step, say.left))].join('\n\n');
+}
+
+const signs = {
+  sum: ' + ',
+  product: ' × ',
+  quotient: ' ÷ ',
+  least: ', ',
+  greatest: ', ',
+  weighted_mean: ', ',
+  rule: ', ',
+};
+const named = { least: 'min', greatest: 'max', weighted_mean: 'mean', rule: 'rule' } as const;
+
+function stepText(
+  { key, label, operation, terms, value, excluded }: Printed['steps'][number],
+  left: string,
+): string {
+  const shown = terms.map(
+    (term) => `${term.value}${term.weight === undefined ? '' : ` (${term.weight})`} ${term.key}`,
+  );
+  const joined = shown.join(signs[operation]);
+  const made =
+    operation in named
+      ? `${Object.entries(named).find(([name]) => name === operation)?.[1]}(${joined})`
+      : joined;
+  const lines = [`${key} = ${value}   ${label}`, `  = ${made === '' ? '0' : made}`];
+  return [...lines, ...excluded.map((each) => `  ${left}: ${each.key}: ${each.why}`)].join('\n');
+}

@@ -1,0 +1,16 @@
+import type { StreamDeclaration } from '../kit/connector.ts';
+
+/** What people have decided in Yardstick itself. */
+export const ledgerStreams: readonly StreamDeclaration[] = [
+  {
+    name: 'target',
+    primaryKey: ['owner_kind', 'owner', 'kpi', 'product', 'region', 'period_start', 'period_end'],
+    cursor: undefined,
+    deleteMode: 'sweep',
+    fields: {
+      ...{ owner_kind: 'string', owner: 'string', kpi: 'string', product: 'string', region: 'string' },
+      ...{ period_start: 'date', period_end: 'date', version: 'int', value: 'decimal', unit: 'string' },
+      ...{ proration: 'string', ramp: 'decimal', approved_at: 'timestamp' },
+    },
+  },
+];

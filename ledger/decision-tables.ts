@@ -1,0 +1,68 @@
+import type { GeneratedAlways } from 'kysely';
+import type { Instant, Json, JsonObject } from './column-kinds.ts';
+
+// What people decide: locks of periods, and targets. Each change of a row stands whole in the audit chain.
+
+export type CloseState = 'locked' | 'unlock_requested' | 'unlocked';
+
+export interface PeriodCloseTable {
+  period: string;
+  /** 1, 2, …: the version of the period's statements. */
+  number: number;
+  state: CloseState;
+  release: number;
+  periodStart: string;
+  /** First day no more. */
+  periodEnd: string;
+  /** Last business day that the statements see. */
+  asOf: string;
+  /** Versions of plans, weight sets and targets. */
+  terms: Json<JsonObject>;
+  /** sha256 over the content of everything the statements were made of. */
+  inputDigest: string;
+  /** sha256 over the content of the statements. */
+  statementDigest: string;
+  /** Items of the checklist that did not hold and were accepted. */
+  accepted: Json<readonly string[]>;
+  reason: string | null;
+  lockedBy: string;
+  lockedAt: Instant;
+  unlockRequestedBy: string | null;
+  unlockRequestedAt: Instant | null;
+  unlockReason: string | null;
+  unlockedBy: string | null;
+  unlockedAt: Instant | null;
+}
+
+export type TargetOwner = 'company' | 'team' | 'employee';
+export type TargetState = 'proposed' | 'countered' | 'approved' | 'rejected' | 'superseded';
+
+export interface TargetTable {
+  id: GeneratedAlways<number>;
+  ownerKind: TargetOwner;
+  owner: string;
+  kpi: string;
+  /** Empty: all of them. */
+  product: string;
+  region: string;
+  periodStart: string;
+  /** First day no more. */
+  periodEnd: string;
+  version: number;
+  state: TargetState;
+  /** Decimal text, as it was written. */
+  value: string;
+  /** A currency, or what is counted. */
+  unit: string;
+  proration: 'none' | 'calendar_day' | 'workday' | 'month';
+  ramp: string;
+  parentId: number | null;
+  /** Who wrote this version; somebody else approves it. */
+  author: string;
+  writtenAt: Instant;
+  reason: string | null;
+  decidedBy: string | null;
+  decidedAt: Instant | null;
+  /** Day from which an approved version is in force. */
+  effectiveFrom: string | null;
+}
