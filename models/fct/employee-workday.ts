@@ -1,0 +1,16 @@
+import { defineAsset, monthly, sql } from '../kit/asset.ts';
+import { unique } from '../kit/check.ts';
+import { date, string } from '../kit/column.ts';
+import { all } from '../kit/mapping.ts';
+
+export const fctEmployeeWorkday = defineAsset({
+  key: 'fct.employee_workday',
+  description: 'One workday on which a person was in a role of a rep, up to the newest day with follow-ups.',
+  columns: { employee_id: string, business_date: date },
+  partitions: monthly('business_date'),
+  orderBy: ['business_date', 'employee_id'],
+  inputs: { activity: all('fct.activity'), employee: all('dim.employee'), date: all('dim.date') },
+  compute: sql(),
+  checks: [unique('employee_id', 'business_date')],
+  scope: { employee: 'employee_id' },
+});
