@@ -11,6 +11,7 @@ import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { engineCommand } from './commands/engine.ts';
 import { initCommand } from './commands/init.ts';
+import { kpiCommand } from './commands/kpi.ts';
 import { lineageCommand } from './commands/lineage.ts';
 import { planCommand } from './commands/plan.ts';
 import { restoreCommand } from './commands/restore.ts';
@@ -54,6 +55,7 @@ export function program(): Command {
     .addCommand(checksCommand())
     .addCommand(sourcesCommand())
     .addCommand(sqlCommand())
+    .addCommand(kpiCommand())
     .addCommand(appraisalCommand())
     .addCommand(backupCommand())
     .addCommand(restoreCommand())

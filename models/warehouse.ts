@@ -38,6 +38,7 @@ import { martCommissionStatement } from './mart/commission-statement.ts';
 import { martCommissionTeam } from './mart/commission-team.ts';
 import { martForecastCurrent } from './mart/forecast-current.ts';
 import { martFunnel } from './mart/funnel.ts';
+import { kpiByDimension } from './mart/kpi-by-dimension.ts';
 import { kpiMarts } from './mart/kpi-by-employee.ts';
 import { martSalesDaily } from './mart/sales-daily.ts';
 import { martScorecard } from './mart/scorecard.ts';
@@ -86,6 +87,7 @@ function assetsWith(kpis: readonly Kpi[]): readonly Asset[] {
     fctSocialMention,
     martSalesDaily,
     ...kpiMarts(kpis),
+    kpiByDimension(kpis),
     martTeamMonthly,
     martFunnel,
     martSocialWeekly,

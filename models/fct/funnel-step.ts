@@ -14,6 +14,7 @@ export const fctFunnelStep = defineAsset({
     stage_no: u8,
     stage: category.describe('The number as text, for showing by stage'),
     went_on: bool.describe('Reached the next stage or one after it'),
+    is_last: bool.describe('The last stage anybody reached: nothing comes after it'),
   },
   partitions: monthly('created_on'),
   orderBy: ['created_on', 'opportunity_id', 'stage_no'],

@@ -4,7 +4,8 @@ import { baseMoney, category, date, f64, string, u32 } from '../kit/column.ts';
 import { employeeMartSql, inputsOf, kpisBy } from '../kpi/compile/mart.ts';
 import type { Kpi } from '../kpi/kpi.ts';
 
-const figures = {
+/** What every mart of KPIs tells of a figure. */
+export const figures = {
   numerator: baseMoney,
   denominator: baseMoney.orNull().describe('NULL: the KPI is its numerator, or its base is missing'),
   value: f64.orNull().describe('Ratio, or the numerator of a sum; NULL: not applicable'),
