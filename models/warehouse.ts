@@ -10,22 +10,32 @@ import { dimOrg } from './dim/org.ts';
 import { dimProduct } from './dim/product.ts';
 import { entities } from './entities/entities.ts';
 import { fctActivity } from './fct/activity.ts';
+import { fctCampaignSpend } from './fct/campaign-spend.ts';
 import { fctCustomerMonth } from './fct/customer-month.ts';
+import { fctDelivery } from './fct/delivery.ts';
 import { fctEmployeeWorkday } from './fct/employee-workday.ts';
+import { fctEntryAudit } from './fct/entry-audit.ts';
 import { fctFirstOrder } from './fct/first-order.ts';
 import { fctFunnelStep } from './fct/funnel-step.ts';
+import { fctInventory } from './fct/inventory.ts';
+import { fctMarketSize } from './fct/market-size.ts';
 import { fctOpportunity } from './fct/opportunity.ts';
 import { fctOpportunityChange } from './fct/opportunity-change.ts';
 import { fctOrderCredit } from './fct/order-credit.ts';
 import { fctOrderEvent } from './fct/order-event.ts';
+import { fctOrderMargin } from './fct/order-margin.ts';
 import { fctOrderReversal } from './fct/order-reversal.ts';
 import { fctPayment } from './fct/payment.ts';
 import { fctReceivable } from './fct/receivable.ts';
+import { fctRecordCheck } from './fct/record-check.ts';
+import { fctReview } from './fct/review.ts';
 import { fctSeasonMonth } from './fct/season-month.ts';
 import { fctSocialMention } from './fct/social-mention.ts';
 import { fctSurveyResponse } from './fct/survey-response.ts';
 import { fctTarget } from './fct/target.ts';
 import { fctTargetMonth } from './fct/target-month.ts';
+import { fctTicket } from './fct/ticket.ts';
+import { fctTraining } from './fct/training.ts';
 import type { Asset } from './kit/asset.ts';
 import type { Kpi } from './kpi/kpi.ts';
 import { martAppraisalCount } from './mart/appraisal-count.ts';
@@ -84,6 +94,16 @@ function assetsWith(kpis: readonly Kpi[]): readonly Asset[] {
     fctEmployeeWorkday,
     fctCustomerMonth,
     fctSeasonMonth,
+    fctCampaignSpend,
+    fctMarketSize,
+    fctTicket,
+    fctInventory,
+    fctRecordCheck,
+    fctReview,
+    fctTraining,
+    fctEntryAudit,
+    fctDelivery,
+    fctOrderMargin,
     fctSocialMention,
     martSalesDaily,
     ...kpiMarts(kpis),

@@ -2,6 +2,19 @@ import { day, type Filling, type Inputs, list, times } from './case-rows.fixture
 import { gap, repurchase, retention } from './customer-cases.fixture.ts';
 import { collection, collectionDays, concentration, lags, mentions, season } from './money-cases.fixture.ts';
 import {
+  accuracy,
+  adoption,
+  cac,
+  completion,
+  marketShare,
+  onTime,
+  roi,
+  scheme,
+  stock,
+  tickets,
+  training,
+} from './operation-cases.fixture.ts';
+import {
   answers,
   attainment,
   contacts,
@@ -64,4 +77,16 @@ export const fillings: Readonly<Record<string, (inputs: Inputs) => Filling>> = {
   }),
   seasonal_index: season,
   entry_lag: lags,
+  cac,
+  order_completion_pct: completion,
+  on_time_delivery_pct: onTime,
+  market_share_pct: marketShare,
+  response_median_h: (inputs) => ({ kpi: 'response_time', rows: tickets(inputs) }),
+  within_sla_pct: (inputs) => ({ kpi: 'within_sla', rows: tickets(inputs), times: 100 }),
+  campaign_roi_pct: roi,
+  stock_cover_days: stock,
+  accuracy_pct: accuracy,
+  adoption,
+  training,
+  scheme,
 };
