@@ -7,15 +7,19 @@ export const fctMarketSize = defineAsset({
   key: 'fct.market_size',
   description:
     'What all suppliers together sold in one segment and region in one month, beside our own net sales there.',
+  descriptionZh: '一个细分市场、区域、月份的市场规模。',
   columns: {
-    segment: category,
-    region: category.describe('Name of the sales region'),
-    month: date.describe('First day of the month'),
-    currency: category.describe('ISO 4217 code'),
-    amount: money.describe('In its currency'),
-    amount_base: baseMoney.orNull().describe('Company currency, at the rate of the day; NULL without one'),
+    segment: category.describe('Product group; empty: all', '产品大类；空：全部'),
+    region: category.describe('Name of the sales region', '大区名称'),
+    month: date.describe('First day of the month', '当月首日'),
+    currency: category.describe('ISO 4217 code', '币种代码'),
+    amount: money.describe('In its currency', '原币金额'),
+    amount_base: baseMoney
+      .orNull()
+      .describe('Company currency, at the rate of the day; NULL without one', '本位币金额；无汇率为 NULL'),
     own_base: baseMoney.describe(
       'Our net sales of the segment, credited to people of the region in the month',
+      '本项销售额',
     ),
   },
   partitions: monthly('month'),
