@@ -1,11 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { kpiFiles } from '../config/kpi-files.ts';
 import type { Config, SourceConfig } from '../config/load.ts';
 import { projectRoot } from '../config/project-root.ts';
 import { streamControls, streamNames } from '../connectors/registry.ts';
 import { asYardstickError, YardstickError } from '../errors/yardstick-error.ts';
 import type { Asset } from '../models/kit/asset.ts';
 import { type AssetKey, layerOf, nameOf } from '../models/kit/key.ts';
+import type { Kpi } from '../models/kpi/kpi.ts';
+import { readCatalogue } from '../models/kpi/read.ts';
 import type { StagedSource } from '../models/staging/source.ts';
 import { warehouseAssets } from '../models/warehouse.ts';
 import { codeFingerprint, type Settings } from '../planner/fingerprint.ts';
@@ -15,6 +18,8 @@ import { buildGraph, type Graph } from '../planner/graph.ts';
 export interface Project {
   readonly config: Config;
   readonly graph: Graph;
+  /** The KPI catalogue: what comes with the product, then the company's own. */
+  readonly kpis: readonly Kpi[];
   readonly streams: readonly { readonly source: string; readonly stream: string }[];
   /** Query parameters that a SELECT may use. */
   readonly settings: Settings;
@@ -26,15 +31,17 @@ export interface Project {
 /**
  * Reads mappings and SQL files of a configuration, and has each connector check its part of it.
  *
- * @throws CONFIG_INVALID with what is wrong in every source; ASSET_INVALID or MAPPING_INVALID naming file and name
+ * @throws CONFIG_INVALID with what is wrong in every source; ASSET_INVALID, MAPPING_INVALID or KPI_INVALID naming file and name
  */
 export function loadProject(config: Config): Project {
   const sources = sourcesOf(config);
-  const assets = warehouseAssets({ sources, precedence: config.precedence });
+  const kpis = readCatalogue(kpiFiles(config));
+  const assets = warehouseAssets({ sources, precedence: config.precedence, kpis });
   const settings = settingsOf(config);
   const texts = new Map(assets.map((asset) => [asset.key, sqlText(asset)]));
   return {
     config,
+    kpis,
     settings,
     graph: buildGraph(assets),
     streams: sources.flatMap(({ name, streams }) => streams.map((stream) => ({ source: name, stream }))),

@@ -68,6 +68,8 @@ export const configSchema = z.strictObject({
   /** Who may ask the embedded ClickHouse, besides the users it has of itself. An external one has users of its own. */
   warehouse: warehouseSchema.default({ users: [] }),
   retention: retentionSchema.default(() => retentionSchema.parse({})),
+  /** Declarations of the company's own KPIs: YAML files, or folders of such, beside this file. */
+  kpis: z.array(z.string().min(1)).default([]),
   notify: z.strictObject({ webhook: z.url().optional() }).default({}),
   /** What stands beside `connector` is that connector's own configuration and checked by it. */
   sources: z.record(sourceName, z.looseObject({ connector: z.string().min(1) })),

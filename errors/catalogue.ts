@@ -98,6 +98,11 @@ export const catalogue = {
     kind: 'data',
     advice: 'Correct the named key of the file and hand it in again; nothing was computed from it.',
   },
+  KPI_INVALID: {
+    kind: 'config',
+    advice: 'Correct the named key of the declaration; `yardstick kpi preview FILE` tries it.',
+  },
+  KPI_UNKNOWN: { kind: 'contract', advice: 'Choose one that `yardstick kpi list` shows.' },
   LEASE_LOST: {
     kind: 'transient',
     advice: 'Another attempt has taken over; nothing of this one becomes visible.',

@@ -10,17 +10,34 @@ import { dimOrg } from './dim/org.ts';
 import { dimProduct } from './dim/product.ts';
 import { entities } from './entities/entities.ts';
 import { fctActivity } from './fct/activity.ts';
+import { fctCampaignSpend } from './fct/campaign-spend.ts';
+import { fctCustomerMonth } from './fct/customer-month.ts';
+import { fctDelivery } from './fct/delivery.ts';
+import { fctEmployeeWorkday } from './fct/employee-workday.ts';
+import { fctEntryAudit } from './fct/entry-audit.ts';
+import { fctFirstOrder } from './fct/first-order.ts';
+import { fctFunnelStep } from './fct/funnel-step.ts';
+import { fctInventory } from './fct/inventory.ts';
+import { fctMarketSize } from './fct/market-size.ts';
 import { fctOpportunity } from './fct/opportunity.ts';
 import { fctOpportunityChange } from './fct/opportunity-change.ts';
 import { fctOrderCredit } from './fct/order-credit.ts';
 import { fctOrderEvent } from './fct/order-event.ts';
+import { fctOrderMargin } from './fct/order-margin.ts';
 import { fctOrderReversal } from './fct/order-reversal.ts';
 import { fctPayment } from './fct/payment.ts';
 import { fctReceivable } from './fct/receivable.ts';
+import { fctRecordCheck } from './fct/record-check.ts';
+import { fctReview } from './fct/review.ts';
+import { fctSeasonMonth } from './fct/season-month.ts';
 import { fctSocialMention } from './fct/social-mention.ts';
 import { fctSurveyResponse } from './fct/survey-response.ts';
 import { fctTarget } from './fct/target.ts';
+import { fctTargetMonth } from './fct/target-month.ts';
+import { fctTicket } from './fct/ticket.ts';
+import { fctTraining } from './fct/training.ts';
 import type { Asset } from './kit/asset.ts';
+import type { Kpi } from './kpi/kpi.ts';
 import { martAppraisalCount } from './mart/appraisal-count.ts';
 import { martAppraisalCredit } from './mart/appraisal-credit.ts';
 import { martAppraisalEvent } from './mart/appraisal-event.ts';
@@ -31,7 +48,8 @@ import { martCommissionStatement } from './mart/commission-statement.ts';
 import { martCommissionTeam } from './mart/commission-team.ts';
 import { martForecastCurrent } from './mart/forecast-current.ts';
 import { martFunnel } from './mart/funnel.ts';
-import { martKpiMonthly } from './mart/kpi-monthly.ts';
+import { kpiByDimension } from './mart/kpi-by-dimension.ts';
+import { kpiMarts } from './mart/kpi-by-employee.ts';
 import { martSalesDaily } from './mart/sales-daily.ts';
 import { martScorecard } from './mart/scorecard.ts';
 import { martSocialWeekly } from './mart/social-weekly.ts';
@@ -44,52 +62,76 @@ export interface WarehouseConfig {
   readonly sources: readonly StagedSource[];
   /** Names of sources; the first that knows a row is followed. */
   readonly precedence: readonly string[];
+  /** The KPIs its marts hold. */
+  readonly kpis?: readonly Kpi[];
 }
 
-/** The assets that are the same for every company: dimensions, facts and marts. */
-export const modelAssets: readonly Asset[] = [
-  dimDate,
-  dimOrg,
-  dimEmployee,
-  dimCustomerMap,
-  dimCustomer,
-  dimProduct,
-  dimCurrency,
-  dimFxRate,
-  dimAppraisalPeriod,
-  fctOrderReversal,
-  fctOrderEvent,
-  fctOrderCredit,
-  fctPayment,
-  fctReceivable,
-  fctOpportunity,
-  fctOpportunityChange,
-  fctActivity,
-  fctSurveyResponse,
-  fctTarget,
-  fctSocialMention,
-  martSalesDaily,
-  martKpiMonthly,
-  martTeamMonthly,
-  martFunnel,
-  martSocialWeekly,
-  martForecastCurrent,
-  martAppraisalEvent,
-  martAppraisalOrder,
-  martAppraisalCredit,
-  martAppraisalCount,
-  martAppraisalFacts,
-  martCommissionStatement,
-  martCommissionDeal,
-  martScorecard,
-  martCommissionTeam,
-];
+/** What is the same for every company: dimensions, facts and marts; those of KPIs hold the ones that are given. */
+function assetsWith(kpis: readonly Kpi[]): readonly Asset[] {
+  return [
+    dimDate,
+    dimOrg,
+    dimEmployee,
+    dimCustomerMap,
+    dimCustomer,
+    dimProduct,
+    dimCurrency,
+    dimFxRate,
+    dimAppraisalPeriod,
+    fctOrderReversal,
+    fctOrderEvent,
+    fctOrderCredit,
+    fctPayment,
+    fctReceivable,
+    fctOpportunity,
+    fctOpportunityChange,
+    fctActivity,
+    fctSurveyResponse,
+    fctTarget,
+    fctTargetMonth,
+    fctFirstOrder,
+    fctFunnelStep,
+    fctEmployeeWorkday,
+    fctCustomerMonth,
+    fctSeasonMonth,
+    fctCampaignSpend,
+    fctMarketSize,
+    fctTicket,
+    fctInventory,
+    fctRecordCheck,
+    fctReview,
+    fctTraining,
+    fctEntryAudit,
+    fctDelivery,
+    fctOrderMargin,
+    fctSocialMention,
+    martSalesDaily,
+    ...kpiMarts(kpis),
+    kpiByDimension(kpis),
+    martTeamMonthly,
+    martFunnel,
+    martSocialWeekly,
+    martForecastCurrent,
+    martAppraisalEvent,
+    martAppraisalOrder,
+    martAppraisalCredit,
+    martAppraisalCount,
+    martAppraisalFacts,
+    martCommissionStatement,
+    martCommissionDeal,
+    martScorecard,
+    martCommissionTeam,
+  ];
+}
+
+/** The same without any KPI: for what only needs to know shapes. */
+export const modelAssets: readonly Asset[] = assetsWith([]);
 
 /** Everything the warehouse of this company holds. Throws MAPPING_INVALID for a mapping that cannot be placed. */
 export function warehouseAssets(config: WarehouseConfig): readonly Asset[] {
   for (const source of config.sources) refuseUnknownEntities(source);
   const sources = byPrecedence(config.sources, config.precedence).map(withoutIdlePresets);
-  return [...stagingAssets(sources), ...modelAssets];
+  return [...stagingAssets(sources), ...assetsWith(config.kpis ?? [])];
 }
 
 function refuseUnknownEntities(source: StagedSource): void {

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { builtInKpiFiles } from '../../config/kpi-files.ts';
 import { projectRoot } from '../../config/project-root.ts';
 import type { Asset } from '../../models/kit/asset.ts';
 import { type Check, checkName } from '../../models/kit/check.ts';
 import type { AssetKey } from '../../models/kit/key.ts';
+import { readCatalogue } from '../../models/kpi/read.ts';
 import { warehouseAssets } from '../../models/warehouse.ts';
 import { buildGraph } from '../../planner/graph.ts';
 import { type Bench, openBench, tableOf } from '../../sql/bench.ts';
@@ -22,7 +24,7 @@ beforeAll(async () => {
   bench = await openBench();
   truth = truthFor(company);
   const sources = [source('erp', 'sql'), source('crm', 'salesforce'), source('social', 'weibo')];
-  assets = warehouseAssets({ sources, precedence: ['erp', 'crm'] });
+  assets = warehouseAssets({ sources, precedence: ['erp', 'crm'], kpis: readCatalogue(builtInKpiFiles()) });
   await giveStreams(bench, company);
   const graph = buildGraph(assets);
   for (const key of graph.order) {

@@ -1,6 +1,7 @@
 import { activity } from './activity.ts';
 import { appraisalPeriod } from './appraisal-period.ts';
 import { calendarDay } from './calendar-day.ts';
+import { campaignSpend } from './campaign-spend.ts';
 import { commissionPlan } from './commission-plan.ts';
 import { customer } from './customer.ts';
 import { customerMerge } from './customer-merge.ts';
@@ -8,8 +9,11 @@ import { customerOwner } from './customer-owner.ts';
 import { employee } from './employee.ts';
 import { employeeAssignment } from './employee-assignment.ts';
 import type { Entity } from './entity.ts';
+import { entryAudit } from './entry-audit.ts';
 import { fxRateEntity } from './fx-rate.ts';
+import { inventory } from './inventory.ts';
 import { invoice } from './invoice.ts';
+import { marketSize } from './market-size.ts';
 import { opportunity } from './opportunity.ts';
 import { opportunityChange } from './opportunity-change.ts';
 import { order } from './order.ts';
@@ -21,12 +25,16 @@ import { planStep } from './plan-step.ts';
 import { priorCustomer } from './prior-customer.ts';
 import { product } from './product.ts';
 import { receipt } from './receipt.ts';
+import { recordCheck } from './record-check.ts';
 import { refund } from './refund.ts';
+import { review } from './review.ts';
 import { scoreCurve } from './score-curve.ts';
 import { socialMention } from './social-mention.ts';
 import { socialPost } from './social-post.ts';
 import { surveyResponse } from './survey-response.ts';
 import { target } from './target.ts';
+import { ticket } from './ticket.ts';
+import { training } from './training.ts';
 import { weight } from './weight.ts';
 
 /** Every canonical entity a source may be mapped to. */
@@ -60,4 +68,12 @@ export const entities: readonly Entity[] = [
   commissionPlan,
   planStep,
   planDraw,
+  campaignSpend,
+  marketSize,
+  ticket,
+  inventory,
+  recordCheck,
+  review,
+  training,
+  entryAudit,
 ];

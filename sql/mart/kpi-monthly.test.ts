@@ -1,15 +1,17 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { builtInKpiFiles } from '../../config/kpi-files.ts';
 import { dimDate } from '../../models/dim/date.ts';
-import { martKpiMonthly } from '../../models/mart/kpi-monthly.ts';
+import { readCatalogue } from '../../models/kpi/read.ts';
 import { martSalesDaily } from '../../models/mart/sales-daily.ts';
 import { martSocialWeekly } from '../../models/mart/social-weekly.ts';
 import { martTeamMonthly } from '../../models/mart/team-monthly.ts';
-import { modelAssets } from '../../models/warehouse.ts';
+import { modelAssets, warehouseAssets } from '../../models/warehouse.ts';
 import { type Bench, openBench } from '../bench.ts';
 
 let bench: Bench;
+const assets = warehouseAssets({ sources: [], precedence: [], kpis: readCatalogue(builtInKpiFiles()) });
 const asset = (key: string) => {
-  const found = modelAssets.find((one) => one.key === key);
+  const found = assets.find((one) => one.key === key);
   if (found === undefined) throw new RangeError(`no ${key}`);
   return found;
 };
@@ -94,7 +96,8 @@ beforeAll(async () => {
     target('E3', '2026-07-17', '2026-08-17', 31, '310'),
     { ...target('E1', '2026-08-01', '2026-09-01', 31, '5'), is_in_force: false },
   ]);
-  await bench.build(martKpiMonthly);
+  for (const key of ['fct.first_order', 'fct.target_month', 'mart.kpi_monthly'])
+    await bench.build(asset(key));
 }, 120_000);
 afterAll(() => bench.stop());
 

@@ -1,0 +1,21 @@
+import { category, date, money, string } from '../kit/column.ts';
+import { defineEntity } from './entity.ts';
+
+export const review = defineEntity({
+  name: 'review',
+  description: 'One score somebody gave: to a colleague, to an idea, or to the appraisal scheme itself.',
+  descriptionZh: '一次评分：对同事、创意或考核方案。',
+  columns: {
+    review_id: string.describe('Number of the score', '评分编号'),
+    kind: category.describe('peer, innovation, scheme', '类别'),
+    subject_id: string
+      .orNull()
+      .describe('Employee it is about; NULL: the scheme', '被评员工；未知为 `unassigned`'),
+    reviewer_id: string.describe('Employee, or a pseudonym', '评分人员工编号或化名'),
+    business_date: date.describe('Day in the company time zone', '日期（公司时区）'),
+    score: money.describe('Points, 1 to 5 as a rule', '分数，通常 1 至 5'),
+    comment: string.orNull().describe('Reason given; empty: none', '说明；空：没有'),
+  },
+  key: ['review_id'],
+  date: 'business_date',
+});

@@ -1,0 +1,38 @@
+import { defineAsset, monthly, sql } from '../kit/asset.ts';
+import { unique } from '../kit/check.ts';
+import { baseMoney, category, date, money } from '../kit/column.ts';
+import { all, sameMonth } from '../kit/mapping.ts';
+
+export const fctMarketSize = defineAsset({
+  key: 'fct.market_size',
+  description:
+    'What all suppliers together sold in one segment and region in one month, beside our own net sales there.',
+  descriptionZh: '一个细分市场、区域、月份的市场规模。',
+  columns: {
+    segment: category.describe('Product group; empty: all', '产品大类；空：全部'),
+    region: category.describe('Name of the sales region', '大区名称'),
+    month: date.describe('First day of the month', '当月首日'),
+    currency: category.describe('ISO 4217 code', '币种代码'),
+    amount: money.describe('In its currency', '原币金额'),
+    amount_base: baseMoney
+      .orNull()
+      .describe('Company currency, at the rate of the day; NULL without one', '本位币金额；无汇率为 NULL'),
+    own_base: baseMoney.describe(
+      'Our net sales of the segment, credited to people of the region in the month',
+      '本项销售额',
+    ),
+  },
+  partitions: monthly('month'),
+  orderBy: ['segment', 'region', 'month'],
+  inputs: {
+    market: sameMonth('stg.market_size'),
+    rate: all('dim.fx_rate'),
+    event: sameMonth('fct.order_event'),
+    credit: all('fct.order_credit'),
+    employee: all('dim.employee'),
+    product: all('dim.product'),
+  },
+  compute: sql(),
+  checks: [unique('segment', 'region', 'month')],
+  scope: { region: 'region' },
+});

@@ -1,0 +1,76 @@
+import type { Grain } from '../declaration.ts';
+import { textLiteral } from '../expression/render.ts';
+import { knowsPeople } from '../fact.ts';
+import { dimensionsOf, type Kpi } from '../kpi.ts';
+import { figureSql, type Members } from './figure.ts';
+import { memberSql, reasonSql, valueSql } from './mart.ts';
+import { periods } from './period.ts';
+
+/** Days by team and region are in mart.kpi_daily, whose rows name both; days of every member of every dimension would be many. */
+const shownGrains: readonly Grain[] = ['month', 'quarter'];
+
+/**
+ * The SELECT of mart.kpi_by_dimension. Every row of a fact is laid beside each of its members first and aggregated then,
+ * so that an order of two products is one order of the company, and a median is that of all rows.
+ */
+export function dimensionMartSql(kpis: readonly Kpi[]): string {
+  const figures = shownGrains.flatMap((grain) =>
+    kpis
+      .filter(({ declaration }) => declaration.grains.includes(grain))
+      .map(
+        (kpi) => `SELECT '${grain}' AS _grain, * FROM (\n${figureSql(kpi, grain, membersOf(kpi, grain))}\n)`,
+      ),
+  );
+  if (figures.length === 0) return nothing;
+  return `WITH
+    member AS (
+    ${memberSql}
+    ),
+    figure AS (
+${figures.join('\nUNION ALL\n')}
+    )
+SELECT
+    _period AS period,
+    _grain AS grain,
+    kpi,
+    _dimension AS dimension,
+    _member AS member,
+    if(_dimension = 'team', _member, '') AS team_id,
+    if(_dimension = 'region', _member, '') AS region,
+    if(_short = 'hide', toDecimal128(0, 12), assumeNotNull(numerator)) AS numerator,
+    if(_short = 'hide', NULL, denominator) AS denominator,
+    if(_short IN ('hide', 'na'), NULL, ${valueSql}) AS value,
+    if(_short = 'team', '', ${reasonSql}) AS reason,
+    facts AS rows_included
+FROM figure`;
+}
+
+function membersOf(kpi: Kpi, grain: Grain): Members {
+  // Single employees have marts of their own.
+  const dimensions = dimensionsOf(kpi).filter((each) => each !== 'employee');
+  return {
+    columns: ['_dimension', '_member'],
+    around: (rows, { fact }) => {
+      const slots = dimensions.map((each) => `(${textLiteral(each)}, ${memberColumn(each)})`);
+      const placed = knowsPeople(fact) ? placedSql(rows, grain) : rows;
+      return `SELECT *, _slot.1 AS _dimension, _slot.2 AS _member FROM (\n${placed}\n) ARRAY JOIN [${slots.join(', ')}] AS _slot`;
+    },
+  };
+}
+
+function memberColumn(dimension: string): string {
+  return dimension === 'company' ? "''" : `_d_${dimension}`;
+}
+
+/** Rows with the team and region of their employee at the end of the period’s last month. */
+function placedSql(rows: string, grain: Grain): string {
+  return `SELECT rows.*, placed.team_id AS _d_team, placed.region AS _d_region
+FROM (SELECT *, toDate32(toLastDayOfMonth(${periods[grain].end('_period')})) AS _month_end FROM (\n${rows}\n)) AS rows
+ASOF LEFT JOIN member AS placed ON placed.employee_id = rows._employee AND placed.since <= rows._month_end`;
+}
+
+/** A typed mart without rows. */
+const nothing = `SELECT
+    toDate('1970-01-01') AS period, '' AS grain, '' AS kpi, '' AS dimension, '' AS member, '' AS team_id, '' AS region,
+    toDecimal128(0, 12) AS numerator, NULL AS denominator, NULL AS value, '' AS reason, 0 AS rows_included
+WHERE 0`;

@@ -1,0 +1,162 @@
+import type { Grain } from '../declaration.ts';
+import { type Expression, namesIn } from '../expression/expression.ts';
+import { parseExpression } from '../expression/parse.ts';
+import { type Dialect, renderExpression } from '../expression/render.ts';
+import { factName, type KpiFact, type Lookup } from '../fact.ts';
+import type { ReadMeasure } from '../kpi.ts';
+import { periods } from './period.ts';
+
+/** Measures that read the same rows of the same fact, and so are one pass over it. */
+export interface Scan {
+  readonly fact: KpiFact;
+  readonly credit: ReadMeasure['credit'];
+  readonly shift: 'year' | 'period' | undefined;
+  readonly begunBy: KpiFact | undefined;
+  /** SQL of the groups of a `top`. */
+  readonly by: Expression | undefined;
+  readonly measures: readonly ReadMeasure[];
+}
+
+/**
+ * The rows of a scan: `_period`, `_employee`, each dimension, and per measure `_v<i>` (its value, by share where asked)
+ * and `_w<i>` (whether the row counts).
+ */
+export function rowsSql(scan: Scan, grain: Grain): string {
+  const { fact, measures } = scan;
+  const dialect = dialectOf(fact);
+  const period = periods[grain];
+  const start = period.start(dialect.name(fact.date));
+  const state = oneState(fact, grain);
+  const columns = [
+    ...state.columns,
+    `${scan.shift === undefined ? start : period.shift(start, scan.shift)} AS _period`,
+    `${employeeSql(fact)} AS _employee`,
+    ...Object.entries(fact.dimensions ?? {}).map(
+      ([name, column]) => `toString(fact.\`${column}\`) AS _d_${name}`,
+    ),
+    ...(scan.by === undefined ? [] : [`${renderExpression(scan.by, dialect)} AS _by`]),
+    ...measures.flatMap((measure, place) => [
+      ...(measure.value === undefined ? [] : [`${valueSql(scan, measure, dialect)} AS _v${place}`]),
+      ...(measure.where === undefined ? [] : [`${renderExpression(measure.where, dialect)} AS _w${place}`]),
+    ]),
+  ];
+  const wheres = [...conditions(scan, grain, dialect), ...state.wheres];
+  const rows = [
+    `SELECT\n    ${columns.join(',\n    ')}`,
+    `FROM ${factName(fact)} AS fact`,
+    ...joins(scan),
+    ...(wheres.length === 0 ? [] : [`WHERE ${wheres.join('\n    AND ')}`]),
+  ].join('\n');
+  return state.around(rows);
+}
+
+/** Credited facts are read once per employee; every other fact says itself whose a row is, or nothing. */
+function employeeSql({ employees }: KpiFact): string {
+  if (employees === undefined) return "''";
+  return employees.kind === 'credit' ? 'credit.employee_id' : `fact.\`${employees.column}\``;
+}
+
+function valueSql({ fact, credit }: Scan, measure: ReadMeasure, dialect: Dialect): string {
+  const value = measure.value === undefined ? '1' : renderExpression(measure.value, dialect);
+  const added = measure.declared.sum !== undefined || measure.declared.top !== undefined;
+  return fact.employees?.kind === 'credit' && credit === 'share' && added ? `${value} * credit.share` : value;
+}
+
+function dialectOf(fact: KpiFact): Dialect {
+  const lookups = new Map((fact.lookups ?? []).map((lookup) => [lookup.name, lookup]));
+  return {
+    name: (name) => {
+      const lookup = lookups.get(name);
+      if (lookup !== undefined) return `(${lookup.sql.replaceAll('found.', `found_${lookup.name}.`)})`;
+      if (fact.employees?.kind === 'credit' && name === 'employee_id') return 'credit.employee_id';
+      if (fact.employees?.kind === 'credit' && name === 'booked_on') return 'credit.business_date';
+      return `fact.\`${name}\``;
+    },
+    number: (digits) => digits,
+  };
+}
+
+function joins(scan: Scan): readonly string[] {
+  const { fact, credit } = scan;
+  const mentioned = scan.measures.flatMap(({ value, where, by }) =>
+    [value, where, by].flatMap((each) => (each === undefined ? [] : namesIn(each))),
+  );
+  const needed = (fact.lookups ?? []).filter(({ name }) => mentioned.includes(name));
+  const shares =
+    fact.employees?.kind === 'credit'
+      ? [
+          `INNER JOIN (
+    SELECT order_no, employee_id, share, business_date
+    FROM order_credit
+    WHERE kind = 'revenue'${credit === 'primary' ? ' AND is_primary' : ''}
+) AS credit ON credit.order_no = fact.\`${fact.employees.order}\``,
+        ]
+      : [];
+  return [...shares, ...needed.map(lookupJoin)];
+}
+
+function lookupJoin({ name, asset, on, key }: Lookup): string {
+  const alias = asset.key.slice(asset.key.indexOf('.') + 1);
+  return `LEFT JOIN ${alias} AS found_${name} ON found_${name}.\`${key}\` = fact.\`${on}\``;
+}
+
+function conditions(scan: Scan, grain: Grain, dialect: Dialect): readonly string[] {
+  const { fact, shift, begunBy, measures } = scan;
+  const period = periods[grain];
+  const day = dialect.name(fact.date);
+  const only = fact.only === undefined ? [] : [renderExpression(parseExpression(fact.only), dialect)];
+  const wheres = measures.map(({ where }) => where);
+  const counted = wheres.every((each) => each !== undefined)
+    ? [`(${[...new Set(wheres.map((each) => renderExpression(each, dialect)))].join(' OR ')})`]
+    : [];
+  const begun = begunBy === undefined ? [] : [`${period.start(day)} <= ${period.start(newestSql(begunBy))}`];
+  return [
+    ...only,
+    ...counted,
+    ...begun,
+    ...(shift === undefined ? [] : [likeForLike(fact, day, grain, shift)]),
+  ];
+}
+
+/** Whole periods with whole ones; the running one with as many days of the earlier one. */
+function likeForLike(fact: KpiFact, day: string, grain: Grain, by: 'year' | 'period'): string {
+  const period = periods[grain];
+  const newest = newestSql(fact);
+  const moved = period.shift(period.start(day), by);
+  const running = period.start(newest);
+  const isOver = `${newest} = ${period.end(running)}`;
+  return `(${moved} < ${running} OR (${moved} = ${running} AND (${isOver} OR ${day} <= ${period.back(newest, by)})))`;
+}
+
+function newestSql(fact: KpiFact): string {
+  return `(SELECT max(\`${fact.date}\`) FROM ${factName(fact)})`;
+}
+
+/** Of a state that is told again and again, one period counts one. */
+interface OneState {
+  readonly columns: readonly string[];
+  readonly wheres: readonly string[];
+  readonly around: (rows: string) => string;
+}
+
+function oneState({ snapshot, date }: KpiFact, grain: Grain): OneState {
+  if (snapshot === undefined) return { columns: [], wheres: [], around: (rows) => rows };
+  if (snapshot.kind === 'last') return lastOfPeriod(date);
+  const period = periods[grain];
+  const [state, day] = [`fact.\`${snapshot.at}\``, `fact.\`${date}\``];
+  return {
+    columns: [`${state} AS _at`, `fact.\`${snapshot.of}\` AS _of`],
+    wheres: [`${period.start(state)} = ${period.start(day)}`, `${state} >= toStartOfMonth(${day})`],
+    around: (rows) =>
+      grain === 'month' ? rows : `${rows}\nORDER BY _at DESC LIMIT 1 BY _period, _of, _employee`,
+  };
+}
+
+function lastOfPeriod(date: string): OneState {
+  return {
+    columns: [`fact.\`${date}\` AS _at`],
+    wheres: [],
+    around: (rows) =>
+      `SELECT * FROM (SELECT *, max(_at) OVER (PARTITION BY _period) AS _newest FROM (\n${rows}\n)) WHERE _at = _newest`,
+  };
+}

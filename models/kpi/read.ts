@@ -1,0 +1,163 @@
+import { parse } from 'yaml';
+import type { z } from 'zod';
+import { expectationOf } from '../../config/expectation.ts';
+import { type KpiDeclaration, kpiSchema, type Measure } from './declaration.ts';
+import { type Expression, namesIn } from './expression/expression.ts';
+import type { Kind } from './expression/function.ts';
+import { kindOf, type Names } from './expression/kind-of.ts';
+import { parseExpression } from './expression/parse.ts';
+import { type KpiFact, knowsPeople, namesOf } from './fact.ts';
+import { kpiFacts } from './facts.ts';
+import type { Kpi, ReadMeasure } from './kpi.ts';
+import { at, type Place, refusal } from './refusal.ts';
+
+/** A declaration as it stands in a file. */
+export interface KpiFile {
+  /** For messages. */
+  readonly file: string;
+  readonly text: string;
+}
+
+/** Reads and checks declarations; no two may have one key. Throws KPI_INVALID naming file, key and rule. */
+export function readCatalogue(files: readonly KpiFile[]): readonly Kpi[] {
+  const kpis = files.map(readKpi);
+  for (const [place, { declaration, file }] of kpis.entries()) {
+    const earlier = kpis.slice(0, place).find((other) => other.declaration.key === declaration.key);
+    if (earlier !== undefined)
+      throw refusal({ file, key: 'key' }, `${declaration.key} is already declared in ${earlier.file}.`);
+  }
+  return kpis.toSorted((a, b) => numberOf(a) - numberOf(b));
+}
+
+/** In the order of the requirements, a company's own last. */
+function numberOf({ declaration }: Kpi): number {
+  return Number(declaration.requirement?.slice(1) ?? 1000);
+}
+
+/** Reads and checks one declaration. Throws KPI_INVALID naming file, key and rule. */
+export function readKpi({ file, text }: KpiFile): Kpi {
+  const declaration = declarationOf(file, text);
+  const measures = Object.entries(declaration.measures).map(([name, measure]) =>
+    readMeasure(file, name, measure),
+  );
+  const kpi: Kpi = {
+    ...{ declaration, file, measures },
+    numerator: readFigure({ file, key: 'numerator' }, declaration.numerator, declaration),
+    ...(declaration.denominator === undefined
+      ? {}
+      : { denominator: readFigure({ file, key: 'denominator' }, declaration.denominator, declaration) }),
+  };
+  refuseIdleMeasures(kpi);
+  refuseGrains(kpi);
+  refuseMinimum(kpi);
+  return kpi;
+}
+
+function declarationOf(file: string, text: string): KpiDeclaration {
+  const parsed = kpiSchema.safeParse(documentOf(file, text));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw refusal({ file, key: keyOf(issue) }, ruleOf(issue));
+}
+
+function keyOf(issue: z.core.$ZodIssue | undefined): string {
+  return issue?.path.map(String).join('.') || 'the document';
+}
+
+function ruleOf(issue: z.core.$ZodIssue | undefined): string {
+  if (issue === undefined) return 'it cannot be read.';
+  if (issue.code === 'unrecognized_keys') return `${issue.keys.join(', ')} is not a known key.`;
+  return `expected ${expectationOf(issue)}.`;
+}
+
+function documentOf(file: string, text: string): unknown {
+  try {
+    return parse(text, { maxAliasCount: 0 });
+  } catch (cause) {
+    const [line = ''] = String(cause instanceof Error ? cause.message : cause).split('\n');
+    throw refusal({ file, key: 'the document' }, `it is not valid YAML: ${line.replace(/:$/, '')}.`);
+  }
+}
+
+function readMeasure(file: string, name: string, declared: Measure): ReadMeasure {
+  const place = (key: string): Place => ({ file, key: `measures.${name}.${key}` });
+  const fact = factNamed(place('fact'), declared.fact);
+  const names = namesOf(fact);
+  const read = (key: string, text: string, kinds: readonly Kind[]) =>
+    readOver(place(key), text, names, kinds);
+  const things: readonly Kind[] = ['text', 'number', 'day', 'instant', 'truth'];
+  const { sum, distinct, quantile, top, where, begun_by } = declared;
+  if (declared.credit !== undefined && fact.employees?.kind !== 'credit')
+    throw refusal(place('credit'), `${declared.fact} is not credited by order; leave credit out.`);
+  return {
+    ...{ name, fact, declared },
+    ...(sum === undefined ? {} : { value: read('sum', sum, ['number']) }),
+    ...(distinct === undefined ? {} : { value: read('distinct', distinct, things) }),
+    ...(quantile === undefined ? {} : { value: read('quantile.of', quantile.of, ['number']) }),
+    ...(top === undefined
+      ? {}
+      : { value: read('top.sum', top.sum, ['number']), by: read('top.by', top.by, things) }),
+    ...(where === undefined ? {} : { where: read('where', where, ['truth']) }),
+    ...(begun_by === undefined ? {} : { begunBy: factNamed(place('begun_by'), begun_by) }),
+    credit: declared.credit ?? (sum === undefined && top === undefined ? 'primary' : 'share'),
+  };
+}
+
+function factNamed(place: Place, name: string): KpiFact {
+  const found = kpiFacts.get(name);
+  if (found !== undefined) return found;
+  throw refusal(place, `there is no fact ${name}; expected one of: ${[...kpiFacts.keys()].join(', ')}.`);
+}
+
+function readOver(place: Place, text: string, names: Names, kinds: readonly Kind[]): Expression {
+  return at(place, () => {
+    const read = parseExpression(text);
+    const kind = kindOf(read, names);
+    if (kinds.includes(kind)) return read;
+    throw refusal(place, `the expression is a ${kind}, expected a ${kinds.join(' or ')}.`);
+  });
+}
+
+function readFigure(place: Place, text: string, { measures }: KpiDeclaration): Expression {
+  const names = new Map(Object.keys(measures).map((name): [string, Kind] => [name, 'number']));
+  const read = readOver(place, text, names, ['number']);
+  refuseDivision(place, read);
+  return read;
+}
+
+/** Parts must stay exact until the one division at the end. */
+function refuseDivision(place: Place, expression: Expression): void {
+  if (expression.kind === 'unary') refuseDivision(place, expression.of);
+  if (expression.kind === 'call')
+    throw refusal(place, `it calls ${expression.name}; only + - * and brackets may stand between measures.`);
+  if (expression.kind !== 'binary') return;
+  if (expression.sign === '/') throw refusal(place, 'it divides; say what is divided by as the denominator.');
+  refuseDivision(place, expression.left);
+  refuseDivision(place, expression.right);
+}
+
+function refuseIdleMeasures({ file, measures, numerator, denominator, declaration }: Kpi): void {
+  const used = [...namesIn(numerator), ...(denominator ? namesIn(denominator) : []), declaration.minimum?.of];
+  const idle = measures.find(({ name }) => !used.includes(name));
+  if (idle !== undefined)
+    throw refusal({ file, key: `measures.${idle.name}` }, 'neither numerator nor denominator uses it.');
+}
+
+function refuseGrains({ file, measures, declaration }: Kpi): void {
+  if (!declaration.grains.includes('day')) return;
+  const coarse = measures.find(
+    ({ fact, declared }) => fact.grain === 'month' || declared.shift !== undefined,
+  );
+  if (coarse === undefined) return;
+  const why =
+    coarse.declared.shift === undefined ? `${coarse.declared.fact} tells of whole months` : 'it is shifted';
+  throw refusal({ file, key: 'grains' }, `day is not possible: ${why} in measures.${coarse.name}.`);
+}
+
+function refuseMinimum({ file, measures, declaration: { minimum } }: Kpi): void {
+  if (minimum === undefined) return;
+  const found = measures.find(({ name }) => name === minimum.of);
+  if (found === undefined) throw refusal({ file, key: 'minimum.of' }, `there is no measure ${minimum.of}.`);
+  if (minimum.otherwise === 'team' && !knowsPeople(found.fact))
+    throw refusal({ file, key: 'minimum.otherwise' }, `${found.declared.fact} knows no teams.`);
+}
