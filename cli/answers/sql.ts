@@ -69,10 +69,10 @@ async function rowsOf(client: ClickHouseClient, query: string): Promise<Answer> 
   }));
   return {
     data: data.map((row) => Object.fromEntries(names.map((name, index) => [name, row[index]]))),
-    text: `${table(
-      columns,
-      data.map((row) => row.map(cellText)),
-    )}\n\n${counted(data.length, 'row')}`,
+    get text() {
+      const cells = data.map((row) => row.map(cellText));
+      return `${table(columns, cells)}\n\n${counted(data.length, 'row')}`;
+    },
   };
 }
 
@@ -81,7 +81,8 @@ async function done(client: ClickHouseClient, query: string): Promise<Answer> {
   return { data: summary ?? {}, text: 'Done.' };
 }
 
+/** A row is a line, whatever line breaks its texts have: laid out, a cell of thousands of lines would take minutes. */
 function cellText(value: unknown): string {
   if (value === null || value === undefined) return 'NULL';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return (typeof value === 'object' ? JSON.stringify(value) : String(value)).replaceAll('\n', '⏎');
 }
