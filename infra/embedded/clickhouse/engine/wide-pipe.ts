@@ -13,7 +13,15 @@ export type WidenPipe = (descriptor: number) => void;
  * fifth to a third less time. Where the system refuses, a pipe stays as it is, which is slower and no worse.
  */
 export function pipeWidener(): WidenPipe {
-  if (process.platform !== 'linux') return () => undefined;
-  const control = koffi.load('libc.so.6').func('int fcntl(int descriptor, int command, ...)');
-  return (descriptor) => void control(descriptor, setPipeSize, 'int', pipeBytes);
+  const control = process.platform === 'linux' ? fileControl() : undefined;
+  return (descriptor) => void control?.(descriptor, setPipeSize, 'int', pipeBytes);
+}
+
+/** `fcntl` of the C library; undefined where there is another one under another name. */
+function fileControl(): ReturnType<ReturnType<typeof koffi.load>['func']> | undefined {
+  try {
+    return koffi.load('libc.so.6').func('int fcntl(int descriptor, int command, ...)');
+  } catch {
+    return undefined;
+  }
 }
