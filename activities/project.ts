@@ -36,7 +36,8 @@ export interface Project {
 export function loadProject(config: Config): Project {
   const sources = sourcesOf(config);
   const kpis = readCatalogue(kpiFiles(config));
-  const assets = warehouseAssets({ sources, precedence: config.precedence, kpis });
+  const { precedence, kpisByDimension } = config;
+  const assets = warehouseAssets({ sources, precedence, kpis, kpisByDimension });
   const settings = settingsOf(config);
   const texts = new Map(assets.map((asset) => [asset.key, sqlText(asset)]));
   return {

@@ -64,10 +64,12 @@ export interface WarehouseConfig {
   readonly precedence: readonly string[];
   /** The KPIs its marts hold. */
   readonly kpis?: readonly Kpi[];
+  /** Whether they are computed by dimension, too. Default: they are. */
+  readonly kpisByDimension?: boolean;
 }
 
 /** What is the same for every company: dimensions, facts and marts; those of KPIs hold the ones that are given. */
-function assetsWith(kpis: readonly Kpi[]): readonly Asset[] {
+function assetsWith(kpis: readonly Kpi[], byDimension: boolean): readonly Asset[] {
   return [
     dimDate,
     dimOrg,
@@ -107,7 +109,7 @@ function assetsWith(kpis: readonly Kpi[]): readonly Asset[] {
     fctSocialMention,
     martSalesDaily,
     ...kpiMarts(kpis),
-    kpiByDimension(kpis),
+    ...(byDimension ? [kpiByDimension(kpis)] : []),
     martTeamMonthly,
     martFunnel,
     martSocialWeekly,
@@ -125,13 +127,13 @@ function assetsWith(kpis: readonly Kpi[]): readonly Asset[] {
 }
 
 /** The same without any KPI: for what only needs to know shapes. */
-export const modelAssets: readonly Asset[] = assetsWith([]);
+export const modelAssets: readonly Asset[] = assetsWith([], true);
 
 /** Everything the warehouse of this company holds. Throws MAPPING_INVALID for a mapping that cannot be placed. */
 export function warehouseAssets(config: WarehouseConfig): readonly Asset[] {
   for (const source of config.sources) refuseUnknownEntities(source);
   const sources = byPrecedence(config.sources, config.precedence).map(withoutIdlePresets);
-  return [...stagingAssets(sources), ...assetsWith(config.kpis ?? [])];
+  return [...stagingAssets(sources), ...assetsWith(config.kpis ?? [], config.kpisByDimension ?? true)];
 }
 
 function refuseUnknownEntities(source: StagedSource): void {

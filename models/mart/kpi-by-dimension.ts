@@ -10,9 +10,10 @@ import { figures } from './kpi-by-employee.ts';
 export function kpiByDimension(kpis: readonly Kpi[]): Asset {
   return defineAsset({
     key: 'mart.kpi_by_dimension',
-    descriptionZh: '一个维度成员一月或一季的一个指标，由事实计算；只取一种期间与一个维度，不可跨其相加。',
+    descriptionZh:
+      '一个维度成员一月或一季的一个指标，由事实计算；只取一种期间与一个维度，不可跨其相加。仅在 `kpisByDimension: true` 时计算。',
     description:
-      'One KPI of one member of a dimension in a month or quarter, computed from facts. Choose one grain and one dimension; never add over either.',
+      'One KPI of one member of a dimension in a month or quarter, computed from facts. Choose one grain and one dimension; never add over either. There with `kpisByDimension: true` only.',
     columns: {
       period: date.describe('First day of the period', '期间首日'),
       grain: category.describe('month, quarter', '期间长度：month 月、quarter 季'),
