@@ -6,7 +6,7 @@ const { context } = testContext('crm');
 
 describe('the registry', () => {
   it('knows every kind', () => {
-    expect(connectorKinds).toEqual(['fixture', 'salesforce', 'sql', 'weibo']);
+    expect(connectorKinds).toEqual(['fixture', 'ledger', 'salesforce', 'sql', 'weibo']);
   });
 
   it('makes a connector from its configuration', async () => {
@@ -51,7 +51,7 @@ describe('the registry', () => {
     await expect(createConnector('toString', {}, context)).rejects.toMatchObject({
       code: 'CONFIG_INVALID',
       subject: 'sources.crm.connector',
-      message: 'There is no connector "toString"; known are fixture, salesforce, sql, weibo.',
+      message: 'There is no connector "toString"; known are fixture, ledger, salesforce, sql, weibo.',
     });
   });
 

@@ -71,11 +71,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   },
   ledger: {
     create: createLedgerConnector,
-    streams: (config, at) => {
-      parseConfig(ledgerConfig, config, at);
-      return ledgerStreams.map(({ name }) => name);
-    },
-    controls: () => ({}),
+    ...withItsOwnStreams(ledgerConfig, ledgerStreams),
   },
   salesforce: {
     create: createSalesforceConnector,

@@ -2,7 +2,9 @@ import { createReadStream, existsSync, readdirSync, readFileSync } from 'node:fs
 import { basename, join } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { builtInKpiFiles } from '../../config/kpi-files.ts';
 import { projectRoot } from '../../config/project-root.ts';
+import { readCatalogue } from '../../models/kpi/read.ts';
 import type { StagedSource } from '../../models/staging/source.ts';
 import { warehouseAssets } from '../../models/warehouse.ts';
 import { buildGraph } from '../../planner/graph.ts';
@@ -60,7 +62,10 @@ describe.skipIf(!existsSync(data))(name, () => {
   beforeAll(async () => {
     bench = await openBench({ timezone: 'UTC', base_currency: 'USD', fiscal_year_start: 7 });
     for (const [stream, [table, fields]] of Object.entries(tables)) await load(bench, stream, table, fields);
-    const graph = buildGraph(warehouseAssets({ sources: [erp()], precedence: ['erp'] }));
+    const kpis = readCatalogue(builtInKpiFiles());
+    const graph = buildGraph(
+      warehouseAssets({ sources: [erp()], precedence: ['erp'], kpis, kpisByDimension: false }),
+    );
     for (const key of graph.order) {
       const asset = graph.asset(key);
       if (asset.compute.kind !== 'fn') await bench.build(asset);
