@@ -92,6 +92,7 @@ describe('settings of a user', () => {
     ['SELECT (SELECT 1 SETTINGS max_threads = 100)', 452],
     ["SELECT * FROM (SELECT 1 SETTINGS profile = 'default', max_threads = 100)", 452],
     ['(SELECT 1 SETTINGS `max_threads` = 100) UNION ALL (SELECT 1)', 452],
+    ['SELECT 1 SETTINGS max_threads = 100 UNION ALL SELECT 1', 452],
     ['WITH x AS (SELECT 1 SETTINGS readonly = 0) SELECT * FROM x', 452],
     ["SELECT (SELECT 1 SETTINGS dialect = 'kusto')", 452],
     ['SELECT (SELECT 1 SETTINGS interactive_delay = 0)', 452],

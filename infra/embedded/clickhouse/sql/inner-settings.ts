@@ -1,14 +1,23 @@
 import { identifierName, isWord, type Token } from './lexer.ts';
 
 /**
- * Names in SETTINGS clauses within brackets, such as those of subqueries, and in those of a statement that keeps a query: the engine
- * holds only the clause of a statement itself to the bounds of a session.
+ * Names in SETTINGS clauses within brackets, such as those of subqueries, in those of a SELECT that another is put together with,
+ * and in those of a statement that keeps a query: the engine holds only the last clause of a statement itself to the bounds of a
+ * session.
  */
 export function innerSettings(all: readonly Token[]): string[] {
   const keeps = isWord(all[0], 'CREATE', 'ALTER', 'REPLACE', 'ATTACH');
   return all.flatMap((token, index) =>
-    isWord(token, 'SETTINGS') && (keeps || token.depth > 0) ? settingsOfClause(all, index) : [],
+    isWord(token, 'SETTINGS') && (keeps || token.depth > 0 || isFollowed(all, index))
+      ? settingsOfClause(all, index)
+      : [],
   );
+}
+
+function isFollowed(all: readonly Token[], clause: number): boolean {
+  return all
+    .slice(clause)
+    .some((token) => token.depth === 0 && isWord(token, 'UNION', 'INTERSECT', 'EXCEPT'));
 }
 
 function settingsOfClause(all: readonly Token[], clause: number): string[] {
