@@ -1,5 +1,5 @@
 import { defineAsset, monthly, sql } from '../kit/asset.ts';
-import { unique } from '../kit/check.ts';
+import { notNull, unique } from '../kit/check.ts';
 import { baseMoney, category, date, i32, money, string } from '../kit/column.ts';
 import { all, sameMonth } from '../kit/mapping.ts';
 
@@ -24,5 +24,5 @@ export const fctCampaignSpend = defineAsset({
   orderBy: ['spend_id'],
   inputs: { spend: sameMonth('stg.campaign_spend'), rate: all('dim.fx_rate') },
   compute: sql(),
-  checks: [unique('spend_id')],
+  checks: [unique('spend_id'), notNull('amount_base')],
 });

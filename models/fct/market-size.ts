@@ -1,5 +1,5 @@
 import { defineAsset, monthly, sql } from '../kit/asset.ts';
-import { unique } from '../kit/check.ts';
+import { notNull, unique } from '../kit/check.ts';
 import { baseMoney, category, date, money } from '../kit/column.ts';
 import { all, sameMonth } from '../kit/mapping.ts';
 
@@ -33,6 +33,6 @@ export const fctMarketSize = defineAsset({
     product: all('dim.product'),
   },
   compute: sql(),
-  checks: [unique('segment', 'region', 'month')],
+  checks: [unique('segment', 'region', 'month'), notNull('amount_base')],
   scope: { region: 'region' },
 });

@@ -42,7 +42,8 @@ export function isAdditive(kpi: Kpi): boolean {
   return (
     kpi.measures.every(
       ({ declared, fact }) =>
-        fact.snapshot?.kind !== 'last' &&
+        fact.snapshot === undefined &&
+        declared.shift !== 'period' &&
         declared.quantile === undefined &&
         declared.top === undefined &&
         declared.distinct === undefined,
