@@ -76,19 +76,23 @@ export async function latestAudit(
   return query.orderBy('sequence', 'desc').limit(count).execute();
 }
 
-/** The newest detail of every subject that begins so. */
+/** The newest detail of every subject that begins so, of those that hold the row they speak of. */
 export async function auditDetails(
   db: LedgerDb,
   beginning: string,
 ): Promise<readonly Pick<AuditEntry, 'subject' | 'detail'>[]> {
-  return db
-    .selectFrom('audit')
-    .distinctOn('subject')
-    .select(['subject', 'detail'])
-    .where(sql<boolean>`starts_with(subject, ${beginning})`)
-    .orderBy('subject')
-    .orderBy('sequence', 'desc')
-    .execute();
+  return (
+    db
+      .selectFrom('audit')
+      .distinctOn('subject')
+      .select(['subject', 'detail'])
+      .where(sql<boolean>`starts_with(subject, ${beginning})`)
+      // A refused sign-in has what was typed for its subject.
+      .where(sql<boolean>`jsonb_exists(detail, 'row')`)
+      .orderBy('subject')
+      .orderBy('sequence', 'desc')
+      .execute()
+  );
 }
 
 /** Whether a hash that was noted elsewhere still is that of a row: what came up to it has not been cut off or written anew. */

@@ -115,12 +115,14 @@ export async function standingLock(db: LedgerDb, period: string): Promise<Period
   return (await closesOf(db, period)).find(({ state }) => state !== 'unlocked');
 }
 
-/** Refuses what would change the terms of a locked period. Days are half open. Error: PERIOD_LOCKED naming key and lock. */
+/** Refuses what would change the terms of a locked period, within the transaction that changes them. Days are half open. Error: PERIOD_LOCKED naming key and lock. */
 export async function assertOpen(
   db: LedgerDb,
   days: { readonly from: string; readonly until: string },
   what: { readonly subject: string; readonly key: string },
 ): Promise<void> {
+  // Nobody locks a period between this look and the change it allows.
+  await sql`LOCK TABLE ledger.period_close IN SHARE MODE`.execute(db);
   const locks = (await allCloses(db)).filter(({ state }) => state !== 'unlocked');
   const lock = locks.find(({ periodStart, periodEnd }) => periodStart < days.until && days.from < periodEnd);
   if (lock === undefined) return;

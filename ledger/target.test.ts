@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verify } from '../cli/answers/audit/verify.ts';
+import { appendAudit } from './audit.ts';
 import type { LedgerDb } from './schema.ts';
 import {
   approveTarget,
@@ -48,6 +49,14 @@ describe('targets', { timeout: 120_000 }, () => {
     if (written === undefined) throw new Error('nothing written');
     return written;
   };
+
+  it('stand once in a file: the second would take the value of the first', async () => {
+    const twice = { targets: [target, { ...target, value: '5' }], by: manager, source: 'test.yaml' };
+    await expect(proposeTargets(db, twice)).rejects.toMatchObject({
+      ...{ code: 'TARGET_REFUSED', subject: 'test.yaml' },
+      message: expect.stringContaining('targets[1]: the same target stands above it.'),
+    });
+  });
 
   it('are proposed, answered and accepted by two people, each word a version', async () => {
     const first = await propose();
@@ -106,7 +115,10 @@ describe('targets', { timeout: 120_000 }, () => {
     await sql`DELETE FROM ledger.period_close`.execute(db);
   });
 
-  it('that somebody has changed past the chain are named', async () => {
+  it('that somebody has changed past the chain are named, and nobody’s typing is taken for one', async () => {
+    await appendAudit(db, {
+      ...{ actor: 'nobody', action: 'portal.sign-in-refused', subject: 'target 1', detail: {} },
+    });
     expect((await verify(db, undefined)).data).toMatchObject({ intact: true });
     await sql`UPDATE ledger.target SET value = '1' WHERE id = 1`.execute(db);
     expect(await verify(db, undefined)).toMatchObject({ failed: true, data: { subject: 'target 1' } });

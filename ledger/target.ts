@@ -32,7 +32,7 @@ export function targetSubject({ id }: Pick<TargetRecord, 'id'>): string {
 
 /**
  * Writes proposals, all or none; what was still being talked about of the same targets is superseded. `source` names the file or the
- * command they come from. Error: PERIOD_LOCKED naming source and key.
+ * command they come from. Errors: TARGET_REFUSED, PERIOD_LOCKED, naming source and key.
  */
 export async function proposeTargets(
   db: LedgerDb,
@@ -41,12 +41,29 @@ export async function proposeTargets(
   return atomically(db, async (trx) => {
     await takeTurns(trx);
     const written: TargetRecord[] = [];
+    refuseTwice(of);
     for (const [index, target] of of.targets.entries()) {
       const place = { subject: of.source, key: `targets[${index}]` };
       await assertOpen(trx, { from: target.periodStart, until: target.periodEnd }, place);
       written.push(await write(trx, target, { by: of.by, state: 'proposed' }));
     }
     return written;
+  });
+}
+
+/** The second would supersede the first, and its value be lost. */
+function refuseTwice({
+  targets,
+  source,
+}: {
+  readonly targets: readonly NewTarget[];
+  readonly source: string;
+}): void {
+  const names = targets.map(nameOf);
+  const twice = names.findIndex((name, index) => names.indexOf(name) < index);
+  if (twice < 0) return;
+  throw new YardstickError('TARGET_REFUSED', `targets[${twice}]: the same target stands above it.`, {
+    subject: source,
   });
 }
 

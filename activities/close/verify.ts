@@ -45,6 +45,8 @@ export async function verifyClose(context: Context, lock: PeriodClose): Promise<
     return { equal: false, asset: 'ledger.partition', month: '', cause: 'ledger', difference: null };
   const snapshot = releasedSnapshot(shown);
   const keys = context.project.graph.order.filter((key) => wanted.includes(key));
+  const gone = wanted.find((name) => !keys.some((key) => key === name));
+  if (gone !== undefined) return { equal: false, asset: gone, month: '', cause: 'code', difference: null };
   let recomputed = 0;
   for (const key of keys) {
     const asset = context.project.graph.asset(key);

@@ -1,10 +1,10 @@
 import type { SourcePage } from '../../connectors/kit/connector.ts';
 
-/** What is waiting to be stored is stored by then, so that progress shows and a kill repeats little. */
+/** The page that comes after so long takes along what waits to be stored, so that progress shows and a kill repeats little. */
 const withinMs = 1_000;
 
 /**
- * Pages of a source joined into larger ones: to at least `rows` rows, or to what came within a second. What has been read
+ * Pages of a source joined into larger ones: to at least `rows` rows, or to the first that comes after a second. What has been read
  * when the source fails is handed out before the failure is.
  */
 export async function* joinPages(

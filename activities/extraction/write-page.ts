@@ -16,7 +16,7 @@ export interface PagePlace extends SliceKey {
   readonly lease: Lease;
   /** The slice reads everything, so seen keys are noted. */
   readonly complete: boolean;
-  /** Nothing of this stream is there yet, so nothing can be a repetition. */
+  /** No other slice of this stream has been read, so nothing is taken for a repetition; staging takes the newest row of a key. */
   readonly first: boolean;
 }
 

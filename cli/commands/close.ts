@@ -56,14 +56,14 @@ function lockCommand(): Command {
 
 function unlockCommand(): Command {
   return teachingCommand('unlock', 'ask to take a lock away; a second person approves it', [
-    'close unlock 2026Q3 --by finance@example.com --reason "target of E7 was entered twice"',
+    'close unlock 2026Q3 --by finance@example.com --password-file mine.txt --reason "target of E7 was entered twice"',
     'close unlock 2026Q3 --by director@example.com --approve --password-file secret.txt',
   ])
     .argument('<period>', 'name of the period')
     .requiredOption('--by <email>', 'account that asks, or approves')
     .option('--reason <text>', 'why it has to be opened')
     .option('--approve', 'approve what somebody else has asked')
-    .option('--password-file <file>', 'password of the account that approves; - for standard input')
+    .option('--password-file <file>', 'password of the account; - for standard input')
     .action((period: string, options: UnlockOptions) =>
       connected(options, async ({ context }) =>
         (await import('../answers/close/unlock.ts')).unlock(context, period, options),

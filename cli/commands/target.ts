@@ -13,6 +13,7 @@ interface CounterOptions extends ByOptions {
 
 interface ApproveOptions extends ByOptions {
   readonly from?: string;
+  readonly passwordFile?: string;
 }
 
 interface RejectOptions extends ByOptions {
@@ -76,10 +77,11 @@ function counterCommand(): Command {
 
 function approveCommand(): Command {
   return teachingCommand('approve', 'accept what somebody else has written; the next run reads it', [
-    'target approve 12 --by manager@example.com',
+    'target approve 12 --by manager@example.com --password-file mine.txt',
   ])
     .argument(...id)
     .requiredOption(...by)
+    .option('--password-file <file>', 'password of the account; - for standard input')
     .option('--from <day>', 'in force from this day (default: first day of its period)')
     .action((target: string, options: ApproveOptions) =>
       connected(options, async ({ context }) =>

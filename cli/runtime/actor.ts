@@ -22,7 +22,7 @@ export async function actorOf(db: LedgerDb, email: string, decision: Decision): 
   });
 }
 
-/** The same for an approval, which its giver proves by the password: one person at a terminal is not two. Error: also APPROVAL_REFUSED. */
+/** The same for what needs two people, who prove themselves by their passwords: one at a terminal is not two. Error: also APPROVAL_REFUSED. */
 export async function approverOf(
   db: LedgerDb,
   email: string,
@@ -40,7 +40,7 @@ export async function approverOf(
 /** The first line of the file; `-` is standard input. */
 function passwordFrom(file: string | undefined): string {
   if (file === undefined)
-    throw new YardstickError('APPROVAL_REFUSED', 'Whoever approves gives the password of the account.', {
+    throw new YardstickError('APPROVAL_REFUSED', 'Whoever decides this gives the password of the account.', {
       advice: 'Name a file that holds it with --password-file, or - for standard input.',
     });
   try {

@@ -216,9 +216,12 @@ it('outlives what is swept once newer releases stand', { timeout: 300_000 }, asy
 it('is opened by two people, and never by one', { timeout: 300_000 }, async () => {
   const reason = 'a target was entered twice';
   await expect(unlock(context, period, { by: finance })).rejects.toMatchObject({ code: 'ORDER_REFUSED' });
+  await expect(unlock(context, period, { by: finance, reason })).rejects.toMatchObject({
+    code: 'APPROVAL_REFUSED',
+  });
   const approval = { by: director, approve: true, passwordFile: secret };
   await expect(unlock(context, period, approval)).rejects.toMatchObject({ code: 'APPROVAL_REFUSED' });
-  await unlock(context, period, { by: finance, reason });
+  await unlock(context, period, { by: finance, reason, passwordFile: secret });
   expect((await status(context, period)).data).toMatchObject({ state: 'unlock_requested' });
   const refused = [
     { ...approval, by: finance },

@@ -18,6 +18,7 @@ const director = 'director@golden.example';
 
 let folder: string;
 let pipeline: Pipeline;
+let passwordFile: string;
 let context: Context;
 
 const file = (name: string, text: string) => {
@@ -44,6 +45,7 @@ sources:
   pipeline = await openPipeline(file('yardstick.yaml', config));
   context = pipeline.context;
   const password = 'a long enough secret';
+  passwordFile = file('password', `${password}\n`);
   await createAccount(context.db, { email: manager, name: 'M', role: 'manager', password });
   await createAccount(context.db, { email: director, name: 'D', role: 'executive', password });
   await createAccount(context.db, { email: rep, name: 'R', role: 'rep', password });
@@ -80,8 +82,11 @@ it('reads what is approved, divided to the fen, and nothing that is only propose
   await expect(decomposeTarget(context, whole, { file: 'none.yaml', by: manager })).rejects.toMatchObject({
     message: expect.stringContaining('only what is approved is divided'),
   });
-  await expect(approve(context, whole, { by: rep })).rejects.toMatchObject({ code: 'APPROVAL_REFUSED' });
-  await approve(context, whole, { by: director });
+  await expect(approve(context, whole, { by: rep, passwordFile })).rejects.toMatchObject({
+    code: 'APPROVAL_REFUSED',
+  });
+  await expect(approve(context, whole, { by: director })).rejects.toMatchObject({ code: 'APPROVAL_REFUSED' });
+  await approve(context, whole, { by: director, passwordFile });
   const parts = `parts:
   - { owner: E1, share: 1, from: 2026-07-01, until: 2026-08-01 }
   - { owner: E1, share: 1, from: 2026-08-01, until: 2026-10-01 }
@@ -91,7 +96,12 @@ it('reads what is approved, divided to the fen, and nothing that is only propose
   const children = ids(
     (await decomposeTarget(context, whole, { file: file('parts.yaml', parts), by: manager })).data,
   );
-  for (const id of children.slice(0, 3)) await approve(context, id, { by: director });
+  for (const id of children.slice(0, 3)) await approve(context, id, { by: director, passwordFile });
+  const [, , own = ''] = children;
+  const months = { file: file('own.yaml', 'parts: [{ share: 1, from: 2026-08-01 }]\n'), by: manager };
+  await expect(decomposeTarget(context, own, months)).rejects.toMatchObject({
+    message: expect.stringContaining('divide the target of the team'),
+  });
   expect((await pipeline.run()).problems).toEqual([]);
   expect(await rows()).toEqual([
     { employee_id: 'E1', month: '2026-07-01', value: '166666.67' },
@@ -102,8 +112,10 @@ it('reads what is approved, divided to the fen, and nothing that is only propose
   const [, , , last = ''] = children;
   const { data } = await counter(context, last, { by: rep, value: '450000', reason: 'a new region' });
   const answer = String(z.object({ id: z.number() }).parse(data).id);
-  await expect(approve(context, answer, { by: rep })).rejects.toMatchObject({ code: 'APPROVAL_REFUSED' });
-  await approve(context, answer, { by: manager });
+  await expect(approve(context, answer, { by: rep, passwordFile })).rejects.toMatchObject({
+    code: 'APPROVAL_REFUSED',
+  });
+  await approve(context, answer, { by: manager, passwordFile });
   expect((await pipeline.run()).problems).toEqual([]);
   expect((await rows()).at(-1)).toMatchObject({ employee_id: 'E3', value: '450000' });
 });

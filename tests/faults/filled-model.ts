@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { testClickHouseOn } from '../../infra/embedded/clickhouse/test-server.ts';
+import { type TestClickHouse, testClickHouseOn } from '../../infra/embedded/clickhouse/test-server.ts';
 import { testPostgresOn } from '../../infra/embedded/postgres/test-server.ts';
 import type { AssetKey } from '../../models/kit/key.ts';
 import { modelFolder } from '../harness/model.ts';
@@ -24,13 +24,22 @@ export function filledModel(): Promise<string> {
       testPostgresOn(join(folder, 'postgres')),
       testClickHouseOn(join(folder, 'clickhouse')),
     ]);
-    const shop = await openShop(postgres.url);
-    const engines = { postgresUrl: postgres.url, shopUrl: shop.url, clickhouse, assets: filledAssets };
-    const filled = await openSite(site, engines);
-    const { problems } = await filled.run({ runId: 'first' });
-    await filled.close();
-    await shop.close();
-    await Promise.all([clickhouse.stop(), postgres.stop()]);
-    if (problems.length > 0) throw new Error(problems.join('\n'));
+    try {
+      await fill(postgres.url, clickhouse);
+    } finally {
+      await Promise.all([clickhouse.stop(), postgres.stop()]);
+    }
   });
+}
+
+async function fill(postgresUrl: string, clickhouse: TestClickHouse): Promise<void> {
+  const shop = await openShop(postgresUrl);
+  try {
+    const engines = { postgresUrl, shopUrl: shop.url, clickhouse, assets: filledAssets };
+    const filled = await openSite(site, engines);
+    const { problems } = await filled.run({ runId: 'first' }).finally(() => filled.close());
+    if (problems.length > 0) throw new Error(problems.join('\n'));
+  } finally {
+    await shop.close();
+  }
 }

@@ -2,7 +2,7 @@ import type { Context } from '../../../activities/context.ts';
 import { YardstickError } from '../../../errors/yardstick-error.ts';
 import { approveUnlock, requestUnlock } from '../../../ledger/period-close.ts';
 import type { Answer } from '../../command.ts';
-import { actorOf, approverOf } from '../../runtime/actor.ts';
+import { approverOf } from '../../runtime/actor.ts';
 
 export interface UnlockQuestion {
   readonly by: string;
@@ -11,7 +11,7 @@ export interface UnlockQuestion {
   readonly passwordFile?: string | undefined;
 }
 
-/** Asks to open a locked period, or approves that. Errors: ACCOUNT_UNKNOWN, APPROVAL_REFUSED, PERIOD_OPEN, ORDER_REFUSED. */
+/** Asks to open a locked period, or approves that; both prove themselves, since one person at a terminal is not two. Errors: ACCOUNT_UNKNOWN, APPROVAL_REFUSED, PERIOD_OPEN, ORDER_REFUSED. */
 export async function unlock(context: Context, period: string, asked: UnlockQuestion): Promise<Answer> {
   return asked.approve === true ? approve(context, period, asked) : request(context, period, asked);
 }
@@ -23,7 +23,7 @@ async function request({ db }: Context, period: string, asked: UnlockQuestion): 
       subject: '--reason',
       advice: 'Say why the period has to be opened.',
     });
-  const by = await actorOf(db, asked.by, 'period:unlock');
+  const by = await approverOf(db, asked.by, 'period:unlock', asked.passwordFile);
   const lock = await requestUnlock(db, { period, by, reason });
   return {
     data: lock,

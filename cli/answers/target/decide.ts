@@ -1,4 +1,4 @@
-import { mayDecide } from '../../../access/decision.ts';
+import { type Decision, mayDecide } from '../../../access/decision.ts';
 import type { Context } from '../../../activities/context.ts';
 import { smartRefusals } from '../../../appraisal/targets/smart.ts';
 import { YardstickError } from '../../../errors/yardstick-error.ts';
@@ -12,7 +12,7 @@ import {
   targetById,
 } from '../../../ledger/target.ts';
 import type { Answer } from '../../command.ts';
-import { actorOf } from '../../runtime/actor.ts';
+import { actorOf, approverOf } from '../../runtime/actor.ts';
 import { dayNamed } from '../../runtime/day-named.ts';
 import { targetsTable } from './list.ts';
 import { refuseAny } from './target-file.ts';
@@ -34,14 +34,19 @@ export async function counter(
   return answered(await counterTarget(db, { id: target.id, by: actor, value, reason }));
 }
 
-/** Accepts what somebody else has written: whoever decides targets, or the person whose proposal was answered. Errors: as above, APPROVAL_REFUSED. */
+interface Approving extends Deciding {
+  readonly from?: string | undefined;
+  readonly passwordFile?: string | undefined;
+}
+
+/** Accepts what somebody else has written. Errors: as above, APPROVAL_REFUSED. */
 export async function approve(
   { db }: Context,
   text: string,
-  { by, from }: Deciding & { readonly from?: string | undefined },
+  { by, from, passwordFile }: Approving,
 ): Promise<Answer> {
   const target = await targetById(db, idNamed(text));
-  const actor = await acceptorOf(db, by, target);
+  const actor = await approverOf(db, by, await acceptance(db, target), passwordFile);
   const effectiveFrom = from === undefined ? undefined : dayNamed(from);
   return answered(await approveTarget(db, { id: target.id, by: actor, effectiveFrom }));
 }
@@ -57,10 +62,10 @@ export async function reject(
 }
 
 /** An answer by somebody who decides targets may be accepted by anybody who may propose; everything else needs a decider. */
-async function acceptorOf(db: LedgerDb, by: string, { state, author }: TargetRecord): Promise<string> {
+async function acceptance(db: LedgerDb, { state, author }: TargetRecord): Promise<Decision> {
   const writer = await accountByEmail(db, author);
   const isDecided = state === 'countered' && writer !== undefined && mayDecide(writer.role, 'target:decide');
-  return actorOf(db, by, isDecided ? 'target:propose' : 'target:decide');
+  return isDecided ? 'target:propose' : 'target:decide';
 }
 
 function answered(target: TargetRecord): Answer {

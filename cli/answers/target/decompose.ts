@@ -65,6 +65,13 @@ function partRefusals(
     from !== undefined || until !== undefined || Object.values(part).some((value) => value !== undefined);
   return [
     ...positiveRules(`${key}.share`, share),
+    ...positiveRules(`${key}.ramp`, part.ramp ?? whole.ramp),
+    ...unless(
+      whole.ownerKind !== 'employee' || (part.owner !== undefined && part.owner !== whole.owner),
+      key,
+      'smart',
+      'The whole stays in force beside its part, and the two would add up: divide the target of the team.',
+    ),
     ...rangeRules(key, days),
     ...unless(
       isWithin,
@@ -88,6 +95,6 @@ function partOf(whole: TargetRecord, part: Part, value: string): NewTarget {
     ...{ kpi: whole.kpi, unit: whole.unit, value, parentId: whole.id },
     ...{ product: part.product ?? whole.product, region: part.region ?? whole.region },
     ...{ periodStart: part.from ?? whole.periodStart, periodEnd: part.until ?? whole.periodEnd },
-    ...{ proration: part.proration ?? whole.proration, ramp: part.ramp ?? '1' },
+    ...{ proration: part.proration ?? whole.proration, ramp: part.ramp ?? whole.ramp },
   };
 }
