@@ -24,23 +24,32 @@ export async function countedRows(
   { employee, facts }: { readonly employee: string; readonly facts: PeriodFacts },
 ): Promise<CountedRows> {
   const [followups, answers] = await Promise.all(
-    [fctActivity.key, fctSurveyResponse.key].map((key) => rowsOf(context, key, release, employee, facts)),
+    [
+      { key: fctActivity.key, columns: followupColumns(facts) },
+      { key: fctSurveyResponse.key, columns: '*' },
+    ].map((table) => rowsOf(context, table, release, employee, facts)),
   );
   return { followups: followups ?? [], answers: answers ?? [] };
 }
 
+/** What was entered after the day of looking lifts nobody. */
+function followupColumns({ asOf }: PeriodFacts): string {
+  const late = `coalesce(toDate32(toDate(recorded_at, {timezone:String})) > toDate32(${literal(asOf)}), false)`;
+  return `* REPLACE (if(${late}, 'recorded_late', toString(exclusion)) AS exclusion)`;
+}
+
 function rowsOf(
   { project, warehouse }: Context,
-  key: AssetKey,
+  { key, columns }: { readonly key: AssetKey; readonly columns: string },
   release: number,
   employee: string,
   { period, asOf }: PeriodFacts,
 ): Promise<readonly Row[]> {
   return warehouse.rows<Row>(
-    `SELECT * FROM (${relationAt(project.graph.asset(key), release)})
+    `SELECT ${columns} FROM (${relationAt(project.graph.asset(key), release)})
      WHERE employee_id = {employee:String} AND toDate32(business_date) >= toDate32(${literal(period.from)})
          AND toDate32(business_date) < toDate32(${literal(period.until)}) AND toDate32(business_date) <= toDate32(${literal(asOf)})
      ORDER BY business_date LIMIT ${most}`,
-    { employee },
+    { employee, timezone: project.settings.timezone },
   );
 }

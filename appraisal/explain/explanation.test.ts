@@ -53,6 +53,14 @@ const variants: Readonly<Record<string, PeriodFacts>> = {
   'below the gate': planned({ minAttainment: '5' }),
   'released at once': planned({ release: null }),
   'without targets': factsWith({ targets: [] }),
+  'with targets that nothing is divided by': factsWith({
+    targets: [
+      ...facts.targets,
+      ...['csat', 'collection'].flatMap((kpi) =>
+        facts.targets.filter((each) => each.kpi === 'sales').map((each) => ({ ...each, kpi, value: '4.5' })),
+      ),
+    ],
+  }),
 };
 
 describe.each(Object.entries(variants))('the explanation of facts %s', (_, of) => {

@@ -1,4 +1,4 @@
-import { exact, ratio, whole } from '../exact.ts';
+import { type Exact, exact, ratio, whole } from '../exact.ts';
 import type { PeriodFacts } from '../facts.ts';
 import type { KpiScore } from '../scorecard.ts';
 import type { RepStatement } from '../statement.ts';
@@ -22,7 +22,7 @@ export function kpiSteps(rep: RepStatement, kpi: string, facts: PeriodFacts): re
   const scored = rep.scorecard.kpis.find((each) => each.kpi === kpi);
   if (scored === undefined || scored.value.missing !== null) return [];
   const { numerator, denominator, basis } = scored.value;
-  const targets = targetSteps(rep, kpi);
+  const targets = dividingSteps(rep, kpi, denominator);
   const target = targets.at(-1);
   const above = numeratorStep(rep, kpi, facts);
   const isOwn = basis === 'own' && above !== undefined && above.value.equals(numerator);
@@ -36,6 +36,12 @@ export function kpiSteps(rep: RepStatement, kpi: string, facts: PeriodFacts): re
     ...targets,
     step(`${kpi}_value`, label, 'quotient', terms, { rule: { basis } }),
   ];
+}
+
+/** How the target came about that the numerator is divided by: satisfaction and collection may have one and are not. */
+function dividingSteps(rep: RepStatement, kpi: string, denominator: Exact): readonly Step[] {
+  const steps = targetSteps(rep, kpi);
+  return steps.at(-1)?.value.equals(denominator) === true ? steps : [];
 }
 
 function numeratorStep(rep: RepStatement, kpi: string, facts: PeriodFacts): Step | undefined {
