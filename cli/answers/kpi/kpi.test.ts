@@ -52,7 +52,7 @@ it('shows one KPI, and refuses one that is not there', () => {
   expect(kpiShow(catalogue, 'collection').data).toMatchObject({
     requirement: 'R41',
     sources: ['receivable'],
-    additive: true,
+    additive: false,
   });
   expect(kpiShow(catalogue, 'collection').text).toContain('Nothing fell due in the period');
   expect(() => kpiShow(catalogue, 'nothing')).toThrow(expect.objectContaining({ code: 'KPI_UNKNOWN' }));
