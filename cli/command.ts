@@ -35,7 +35,8 @@ export function announce(
 }
 
 /** Prints an answer as asked for, and sets the exit code. */
-export function reply(options: CommonOptions, { data, text, failed }: Answer): void {
-  console.log(options.json === true ? JSON.stringify(data, undefined, 2) : text);
-  if (failed === true) process.exitCode = 1;
+export function reply(options: CommonOptions, answer: Answer): void {
+  // The text is not looked at for JSON: laying it out may take long.
+  console.log(options.json === true ? JSON.stringify(answer.data, undefined, 2) : answer.text);
+  if (answer.failed === true) process.exitCode = 1;
 }
