@@ -3,7 +3,7 @@ import { textLiteral } from '../expression/render.ts';
 import { knowsPeople } from '../fact.ts';
 import { dimensionsOf, type Kpi } from '../kpi.ts';
 import { figureSql, type Members } from './figure.ts';
-import { memberSql, reasonSql, valueSql } from './mart.ts';
+import { memberSql, nothingSql, reasonSql, valueSql } from './mart.ts';
 import { periods } from './period.ts';
 
 /** Days by team and region are in mart.kpi_daily, whose rows name both; days of every member of every dimension would be many. */
@@ -21,7 +21,8 @@ export function dimensionMartSql(kpis: readonly Kpi[]): string {
         (kpi) => `SELECT '${grain}' AS _grain, * FROM (\n${figureSql(kpi, grain, membersOf(kpi, grain))}\n)`,
       ),
   );
-  if (figures.length === 0) return nothing;
+  if (figures.length === 0)
+    return nothingSql('period', ['grain', 'kpi', 'dimension', 'member', 'team_id', 'region']);
   return `WITH
     member AS (
     ${memberSql}
@@ -68,9 +69,3 @@ function placedSql(rows: string, grain: Grain): string {
 FROM (SELECT *, toDate32(toLastDayOfMonth(${periods[grain].end('_period')})) AS _month_end FROM (\n${rows}\n)) AS rows
 ASOF LEFT JOIN member AS placed ON placed.employee_id = rows._employee AND placed.since <= rows._month_end`;
 }
-
-/** A typed mart without rows. */
-const nothing = `SELECT
-    toDate('1970-01-01') AS period, '' AS grain, '' AS kpi, '' AS dimension, '' AS member, '' AS team_id, '' AS region,
-    toDecimal128(0, 12) AS numerator, NULL AS denominator, NULL AS value, '' AS reason, 0 AS rows_included
-WHERE 0`;

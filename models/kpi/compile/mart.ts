@@ -57,7 +57,8 @@ export const reasonSql = `multiIf(
 /** The SELECT of a mart by employee: everybody in the team of the period’s end (for days, of their month’s end). */
 export function employeeMartSql(kpis: readonly Kpi[], grain: Grain): string {
   const shown = kpisBy(kpis, grain, 'employee');
-  if (shown.length === 0) return nothing(grain);
+  if (shown.length === 0)
+    return nothingSql(grain, ['kpi', 'employee_id', 'employee_name', 'team_id', 'team_name', 'region']);
   const figures = shown.map((kpi) => figureSql(kpi, grain, byEmployee)).join('\nUNION ALL\n');
   const end = periods[grain].end('_period');
   return `WITH
@@ -100,10 +101,10 @@ FROM placed`;
 const perTeam = 'OVER (PARTITION BY kpi, _period, team_id)';
 const teamValue = `if(sum(coalesce(denominator, 0)) ${perTeam} > 0, toFloat64(sum(numerator) ${perTeam}) / toFloat64(sum(coalesce(denominator, 0)) ${perTeam}), NULL)`;
 
-/** A typed mart without rows. */
-function nothing(grain: Grain): string {
+/** A typed mart without rows: its period, its text columns and the figures every mart has. */
+export function nothingSql(period: string, texts: readonly string[]): string {
   return `SELECT
-    toDate('1970-01-01') AS ${grain}, '' AS kpi, '' AS employee_id, '' AS employee_name, '' AS team_id, '' AS team_name, '' AS region,
+    toDate('1970-01-01') AS ${period}, ${texts.map((column) => `'' AS ${column}`).join(', ')},
     toDecimal128(0, 12) AS numerator, NULL AS denominator, NULL AS value, '' AS reason, 0 AS rows_included
 WHERE 0`;
 }

@@ -97,7 +97,7 @@ class Reader {
   }
 
   #peek(): Token {
-    return this.#tokens[this.#next] ?? { kind: 'end', value: '', at: 0 };
+    return this.#tokens[this.#next] ?? { kind: 'end', value: '' };
   }
 
   #take(value: string): boolean {

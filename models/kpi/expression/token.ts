@@ -1,8 +1,7 @@
-/** A word of the expression language and where it begins, for messages. */
+/** A word of the expression language. */
 export interface Token {
   readonly kind: 'number' | 'text' | 'word' | 'sign' | 'end';
   readonly value: string;
-  readonly at: number;
 }
 
 const pattern =
@@ -23,15 +22,15 @@ export function tokensOf(expression: string): readonly Token[] {
     const groups = words.exec(expression)?.groups;
     if (groups === undefined)
       throw new ExpressionFault(`cannot be read from "${expression.slice(at).trim().slice(0, 20)}" on`);
-    tokens.push(tokenOf(groups, at));
+    tokens.push(tokenOf(groups));
   }
-  return [...tokens, { kind: 'end', value: '', at: length }];
+  return [...tokens, { kind: 'end', value: '' }];
 }
 
-function tokenOf(groups: Readonly<Record<string, string | undefined>>, at: number): Token {
+function tokenOf(groups: Readonly<Record<string, string | undefined>>): Token {
   const { number, text, word, sign } = groups;
-  if (number !== undefined) return { kind: 'number', value: number, at };
-  if (text !== undefined) return { kind: 'text', value: text.replaceAll("''", "'"), at };
-  if (word !== undefined) return { kind: 'word', value: word, at };
-  return { kind: 'sign', value: sign ?? '', at };
+  if (number !== undefined) return { kind: 'number', value: number };
+  if (text !== undefined) return { kind: 'text', value: text.replaceAll("''", "'") };
+  if (word !== undefined) return { kind: 'word', value: word };
+  return { kind: 'sign', value: sign ?? '' };
 }
