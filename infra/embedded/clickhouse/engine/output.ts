@@ -28,7 +28,7 @@ export class OutputPipes {
 
   /**
    * Runs `fill(path)`, which makes the engine write into a pipe, and hands the bytes on as they come.
-   * When `write` is slow the engine waits. A writer whose reader has gone must go on taking and dropping bytes until the
+   * When `write` is slow the engine waits. A chunk is overwritten once its `write` has resolved. A writer whose reader has gone must go on taking and dropping bytes until the
    * engine has ended; it does not reject.
    */
   async stream<T>(

@@ -2,29 +2,30 @@ import { readSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { pipeBytes } from './wide-pipe.ts';
 
-/** A piece of less is copied out of the buffer, which is then used again. */
-const largePiece = pipeBytes / 4;
-
 /**
  * Reads a named pipe in pieces as large as what stands in it. Node's own streams take 64 KiB at a time, and the engine waits for each.
+ * All pieces are read into one buffer, so that memory does not wait for the garbage collector.
  * The descriptor is non-blocking and belongs to the reader from here on.
  */
 export class PipeReader {
   readonly #descriptor: number;
   readonly #socket: Socket;
-  #buffer = Buffer.allocUnsafeSlow(pipeBytes);
+  readonly #buffer = Buffer.allocUnsafeSlow(pipeBytes);
   #chunk: Uint8Array | undefined;
   #arrived: () => void = () => undefined;
 
   constructor(descriptor: number) {
     this.#descriptor = descriptor;
-    const onread = { buffer: () => this.#buffer, callback: (length: number) => this.#take(length) };
+    const onread = { buffer: this.#buffer, callback: (length: number) => this.#take(length) };
     // Known to Node, but not to its types.
     const options: object = { onread };
     this.#socket = new Socket({ ...options, fd: descriptor, readable: true, writable: false });
   }
 
-  /** What came next, or undefined when `over` has resolved and nothing had come by then; what still stands in the pipe is for `rest`. */
+  /**
+   * What came next, which the call after this one overwrites; undefined when `over` has resolved and nothing had come by then.
+   * What still stands in the pipe is for `rest`.
+   */
   async next(over: Promise<unknown>): Promise<Uint8Array | undefined> {
     if (this.#chunk === undefined) {
       const arrival = new Promise<void>((resolve) => {
@@ -44,7 +45,7 @@ export class PipeReader {
     for (;;) {
       const length = readAvailable(this.#descriptor, this.#buffer);
       if (length === 0) return chunks;
-      chunks.push(this.#cut(length));
+      chunks.push(Buffer.from(this.#buffer.subarray(0, length)));
     }
   }
 
@@ -57,17 +58,9 @@ export class PipeReader {
 
   /** One chunk at a time: the next is not read before this one was taken. */
   #take(length: number): boolean {
-    this.#chunk = this.#cut(length);
+    this.#chunk = this.#buffer.subarray(0, length);
     this.#arrived();
     return false;
-  }
-
-  /** A large piece takes the buffer along. */
-  #cut(length: number): Uint8Array {
-    const piece = this.#buffer.subarray(0, length);
-    if (length < largePiece) return Buffer.from(piece);
-    this.#buffer = Buffer.allocUnsafeSlow(pipeBytes);
-    return piece;
   }
 }
 

@@ -23,14 +23,14 @@ export class HeldOutput {
     this.#watch = watch;
   }
 
-  /** Keeps a chunk; false when this was the last that is kept, so that what is held must be sent now. Rejects when the disk is full. */
+  /** Keeps a copy of a chunk; false when this was the last that is kept, so that what is held must be sent now. Rejects when the disk is full. */
   async add(chunk: Uint8Array): Promise<boolean> {
     if (this.#file !== undefined) {
       await this.#watch(chunk.length);
       await this.#file.writeFile(chunk);
       return true;
     }
-    this.#chunks.push(chunk);
+    this.#chunks.push(Buffer.from(chunk));
     this.#length += chunk.length;
     if (this.#length < this.#memoryBytes) return true;
     if (this.#folder === undefined) return false;

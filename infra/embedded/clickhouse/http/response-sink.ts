@@ -152,8 +152,11 @@ export class ResponseSink implements ResultSink {
     return this.#body;
   }
 
+  /** Sends a chunk, whose memory the caller has again when this resolves. */
   async #send(body: Writable, chunk: Uint8Array): Promise<void> {
-    if (body.write(chunk)) return;
+    // A large one to the connection itself has been sent when the connection asks for more.
+    const sentAtDrain = body === this.#response && chunk.length >= body.writableHighWaterMark;
+    if (body.write(sentAtDrain ? chunk : Buffer.from(chunk))) return;
     const gone = new AbortController();
     const stop = () => gone.abort();
     this.#response.once('close', stop);

@@ -30,7 +30,10 @@ export const nothing: QuerySummary = {
 export interface ResultSink {
   /** Names the format of what will be written; called before the first `write`. */
   begin(format: string): void;
-  /** Resolves when the next chunk may come. It does not reject: what cannot be kept is dropped and told at the end. */
+  /**
+   * Resolves when the next chunk may come, in the same memory as this one. It does not reject: what cannot be kept is dropped and
+   * told at the end.
+   */
   write(chunk: Uint8Array): Promise<void>;
   /** Whether the client is shown progress as it comes. */
   readonly followed: boolean;
