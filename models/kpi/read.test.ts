@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { builtInKpiFiles } from '../../config/kpi-files.ts';
-import { byEmployee, figureSql } from './compile/figure.ts';
+import { byEmployee, figuresSql } from './compile/figure.ts';
 import { dimensionsOf, isAdditive } from './kpi.ts';
 import { readCatalogue, readKpi } from './read.ts';
 
@@ -186,6 +186,6 @@ describe('a declaration that is wrong is refused with file, key and rule', () =>
 
 it('writes texts as literals, whatever stands in them', () => {
   const kpi = readKpi(over({ count: 'rows', where: "channel in ('a''b', ') OR 1=1 --')" }));
-  const sql = figureSql(kpi, 'month', byEmployee);
+  const sql = figuresSql([kpi], 'month', byEmployee);
   expect(sql).toContain("(fact.`channel` IN ('a\\'b', ') OR 1=1 --'))");
 });

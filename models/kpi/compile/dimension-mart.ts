@@ -2,7 +2,7 @@ import type { Grain } from '../declaration.ts';
 import { textLiteral } from '../expression/render.ts';
 import { knowsPeople } from '../fact.ts';
 import { dimensionsOf, type Kpi } from '../kpi.ts';
-import { figureSql, type Members } from './figure.ts';
+import { figuresSql, type Members } from './figure.ts';
 import { memberSql, nothingSql, reasonSql, valueSql } from './mart.ts';
 import { periods } from './period.ts';
 
@@ -14,13 +14,11 @@ const shownGrains: readonly Grain[] = ['month', 'quarter'];
  * so that an order of two products is one order of the company, and a median is that of all rows.
  */
 export function dimensionMartSql(kpis: readonly Kpi[]): string {
-  const figures = shownGrains.flatMap((grain) =>
-    kpis
-      .filter(({ declaration }) => declaration.grains.includes(grain))
-      .map(
-        (kpi) => `SELECT '${grain}' AS _grain, * FROM (\n${figureSql(kpi, grain, membersOf(kpi, grain))}\n)`,
-      ),
-  );
+  const figures = shownGrains.flatMap((grain) => {
+    const shown = kpis.filter(({ declaration }) => declaration.grains.includes(grain));
+    if (shown.length === 0) return [];
+    return [`SELECT '${grain}' AS _grain, * FROM (\n${figuresSql(shown, grain, membersAt(grain))}\n)`];
+  });
   if (figures.length === 0)
     return nothingSql('period', ['grain', 'kpi', 'dimension', 'member', 'team_id', 'region']);
   return `WITH
@@ -46,17 +44,21 @@ SELECT
 FROM figure`;
 }
 
-function membersOf(kpi: Kpi, grain: Grain): Members {
-  // Single employees have marts of their own.
-  const dimensions = dimensionsOf(kpi).filter((each) => each !== 'employee');
+function membersAt(grain: Grain): Members {
   return {
     columns: ['_dimension', '_member'],
-    around: (rows, { fact }) => {
-      const slots = dimensions.map((each) => `(${textLiteral(each)}, ${memberColumn(each)})`);
+    apart: (kpi) => shownBy(kpi).join(),
+    around: (rows, fact, kpi) => {
+      const slots = shownBy(kpi).map((each) => `(${textLiteral(each)}, ${memberColumn(each)})`);
       const placed = knowsPeople(fact) ? placedSql(rows, grain) : rows;
       return `SELECT *, _slot.1 AS _dimension, _slot.2 AS _member FROM (\n${placed}\n) ARRAY JOIN [${slots.join(', ')}] AS _slot`;
     },
   };
+}
+
+/** Single employees have marts of their own. */
+function shownBy(kpi: Kpi): readonly string[] {
+  return dimensionsOf(kpi).filter((each) => each !== 'employee');
 }
 
 function memberColumn(dimension: string): string {

@@ -4,7 +4,7 @@ import { all } from '../../kit/mapping.ts';
 import type { Grain } from '../declaration.ts';
 import { factName } from '../fact.ts';
 import { dimensionsOf, type Kpi } from '../kpi.ts';
-import { byEmployee, figureSql } from './figure.ts';
+import { byEmployee, figuresSql } from './figure.ts';
 import { periods } from './period.ts';
 
 /** KPIs that a mart by employee of this length of period holds. */
@@ -59,11 +59,10 @@ export function employeeMartSql(kpis: readonly Kpi[], grain: Grain): string {
   const shown = kpisBy(kpis, grain, 'employee');
   if (shown.length === 0)
     return nothingSql(grain, ['kpi', 'employee_id', 'employee_name', 'team_id', 'team_name', 'region']);
-  const figures = shown.map((kpi) => figureSql(kpi, grain, byEmployee)).join('\nUNION ALL\n');
   const end = periods[grain].end('_period');
   return `WITH
     figure AS (
-${figures}
+${figuresSql(shown, grain, byEmployee)}
     ),
     member AS (
     ${memberSql}

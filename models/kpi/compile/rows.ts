@@ -1,21 +1,11 @@
 import type { Grain } from '../declaration.ts';
-import { type Expression, namesIn } from '../expression/expression.ts';
+import { namesIn } from '../expression/expression.ts';
 import { parseExpression } from '../expression/parse.ts';
 import { type Dialect, renderExpression } from '../expression/render.ts';
 import { factName, type KpiFact, type Lookup } from '../fact.ts';
 import type { ReadMeasure } from '../kpi.ts';
 import { periods } from './period.ts';
-
-/** Measures that read the same rows of the same fact, and so are one pass over it. */
-export interface Scan {
-  readonly fact: KpiFact;
-  readonly credit: ReadMeasure['credit'];
-  readonly shift: 'year' | 'period' | undefined;
-  readonly begunBy: KpiFact | undefined;
-  /** SQL of the groups of a `top`. */
-  readonly by: Expression | undefined;
-  readonly measures: readonly ReadMeasure[];
-}
+import type { Scan } from './scan.ts';
 
 /**
  * The rows of a scan: `_period`, `_employee`, each dimension, and per measure `_v<i>` (its value, by share where asked)
@@ -36,8 +26,8 @@ export function rowsSql(scan: Scan, grain: Grain): string {
     ),
     ...(scan.by === undefined ? [] : [`${renderExpression(scan.by, dialect)} AS _by`]),
     ...measures.flatMap((measure, place) => [
-      ...(measure.value === undefined ? [] : [`${valueSql(scan, measure, dialect)} AS _v${place}`]),
-      ...(measure.where === undefined ? [] : [`${renderExpression(measure.where, dialect)} AS _w${place}`]),
+      ...(measure.value === undefined ? [] : [`${valueSql(measure, dialect)} AS _v${place}`]),
+      ...(isConditional(measure) ? [`${conditionSql(measure)} AS _w${place}`] : []),
     ]),
   ];
   const wheres = [...conditions(scan, grain, dialect), ...state.wheres];
@@ -56,7 +46,24 @@ function employeeSql({ employees }: KpiFact): string {
   return employees.kind === 'credit' ? 'credit.employee_id' : `fact.\`${employees.column}\``;
 }
 
-function valueSql({ fact, credit }: Scan, measure: ReadMeasure, dialect: Dialect): string {
+/** Whether a measure takes some of a scan's rows only; which, is `_w<i>`. */
+export function isConditional(measure: ReadMeasure): boolean {
+  return measure.where !== undefined || isOfPrimary(measure);
+}
+
+function conditionSql(measure: ReadMeasure): string {
+  const { fact, where } = measure;
+  const primary = isOfPrimary(measure) ? ['credit.is_primary'] : [];
+  const asked = where === undefined ? [] : [renderExpression(where, dialectOf(fact))];
+  return [...primary, ...asked].join(' AND ');
+}
+
+function isOfPrimary({ fact, credit }: ReadMeasure): boolean {
+  return fact.employees?.kind === 'credit' && credit === 'primary';
+}
+
+function valueSql(measure: ReadMeasure, dialect: Dialect): string {
+  const { fact, credit } = measure;
   const value = measure.value === undefined ? '1' : renderExpression(measure.value, dialect);
   const added = measure.declared.sum !== undefined || measure.declared.top !== undefined;
   return fact.employees?.kind === 'credit' && credit === 'share' && added ? `${value} * credit.share` : value;
@@ -77,7 +84,7 @@ function dialectOf(fact: KpiFact): Dialect {
 }
 
 function joins(scan: Scan): readonly string[] {
-  const { fact, credit } = scan;
+  const { fact } = scan;
   const mentioned = scan.measures.flatMap(({ value, where, by }) =>
     [value, where, by].flatMap((each) => (each === undefined ? [] : namesIn(each))),
   );
@@ -86,9 +93,7 @@ function joins(scan: Scan): readonly string[] {
     fact.employees?.kind === 'credit'
       ? [
           `INNER JOIN (
-    SELECT order_no, employee_id, share, business_date
-    FROM order_credit
-    WHERE kind = 'revenue'${credit === 'primary' ? ' AND is_primary' : ''}
+    SELECT order_no, employee_id, share, is_primary, business_date FROM order_credit WHERE kind = 'revenue'
 ) AS credit ON credit.order_no = fact.\`${fact.employees.order}\``,
         ]
       : [];
@@ -105,9 +110,8 @@ function conditions(scan: Scan, grain: Grain, dialect: Dialect): readonly string
   const period = periods[grain];
   const day = dialect.name(fact.date);
   const only = fact.only === undefined ? [] : [renderExpression(parseExpression(fact.only), dialect)];
-  const wheres = measures.map(({ where }) => where);
-  const counted = wheres.every((each) => each !== undefined)
-    ? [`(${[...new Set(wheres.map((each) => renderExpression(each, dialect)))].join(' OR ')})`]
+  const counted = measures.every(isConditional)
+    ? [`(${[...new Set(measures.map(conditionSql))].map((each) => `(${each})`).join(' OR ')})`]
     : [];
   const begun = begunBy === undefined ? [] : [`${period.start(day)} <= ${period.start(newestSql(begunBy))}`];
   return [
