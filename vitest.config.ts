@@ -66,6 +66,8 @@ export default defineConfig({
       {
         test: {
           ...unit.test,
+          // Pure functions leave nothing behind, so that files share what they import: most of their time otherwise.
+          isolate: false,
           exclude: [
             ...never,
             ...engines,

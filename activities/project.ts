@@ -29,13 +29,13 @@ export interface Project {
 }
 
 /**
- * Reads mappings and SQL files of a configuration, and has each connector check its part of it.
+ * Reads mappings and SQL files of a configuration, and has each connector check its part of it. Its KPIs are the product's and the
+ * company's own, unless others are given.
  *
  * @throws CONFIG_INVALID with what is wrong in every source; ASSET_INVALID, MAPPING_INVALID or KPI_INVALID naming file and name
  */
-export function loadProject(config: Config): Project {
+export function loadProject(config: Config, kpis = readCatalogue(kpiFiles(config))): Project {
   const sources = sourcesOf(config);
-  const kpis = readCatalogue(kpiFiles(config));
   const { precedence, kpisByDimension } = config;
   const assets = warehouseAssets({ sources, precedence, kpis, kpisByDimension });
   const settings = settingsOf(config);

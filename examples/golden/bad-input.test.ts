@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { projectRoot } from '../../config/project-root.ts';
+import { fewKpis } from '../../tests/harness/few-kpis.ts';
 import { openPipeline, type Pipeline } from '../../tests/harness/pipeline.ts';
 
 // What only shows once rows meet: nothing is published, and the message names asset or key and the rule.
@@ -10,7 +11,7 @@ const good = readFileSync(join(folder, 'every-field.json'), 'utf8');
 
 let pipeline: Pipeline;
 beforeAll(async () => {
-  pipeline = await openPipeline(join(folder, 'yardstick.yaml'));
+  pipeline = await openPipeline(join(folder, 'yardstick.yaml'), fewKpis());
   mkdirSync(join(pipeline.home, 'input'));
 }, 300_000);
 afterAll(() => pipeline.stop());

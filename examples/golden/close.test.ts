@@ -22,6 +22,7 @@ import { createAccount } from '../../ledger/account.ts';
 import { droppable } from '../../ledger/droppable.ts';
 import { markDropped } from '../../ledger/partition.ts';
 import { closesOf } from '../../ledger/period-close.ts';
+import { fewKpis } from '../../tests/harness/few-kpis.ts';
 import { openPipeline, type Pipeline } from '../../tests/harness/pipeline.ts';
 import { dropVersions } from '../../warehouse/drop-version.ts';
 
@@ -55,7 +56,7 @@ function put(of: unknown, [key = '', ...rest]: readonly string[], value: unknown
 const figures = async () => (await statement(context, { period })).data;
 
 beforeAll(async () => {
-  pipeline = await openPipeline(join(folder, 'yardstick.yaml'));
+  pipeline = await openPipeline(join(folder, 'yardstick.yaml'), fewKpis());
   context = pipeline.context;
   mkdirSync(join(pipeline.home, 'input'));
   secret = join(pipeline.home, 'password');

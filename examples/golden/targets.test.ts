@@ -8,6 +8,7 @@ import { approve, counter } from '../../cli/answers/target/decide.ts';
 import { decomposeTarget } from '../../cli/answers/target/decompose.ts';
 import { propose } from '../../cli/answers/target/propose.ts';
 import { createAccount } from '../../ledger/account.ts';
+import { fewKpis } from '../../tests/harness/few-kpis.ts';
 import { openPipeline, type Pipeline } from '../../tests/harness/pipeline.ts';
 
 // From a YAML file to fct.target: what people approve is read like any source.
@@ -42,7 +43,7 @@ precedence: [decided]
 sources:
   decided: { connector: ledger }
 `;
-  pipeline = await openPipeline(file('yardstick.yaml', config));
+  pipeline = await openPipeline(file('yardstick.yaml', config), fewKpis());
   context = pipeline.context;
   const password = 'a long enough secret';
   passwordFile = file('password', `${password}\n`);

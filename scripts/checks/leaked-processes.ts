@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { descendantsIn, type Process, processTable } from './process-table.ts';
+import { commandOf, descendantsIn, type Process, processTable } from './process-table.ts';
 
 /** How long a killed engine may take to be gone. */
 const graceMs = 10_000;
@@ -10,9 +10,9 @@ const watchEveryMs = 250;
  * them outlives it. By descent and not by a marked environment, because engines are started with a bare one.
  */
 export function setup(): () => Promise<void> {
-  const seen = new Map<string, Process>();
+  const seen = new Set<string>();
   const watch = setInterval(() => {
-    for (const child of descendantsIn(processTable(), process.pid)) seen.set(identity(child), child);
+    for (const child of descendantsIn(processTable(), process.pid)) seen.add(identity(child));
   }, watchEveryMs);
   watch.unref();
   return async () => {
@@ -21,12 +21,12 @@ export function setup(): () => Promise<void> {
     if (leaked.length === 0) return;
     // Vitest prints what a teardown throws, but ends well all the same.
     process.exitCode = 1;
-    const names = leaked.map(({ pid, command }) => `${pid} ${command}`).join('; ');
+    const names = leaked.map((process) => `${process.pid} ${commandOf(process)}`).join('; ');
     throw new Error(`Processes outlived the tests that started them; a test must await their end: ${names}`);
   };
 }
 
-async function outliving(seen: ReadonlyMap<string, Process>, deadline: number): Promise<Process[]> {
+async function outliving(seen: ReadonlySet<string>, deadline: number): Promise<Process[]> {
   const alive = processTable().filter((process) => seen.has(identity(process)) && !isVitest(process));
   if (alive.length === 0 || Date.now() > deadline) return alive;
   await sleep(watchEveryMs);
@@ -38,6 +38,6 @@ function identity({ pid, startedAt }: Process): string {
 }
 
 /** Its own workers and the compiler's service end after the teardown. */
-function isVitest({ command }: Process): boolean {
-  return /node_modules\/(vitest|esbuild|@esbuild)\/|\(vitest /.test(command);
+function isVitest(process: Process): boolean {
+  return /node_modules\/(vitest|esbuild|@esbuild)\/|\(vitest /.test(commandOf(process));
 }

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { type TestClickHouse, testClickHouseOn } from '../../infra/embedded/clickhouse/test-server.ts';
 import { testPostgresOn } from '../../infra/embedded/postgres/test-server.ts';
-import type { AssetKey } from '../../models/kit/key.ts';
 import { modelFolder } from '../harness/model.ts';
 import { openShop } from './company/shop.ts';
 import { ledgerOf, openSite } from './site.ts';
@@ -10,9 +9,6 @@ const site = 'model';
 
 /** The database that is the ledger of the filled site, to be copied. */
 export const ledgerModel = ledgerOf(site);
-
-/** One that SQL makes and one that a function makes, with all that leads there: the whole graph is for the fault table. */
-export const filledAssets: readonly AssetKey[] = ['mart.sales_daily', 'mart.forecast_current'];
 
 /**
  * Data folders, `postgres` (shop and ledger) and `clickhouse`, of a site after its first run. Everything read and built
@@ -35,7 +31,7 @@ export function filledModel(): Promise<string> {
 async function fill(postgresUrl: string, clickhouse: TestClickHouse): Promise<void> {
   const shop = await openShop(postgresUrl);
   try {
-    const engines = { postgresUrl, shopUrl: shop.url, clickhouse, assets: filledAssets };
+    const engines = { postgresUrl, shopUrl: shop.url, clickhouse, scope: 'each kind' } as const;
     const filled = await openSite(site, engines);
     const { problems } = await filled.run({ runId: 'first' }).finally(() => filled.close());
     if (problems.length > 0) throw new Error(problems.join('\n'));

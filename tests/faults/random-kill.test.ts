@@ -36,7 +36,9 @@ describe('runs during which anything may be killed at any moment', () => {
   beforeAll(async () => {
     [postgres, clickhouse] = await Promise.all([testPostgres(), testClickHouse()]);
     shop = await openShop(postgres.url);
-    control = await openSite('control', { postgresUrl: postgres.url, shopUrl: shop.url, clickhouse });
+    control = await openSite('control', {
+      ...{ postgresUrl: postgres.url, shopUrl: shop.url, clickhouse, scope: 'whole' },
+    });
     house = await openMortalHouse(shop.url);
     await house.start('first');
     expect(await house.result('first')).toMatchObject({ status: 'succeeded' });

@@ -4,13 +4,11 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { z } from 'zod';
-import { loadProject, type Project } from '../../activities/project.ts';
 import { type OpenContext, openContext, prepareEngines } from '../../cli/runtime/open-context.ts';
 import { projectRoot } from '../../config/project-root.ts';
-import type { AssetKey } from '../../models/kit/key.ts';
-import { buildGraph } from '../../planner/graph.ts';
-import { newDatabase, shopConfig } from './company/shop.ts';
+import { newDatabase } from './company/shop.ts';
 import { type DirectRequest, type DirectResult, directRun } from './direct-run.ts';
+import { type Scope, siteProject } from './site-project.ts';
 
 /** Where a site stands; what a child process is told. */
 export const siteAddress = z.object({
@@ -18,8 +16,7 @@ export const siteAddress = z.object({
   ledgerUrl: z.string(),
   clickhouse: z.object({ url: z.string(), username: z.string(), password: z.string() }),
   worker: z.string(),
-  /** Only these assets are built, and what they are made from; empty: all. */
-  assets: z.array(z.custom<AssetKey>((key) => typeof key === 'string')).readonly(),
+  scope: z.enum(['whole', 'each kind'] satisfies readonly Scope[]),
 });
 
 export type SiteAddress = z.infer<typeof siteAddress>;
@@ -44,7 +41,7 @@ export interface Site {
   close(): Promise<void>;
 }
 
-export interface SiteEngines extends Partial<Pick<SiteAddress, 'assets'>> {
+export interface SiteEngines extends Pick<SiteAddress, 'scope'> {
   readonly postgresUrl: string;
   readonly clickhouse: SiteAddress['clickhouse'];
   readonly shopUrl: string;
@@ -67,9 +64,9 @@ export async function copySite(name: string, engines: SiteEngines, model: string
   return siteOn(await newDatabase(engines.postgresUrl, ledgerOf(name), model), engines);
 }
 
-function siteOn(ledgerUrl: string, { shopUrl, clickhouse, assets = [] }: SiteEngines): Site {
+function siteOn(ledgerUrl: string, { shopUrl, clickhouse, scope }: SiteEngines): Site {
   const { url, username, password } = clickhouse;
-  const address = { shopUrl, ledgerUrl, clickhouse: { url, username, password }, worker: 'direct', assets };
+  const address = { shopUrl, ledgerUrl, clickhouse: { url, username, password }, worker: 'direct', scope };
   const context = siteContext(address);
   return {
     ...{ address, context },
@@ -86,17 +83,10 @@ const aheadMs = 730 * 86_400_000;
  * The context of one process. A worker that comes back under its old name takes its own leases over, as an activity's
  * second attempt does after the first one's minute is over.
  */
-export function siteContext({ shopUrl, ledgerUrl, clickhouse, worker, assets }: SiteAddress): OpenContext {
-  const project = only(assets, loadProject(shopConfig(shopUrl)));
+export function siteContext({ shopUrl, ledgerUrl, clickhouse, worker, scope }: SiteAddress): OpenContext {
+  const project = siteProject(scope, shopUrl);
   const open = openContext({ project, ledgerUrl, clickhouse, tokenKey: new Uint8Array(32) });
   return { ...open, worker, now: () => new Date(Date.now() + aheadMs) };
-}
-
-function only(assets: readonly AssetKey[], project: Project): Project {
-  if (assets.length === 0) return project;
-  const { graph } = project;
-  const needed = new Set(assets.flatMap((key) => [key, ...graph.upstream(key)]));
-  return { ...project, graph: buildGraph([...needed].map((key) => graph.asset(key))) };
 }
 
 let bundle: Promise<string> | undefined;

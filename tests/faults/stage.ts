@@ -10,7 +10,7 @@ import {
 } from '../../infra/embedded/clickhouse/test-server.ts';
 import { type TestPostgres, testPostgres } from '../../infra/embedded/postgres/test-server.ts';
 import { joinShop, openShop, type Shop } from './company/shop.ts';
-import { filledAssets, filledModel, ledgerModel } from './filled-model.ts';
+import { filledModel, ledgerModel } from './filled-model.ts';
 import { copySite, openSite, type Site, type SiteEngines } from './site.ts';
 
 /** A shop and sites that read it: one PostgreSQL for all, a ClickHouse for each site. */
@@ -44,9 +44,7 @@ export async function openFilledStage(
   const postgres = await testPostgres(join(model, 'postgres'));
   const shop = await joinShop(postgres.url);
   const servers = await Promise.all(names.map((name) => copiedServer(model, folders[name])));
-  return stageOf({ postgres, shop, servers }, names, (name, engines) =>
-    copySite(name, { ...engines, assets: filledAssets }, ledgerModel),
-  );
+  return stageOf({ postgres, shop, servers }, names, (name, engines) => copySite(name, engines, ledgerModel));
 }
 
 interface StageEngines {
@@ -60,7 +58,7 @@ async function stageOf(
   names: readonly string[],
   open: (name: string, engines: SiteEngines) => Promise<Site>,
 ): Promise<Stage> {
-  const engines = { postgresUrl: postgres.url, shopUrl: shop.url };
+  const engines = { postgresUrl: postgres.url, shopUrl: shop.url, scope: 'each kind' } as const;
   const sites = await Promise.all(
     servers.map((clickhouse, index) => open(names[index] ?? '', { ...engines, clickhouse })),
   );

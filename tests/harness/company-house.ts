@@ -1,3 +1,4 @@
+import { fewKpis } from './few-kpis.ts';
 import { type House, openHouse } from './house.ts';
 import { type ServedCompany, serveCompany } from './sample-company.ts';
 
@@ -7,13 +8,13 @@ export interface CompanyHouse {
   stop(): Promise<void>;
 }
 
-/** All engines and a worker, with the sample company served as their sources. */
+/** All engines and a worker, with the sample company served as their sources; few KPIs, because they are looked at elsewhere. */
 export async function openCompanyHouse(scale?: number): Promise<CompanyHouse> {
   let served: ServedCompany | undefined;
   const house = await openHouse(async (postgresUrl) => {
     served = await serveCompany(postgresUrl, scale);
     return served.config;
-  });
+  }, fewKpis());
   if (served === undefined) throw new Error('The house was opened without asking for a company.');
   const { company } = served;
   return {

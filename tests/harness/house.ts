@@ -11,6 +11,7 @@ import { testPostgres } from '../../infra/embedded/postgres/test-server.ts';
 import { testTemporal } from '../../infra/embedded/temporal/test-server.ts';
 import { planOf } from '../../ledger/plan.ts';
 import { latestRuns } from '../../ledger/run.ts';
+import type { Kpi } from '../../models/kpi/kpi.ts';
 import type { NightlyRequest, NightlyResult } from '../../workflows/nightly.ts';
 
 /** All engines, real ones, in temporary folders, with a worker in this process. */
@@ -25,8 +26,14 @@ export interface House {
   stop(): Promise<void>;
 }
 
-/** `configure` is called once PostgreSQL answers, so that sources can be filled and the configuration can name it. */
-export async function openHouse(configure: (postgresUrl: string) => Promise<Config>): Promise<House> {
+/**
+ * `configure` is called once PostgreSQL answers, so that sources can be filled and the configuration can name it. Without `kpis` there
+ * are all that the configuration names.
+ */
+export async function openHouse(
+  configure: (postgresUrl: string) => Promise<Config>,
+  kpis?: readonly Kpi[],
+): Promise<House> {
   Runtime.install({ logger: { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} } });
   const [postgres, clickhouse, temporal] = await Promise.all([
     testPostgres(),
@@ -36,7 +43,11 @@ export async function openHouse(configure: (postgresUrl: string) => Promise<Conf
   const config = await configure(postgres.url);
   const { url, username, password } = clickhouse;
   const address = {
-    ...{ project: loadProject(config), ledgerUrl: postgres.url, clickhouse: { url, username, password } },
+    ...{
+      project: loadProject(config, kpis),
+      ledgerUrl: postgres.url,
+      clickhouse: { url, username, password },
+    },
     tokenKey: randomBytes(32),
   };
   const context = openContext(address);

@@ -1,0 +1,14 @@
+import { builtInKpiFiles } from '../../config/kpi-files.ts';
+import type { Kpi } from '../../models/kpi/kpi.ts';
+import { readCatalogue } from '../../models/kpi/read.ts';
+
+/** A sum of shares, a ratio and a count of firsts: three facts of their own. */
+const few: ReadonlySet<string> = new Set(['net_sales', 'attainment', 'new_customers']);
+
+/**
+ * KPIs for tests that are not about KPIs. Each of the three KPI marts asks everything of the catalogue in one statement, which the engine
+ * analyses for longer than all the rest of a small run takes.
+ */
+export function fewKpis(): readonly Kpi[] {
+  return readCatalogue(builtInKpiFiles()).filter(({ declaration }) => few.has(declaration.key));
+}
