@@ -27,12 +27,22 @@ WITH
         INNER JOIN priced ON priced.order_no = refund.order_no
         WHERE NOT (priced.status = 'cancelled' AND refund.refunded_at > coalesce(priced.cancelled_at, priced.booked_at))
     ),
+    told_late AS (
+        -- A refund from before the cancellation that arrived only after it: until then the cancellation had taken its part too.
+        SELECT returned.*, priced.cancelled_at AS cancelled_at, priced.cancelled_on AS cancelled_on
+        FROM returned
+        INNER JOIN priced ON priced.order_no = returned.order_no
+        WHERE priced.status = 'cancelled' AND returned.known_on > priced.cancelled_on
+    ),
     standing AS (
-        -- What stood at the instant of cancellation: the booking and the refunds before it.
+        -- What stood when it was cancelled: the booking and the refunds known by then.
         SELECT order_no, line_no, quantity, net_amount AS net_tc FROM line
         UNION ALL
         SELECT order_no, line_no, quantity, net_tc
         FROM returned
+        UNION ALL
+        SELECT order_no, line_no, -quantity, -net_tc
+        FROM told_late
     ),
     cancelled AS (
         SELECT
@@ -58,13 +68,16 @@ WITH
         UNION ALL
         SELECT order_no, line_no, event_type, event_at, business_date, known_on, quantity, net_tc, source, source_id
         FROM cancelled
+        UNION ALL
+        SELECT order_no, line_no, 'cancellation', cancelled_at, cancelled_on, known_on, -quantity, -net_tc, source, source_id
+        FROM told_late
     )
 SELECT
     reversal.order_no AS order_no,
     reversal.line_no AS line_no,
     row_number() OVER (
         PARTITION BY reversal.order_no, reversal.line_no
-        ORDER BY reversal.event_at, reversal.event_type DESC, reversal.source_id
+        ORDER BY reversal.event_at, reversal.event_type DESC, reversal.known_on NULLS FIRST, reversal.source_id
     ) AS event_seq,
     reversal.event_type AS event_type,
     reversal.event_at AS event_at,

@@ -18,6 +18,7 @@ const order = (order_no: string, business_date: string, more: object = {}) => ({
   ...{ order_no, customer_id: 'C1', currency: 'CNY', status: 'confirmed', source: 'erp' },
   ...{ business_date, booked_at: `${business_date} 04:00:00`, ...more },
 });
+const cancelled = (on: string) => ({ status: 'cancelled', cancelled_at: `${on} 04:00:00`, cancelled_on: on });
 const line = (order_no: string, line_no: number, net_amount: string, more: object = {}) => ({
   ...{ order_no, line_no, product_id: 'P1', quantity: '1', net_amount, source: 'erp', ...more },
 });
@@ -47,16 +48,11 @@ beforeAll(async () => {
     order('FULL', '2026-08-03'),
     order('USD', '2026-08-02', { currency: 'USD' }),
     order('EARLY', '2026-07-01', { currency: 'USD' }),
-    order('LATE', '2026-08-10', {
-      ...{ status: 'cancelled', cancelled_at: '2026-09-02 04:00:00', cancelled_on: '2026-09-02' },
-    }),
+    order('LATE', '2026-08-10', cancelled('2026-09-02')),
     order('SPLIT', '2026-08-05'),
-    order('GONE', '2026-08-10', {
-      ...{ status: 'cancelled', cancelled_at: '2026-08-12 04:00:00', cancelled_on: '2026-08-12' },
-    }),
-    order('WHOLE', '2026-08-06', {
-      ...{ status: 'cancelled', cancelled_at: '2026-09-05 04:00:00', cancelled_on: '2026-09-05' },
-    }),
+    order('GONE', '2026-08-10', cancelled('2026-08-12')),
+    order('TOLD', '2026-08-10', cancelled('2026-08-12')),
+    order('WHOLE', '2026-08-06', cancelled('2026-09-05')),
   ]);
   await bench.give(asset('stg.order_line'), [
     line('FULL', 1, '100', { tax_amount: '13', business_date: '2026-08-03' }),
@@ -68,6 +64,7 @@ beforeAll(async () => {
     line('SPLIT', 1, '1000.01', { business_date: '2026-08-05' }),
     line('WHOLE', 1, '80', { business_date: '2026-08-06' }),
     line('GONE', 1, '300', { business_date: '2026-08-10' }),
+    line('TOLD', 1, '300', { business_date: '2026-08-10' }),
     line('NOORDER', 1, '999', { business_date: '2026-08-06' }),
   ]);
   await bench.give(asset('stg.refund'), [
@@ -75,6 +72,7 @@ beforeAll(async () => {
     refund('R2', 'LATE', '120', '2026-08-15'),
     refund('R8', 'GONE', '50', '2026-08-11'),
     refund('R9', 'GONE', '300', '2026-08-20'),
+    { ...refund('R4', 'TOLD', '300', '2026-08-11'), known_at: '2026-09-03 04:00:00' },
     refund('R3', 'WHOLE', '30', '2026-08-16', null),
   ]);
   await bench.give(asset('stg.order_credit'), [
@@ -130,10 +128,16 @@ it('takes nothing more when money goes back after a cancellation', async () => {
   ]);
 });
 
+it('has a cancellation take all, also before a refund from before it has arrived', async () => {
+  const net = "SELECT toString(sum(net_base)) AS net FROM bench.fct_order_event WHERE order_no = 'TOLD'";
+  const [byThen] = await bench.read(`${net} AND coalesce(known_on, business_date) <= '2026-08-31'`);
+  expect([byThen, ...(await bench.read(net))]).toEqual([{ net: '0' }, { net: '0' }]);
+  expect(await events('TOLD')).toContainEqual({ what: 'refund 1.1', on: '2026-08-11', net: '-300' });
+});
+
 it('brings an order to nothing although it was refunded as a whole, without a line', async () => {
-  const [sum] = await bench.read(
-    "SELECT toString(sum(net_base)) AS net FROM bench.fct_order_event WHERE order_no = 'WHOLE'",
-  );
+  const net = "SELECT toString(sum(net_base)) AS net FROM bench.fct_order_event WHERE order_no = 'WHOLE'";
+  const [sum] = await bench.read(net);
   expect(sum).toEqual({ net: '0' });
 });
 

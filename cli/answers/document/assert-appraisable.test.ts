@@ -26,6 +26,11 @@ describe('a document', () => {
     expect(() => judged()).not.toThrow();
   });
 
+  it('that delivers a row twice is taken', () => {
+    const [order] = text.match(/\{\s+"order_no": "O2"[\s\S]+?9 February"\s+\}/) ?? [''];
+    expect(() => judged(order, `${order}, ${order.replace('no credits:', 'again:')}`)).not.toThrow();
+  });
+
   it.each([
     [
       'weights that do not add up',
@@ -52,6 +57,87 @@ describe('a document', () => {
       '"valid_from": "2026-01-16"',
       '"valid_from": "2026-01-20"',
       /weight_sets\[AE\]: No weights hold on 2026-01-16.*\(weights_without_gap\)/,
+    ],
+    [
+      'credits that leave a rest',
+      '"pct": 40',
+      '"pct": 39.5',
+      /orders\[O1\]\.credits: Revenue credits add up to 99\.5000 %.*\(credits_add_up\)/,
+    ],
+    [
+      'a target of nobody',
+      '"emp_id": "C3",\n      "kpi": "sales"',
+      '"emp_id": "C4",\n      "kpi": "sales"',
+      /targets\[C4 sales\]: .*\(owner_in_team\)/,
+    ],
+    [
+      'a guarantee for nobody',
+      '"emp_id": "C3",\n        "monthly"',
+      '"emp_id": "C4",\n        "monthly"',
+      /plan\.draws\[C4\]: .*\(owner_in_team\)/,
+    ],
+    [
+      'two owners of a customer on one day',
+      '"valid_to": "2026-02-28"',
+      '"valid_to": "2026-03-01"',
+      /ownership\[K1\]: Two of them hold on 2026-03-01.*\(one_owner_a_day\)/,
+    ],
+    [
+      'a service that ends before it begins',
+      '"end": "2026-03-16"',
+      '"end": "2026-02-10"',
+      /orders\[O3\]\.service: .*\(day\)/,
+    ],
+    [
+      'one order told in two ways by one system',
+      '"source": "ERP",\n      "customer_id": "K1"',
+      '"source": "CRM",\n      "customer_id": "K1"',
+      /orders\[O1\] of CRM: It is there twice.*\(told_once\)/,
+    ],
+    ['a rate of nothing', '"rate": "7.20"', '"rate": "0"', /fx\[USD CNY 2026-02-02\]: .*\(rate_positive\)/],
+    [
+      'a rate of more digits than are kept',
+      '"7.20"',
+      '"7.200000001"',
+      /2026-02-02\]: .*9 digits.*\(decimal\)/,
+    ],
+    ['two rates of one day', '"date": "2026-02-02"', '"date": "2026-01-05"', /2026-01-05\]: .*\(told_once\)/],
+    [
+      'more flagged than were logged',
+      '"flagged": 4',
+      '"flagged": 40',
+      /followups\[A1\]\.flagged: .*\(count\)/,
+    ],
+    [
+      'a sum of no answers',
+      '"n": 0,\n      "sum": "0"',
+      '"n": 0, "sum": "9"',
+      /surveys\[C3\]\.n: .*\(count\)/,
+    ],
+    [
+      'merges in a circle',
+      '"from": "X1",\n      "into": "K1"',
+      '"from": "K2",\n      "into": "N9"',
+      /customer_merges\[\w+\]: .*\(no_cycle\)/,
+    ],
+    ['a holiday that is worked', '"2026-02-20"]', '"2026-02-14"]', /calendar: 2026-02-14 .*\(told_once\)/],
+    [
+      'a day of looking before the period',
+      '"close_as_of": "2026-03-31"',
+      '"close_as_of": "2025-12-31"',
+      /meta\.close_as_of: .*\(day\)/,
+    ],
+    [
+      'a later day that is earlier',
+      '"later_as_of": "2026-04-30"',
+      '"later_as_of": "2026-03-30"',
+      /meta\.later_as_of: .*\(day\)/,
+    ],
+    [
+      'a payment that cannot be',
+      '"amount": "-10000"',
+      '"amount": "-9999999999999"',
+      /orders\[O4\]\.payments: .*\(absurd_amount\)/,
     ],
   ])('with %s is refused, with file, key and rule', (_, from, to, told) => {
     expect(() => judged(from, to)).toThrow(

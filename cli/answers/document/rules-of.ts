@@ -1,22 +1,17 @@
 import type { PeriodFacts, Plan, RoleSpan } from '../../../appraisal/facts.ts';
 import type { FixtureDocument } from '../../../connectors/fixture/document.ts';
-
-const lastDay = '2299-12-30';
-
-/** The first day no more of a stretch whose last day the document names. */
-function after(day: string | null | undefined): string {
-  return new Date(Date.parse(day ?? lastDay) + 86_400_000).toISOString().slice(0, 10);
-}
+import { dayAfter, halfOpen } from './half-open.ts';
+import { ordersOf } from './orders-of.ts';
 
 /**
- * What a document says of people and rules, as an appraisal will read it; orders, counts and calendar are left out, for they are judged where
- * they are staged. Like the marts it knows only who has a role in the period, and only their targets.
+ * What a document says of people, rules and orders, as an appraisal will read it; counts and calendar are left out. Like the marts it knows only
+ * who has a role in the period; targets of people it names nowhere stay in, to be refused.
  */
 export function rulesOf(document: FixtureDocument): PeriodFacts {
   const { meta, employees, weight_sets, curves, targets } = document;
-  const period = { id: meta.period.id, from: meta.period.start, until: after(meta.period.end) };
+  const period = { id: meta.period.id, from: meta.period.start, until: dayAfter(meta.period.end) };
   const members = employees.flatMap((row): readonly RoleSpan[] => {
-    const span = { from: row.valid_from, until: after(row.valid_to) };
+    const span = halfOpen(row);
     const { kind } = row;
     const touches = span.from < period.until && span.until > period.from;
     if (!touches || (kind !== 'rep' && kind !== 'manager')) return [];
@@ -32,6 +27,7 @@ export function rulesOf(document: FixtureDocument): PeriodFacts {
     ];
   });
   const ids = new Set(members.map(({ employeeId }) => employeeId));
+  const known = new Set(employees.map(({ emp_id }) => emp_id));
   return {
     ...{
       period,
@@ -43,15 +39,15 @@ export function rulesOf(document: FixtureDocument): PeriodFacts {
     calendar: { holidays: [], adjustedWorkdays: [] },
     employees: members,
     units: [],
-    weightSets: weight_sets.map(({ role, version, valid_from, valid_to, weights }) => ({
-      ...{ role, version: Number(version), from: valid_from, until: after(valid_to), weights },
+    weightSets: weight_sets.map(({ role, version, weights, ...validity }) => ({
+      ...{ role, version: Number(version), ...halfOpen(validity), weights },
     })),
     curves: Object.fromEntries(Object.entries(curves).map(([kpi, curve]) => [kpi, curveOf(curve)])),
     targets: targets
-      .filter(({ emp_id }) => ids.has(emp_id))
+      .filter(({ emp_id }) => ids.has(emp_id) || !known.has(emp_id))
       .map(({ emp_id, kpi, base, proration, ramp }) => ({ employeeId: emp_id, kpi, base, proration, ramp })),
     plans: members.length === 0 ? [] : [planOf(document)],
-    ...{ orders: [], followups: [], surveys: [], newCustomers: [], missingRates: [] },
+    ...{ orders: ordersOf(document), followups: [], surveys: [], newCustomers: [], missingRates: [] },
   };
 }
 
