@@ -6,6 +6,7 @@ const deciders = {
   'period:unlock': ['finance', 'executive', 'admin'],
   'target:propose': ['rep', 'manager', 'executive', 'hr', 'finance', 'admin'],
   'target:decide': ['manager', 'executive', 'admin'],
+  'suspicion:decide': ['manager', 'executive', 'hr', 'finance', 'admin'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Decision = keyof typeof deciders;

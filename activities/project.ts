@@ -9,6 +9,7 @@ import type { Asset } from '../models/kit/asset.ts';
 import { type AssetKey, layerOf, nameOf } from '../models/kit/key.ts';
 import type { Kpi } from '../models/kpi/kpi.ts';
 import { readCatalogue } from '../models/kpi/read.ts';
+import { activeRules } from '../models/quality/settings.ts';
 import type { StagedSource } from '../models/staging/source.ts';
 import { warehouseAssets } from '../models/warehouse.ts';
 import { codeFingerprint, type Settings } from '../planner/fingerprint.ts';
@@ -37,7 +38,8 @@ export interface Project {
 export function loadProject(config: Config, kpis = readCatalogue(kpiFiles(config))): Project {
   const sources = sourcesOf(config);
   const { precedence, kpisByDimension } = config;
-  const assets = warehouseAssets({ sources, precedence, kpis, kpisByDimension });
+  const suspicionRules = activeRules(config.quality.rules, config.file);
+  const assets = warehouseAssets({ sources, precedence, kpis, kpisByDimension, suspicionRules });
   const settings = settingsOf(config);
   const texts = new Map(assets.map((asset) => [asset.key, sqlText(asset)]));
   return {

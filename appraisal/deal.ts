@@ -44,6 +44,14 @@ function dealOrder(fact: OrderFact, period: DateRange, cash: CashOf): DealOrder 
   return { fact, net, paid, paidFraction: paidFraction(paid, net), isDue };
 }
 
+/** What a person's deals would be worth that are under review, and give nothing until they are cleared. */
+export function underReview(deals: readonly Deal[]): Exact {
+  const held = deals.filter(({ order, kind }) => kind === 'revenue' && !givesCredit(order.fact));
+  return sum(
+    held.map(({ order, share }) => sum(order.fact.events.map(({ amount }) => exact(amount))).mul(share)),
+  );
+}
+
 /** Which payments are looked at. */
 export type CashOf = (order: OrderFact) => Exact;
 

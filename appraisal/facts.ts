@@ -180,6 +180,8 @@ export interface OrderFact {
   readonly bookedOn: DateText;
   /** Credit is given for `ok` and `cleared`. */
   readonly dqStatus: 'ok' | 'cleared' | 'under_review';
+  /** Suspicions that hold it; absent or empty: none does. */
+  readonly heldBy?: readonly string[] | undefined;
   readonly events: readonly OrderEvent[];
   /** Sum of the signed payments up to `asOf`. A refund, of either kind, is no payment: cash given back is a negative payment of its own. */
   readonly paid: DecimalText;

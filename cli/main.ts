@@ -17,6 +17,7 @@ import { initCommand } from './commands/init.ts';
 import { kpiCommand } from './commands/kpi.ts';
 import { lineageCommand } from './commands/lineage.ts';
 import { planCommand } from './commands/plan.ts';
+import { qualityCommand } from './commands/quality.ts';
 import { restoreCommand } from './commands/restore.ts';
 import { runCommand } from './commands/run.ts';
 import { sourcesCommand } from './commands/sources.ts';
@@ -64,6 +65,7 @@ export function program(): Command {
     .addCommand(explainCommand())
     .addCommand(closeCommand())
     .addCommand(targetCommand())
+    .addCommand(qualityCommand())
     .addCommand(auditCommand())
     .addCommand(backupCommand())
     .addCommand(restoreCommand())

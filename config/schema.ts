@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isCron } from './cron.ts';
 import { limitsSchema } from './limits.ts';
+import { qualitySchema } from './quality.ts';
 import { temporalSchema } from './temporal.ts';
 import { warehouseSchema } from './warehouse-users.ts';
 
@@ -72,6 +73,8 @@ export const configSchema = z.strictObject({
   kpis: z.array(z.string().min(1)).default([]),
   /** Also computes KPIs of the company, teams, regions, channels and products from rows: seconds and memory in every run that changes a fact. */
   kpisByDimension: z.boolean().default(false),
+  /** How data are judged; what a rule does not say is its own default. */
+  quality: qualitySchema.default({ rules: {} }),
   notify: z.strictObject({ webhook: z.url().optional() }).default({}),
   /** What stands beside `connector` is that connector's own configuration and checked by it. */
   sources: z.record(sourceName, z.looseObject({ connector: z.string().min(1) })),

@@ -16,6 +16,12 @@ describe('the registry', () => {
     );
   });
 
+  it('lets a company decide elsewhere what it does not read of the ledger', () => {
+    expect(streamNames('ledger', {})).toEqual(['target', 'suspicion_decision']);
+    expect(streamNames('ledger', { streams: ['suspicion_decision'] })).toEqual(['suspicion_decision']);
+    expect(() => streamNames('ledger', { streams: ['targets'] })).toThrow(/streams\.0/);
+  });
+
   it('names the key, what stands there and what is expected, and shows no value', async () => {
     const config = {
       loginUrl: 'https://login.example',

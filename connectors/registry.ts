@@ -5,9 +5,8 @@ import { createFixtureConnector } from './fixture/connector.ts';
 import { fixtureStreams } from './fixture/streams.ts';
 import type { Connector, ConnectorContext } from './kit/connector.ts';
 import { parseConfig } from './kit/parse-config.ts';
-import { ledgerConfig } from './ledger/config.ts';
+import { ledgerConfig, wantedStreams } from './ledger/config.ts';
 import { createLedgerConnector } from './ledger/connector.ts';
-import { ledgerStreams } from './ledger/streams.ts';
 import { salesforceConfig } from './salesforce/config.ts';
 import { createSalesforceConnector } from './salesforce/connector.ts';
 import { sqlConfig } from './sql/config.ts';
@@ -71,7 +70,8 @@ const kinds: Readonly<Record<string, Kind>> = {
   },
   ledger: {
     create: createLedgerConnector,
-    ...withItsOwnStreams(ledgerConfig, ledgerStreams),
+    streams: (config, at) => wantedStreams(parseConfig(ledgerConfig, config, at)).map(({ name }) => name),
+    controls: () => ({}),
   },
   salesforce: {
     create: createSalesforceConnector,

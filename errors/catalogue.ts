@@ -202,6 +202,11 @@ export const catalogue = {
     advice:
       'Look whether the source is complete. If it is, say so: `yardstick run --accept-deletions` and the name of the stream.',
   },
+  SUSPICION_REFUSED: {
+    kind: 'contract',
+    advice: 'Let somebody decide whom it does not concern, and give a reason.',
+  },
+  SUSPICION_UNKNOWN: { kind: 'contract', advice: 'Choose one that `yardstick quality list` shows.' },
   TARGET_REFUSED: {
     kind: 'contract',
     advice: 'Correct the named key and hand it in again; nothing was stored.',

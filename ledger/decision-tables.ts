@@ -1,7 +1,7 @@
 import type { GeneratedAlways } from 'kysely';
 import type { Instant, Json, JsonObject } from './column-kinds.ts';
 
-// What people decide: locks of periods, and targets. Each change of a row stands whole in the audit chain.
+// What people decide: locks of periods, targets, and what is suspected. Each change of a row stands whole in the audit chain.
 
 export type CloseState = 'locked' | 'unlock_requested' | 'unlocked';
 
@@ -65,4 +65,23 @@ export interface TargetTable {
   decidedAt: Instant | null;
   /** Day from which an approved version is in force. */
   effectiveFrom: string | null;
+}
+
+export type SuspicionState = 'cleared' | 'confirmed' | 'reopened';
+
+export interface SuspicionDecisionTable {
+  id: GeneratedAlways<number>;
+  suspicionId: string;
+  version: number;
+  state: SuspicionState;
+  /** Of the evidence that was decided on. */
+  evidenceHash: string;
+  /** Whom it concerns. */
+  employeeId: string;
+  subjectKind: string;
+  /** Orders or follow-ups it is about. */
+  concerns: Json<readonly string[]>;
+  reason: string;
+  decidedBy: string;
+  decidedAt: Instant;
 }

@@ -17,6 +17,7 @@ import { fctEmployeeWorkday } from './fct/employee-workday.ts';
 import { fctEntryAudit } from './fct/entry-audit.ts';
 import { fctFirstOrder } from './fct/first-order.ts';
 import { fctFunnelStep } from './fct/funnel-step.ts';
+import { holdAssets } from './fct/hold.ts';
 import { fctInventory } from './fct/inventory.ts';
 import { fctMarketSize } from './fct/market-size.ts';
 import { fctOpportunity } from './fct/opportunity.ts';
@@ -32,6 +33,7 @@ import { fctReview } from './fct/review.ts';
 import { fctSeasonMonth } from './fct/season-month.ts';
 import { fctSocialMention } from './fct/social-mention.ts';
 import { fctSurveyResponse } from './fct/survey-response.ts';
+import { fctSuspicion } from './fct/suspicion.ts';
 import { fctTarget } from './fct/target.ts';
 import { fctTargetMonth } from './fct/target-month.ts';
 import { fctTicket } from './fct/ticket.ts';
@@ -54,6 +56,7 @@ import { martSalesDaily } from './mart/sales-daily.ts';
 import { martScorecard } from './mart/scorecard.ts';
 import { martSocialWeekly } from './mart/social-weekly.ts';
 import { martTeamMonthly } from './mart/team-monthly.ts';
+import { type ActiveRule, activeRules } from './quality/settings.ts';
 import { withoutIdlePresets } from './staging/mapping-asset.ts';
 import { byPrecedence, type StagedSource } from './staging/source.ts';
 import { stagingAssets } from './staging/staging-assets.ts';
@@ -66,10 +69,16 @@ export interface WarehouseConfig {
   readonly kpis?: readonly Kpi[];
   /** Whether they are computed by dimension, too. Default: they are. */
   readonly kpisByDimension?: boolean;
+  /** What looks for falsified performance. Default: every rule, none of them holding credit. */
+  readonly suspicionRules?: readonly ActiveRule[];
 }
 
 /** What is the same for every company: dimensions, facts and marts; those of KPIs hold the ones that are given. */
-function assetsWith(kpis: readonly Kpi[], byDimension: boolean): readonly Asset[] {
+function assetsWith(
+  kpis: readonly Kpi[],
+  byDimension: boolean,
+  rules: readonly ActiveRule[],
+): readonly Asset[] {
   return [
     dimDate,
     dimOrg,
@@ -85,6 +94,8 @@ function assetsWith(kpis: readonly Kpi[], byDimension: boolean): readonly Asset[
     fctOrderCredit,
     fctPayment,
     fctReceivable,
+    fctSuspicion(rules),
+    ...holdAssets(rules),
     fctOpportunity,
     fctOpportunityChange,
     fctActivity,
@@ -127,13 +138,14 @@ function assetsWith(kpis: readonly Kpi[], byDimension: boolean): readonly Asset[
 }
 
 /** The same without any KPI: for what only needs to know shapes. */
-export const modelAssets: readonly Asset[] = assetsWith([], true);
+export const modelAssets: readonly Asset[] = assetsWith([], true, activeRules());
 
 /** Everything the warehouse of this company holds. Throws MAPPING_INVALID for a mapping that cannot be placed. */
 export function warehouseAssets(config: WarehouseConfig): readonly Asset[] {
   for (const source of config.sources) refuseUnknownEntities(source);
   const sources = byPrecedence(config.sources, config.precedence).map(withoutIdlePresets);
-  return [...stagingAssets(sources), ...assetsWith(config.kpis ?? [], config.kpisByDimension ?? true)];
+  const { kpis = [], kpisByDimension = true, suspicionRules = activeRules() } = config;
+  return [...stagingAssets(sources), ...assetsWith(kpis, kpisByDimension, suspicionRules)];
 }
 
 function refuseUnknownEntities(source: StagedSource): void {

@@ -44,10 +44,7 @@ function leftOut(employeeId: string, { orders, period }: PeriodFacts): readonly 
           },
         },
       ];
-    if (order.dqStatus === 'under_review')
-      return [
-        { key, why: { zh: '待核查,澄清前不计业绩', en: 'Under review: no credit until it is cleared' } },
-      ];
+    if (order.dqStatus === 'under_review') return [{ key, why: underReview(order) }];
     const isOverlay = order.credits.every(
       (credit) => credit.employeeId !== employeeId || credit.kind === 'overlay',
     );
@@ -59,6 +56,16 @@ function leftOut(employeeId: string, { orders, period }: PeriodFacts): readonly 
       },
     ];
   });
+}
+
+function underReview({ heldBy = [] }: OrderFact): Excluded['why'] {
+  if (heldBy.length === 0)
+    return { zh: '待核查,澄清前不计业绩', en: 'Under review: no credit until it is cleared' };
+  const names = heldBy.join(', ');
+  return {
+    zh: `因疑点 ${names} 暂停计入,澄清前不计业绩`,
+    en: `Held by suspicion ${names}: no credit until it is cleared`,
+  };
 }
 
 /** The target of a KPI: base × presence × ramp of each of its parts; undefined where there is none. */

@@ -85,6 +85,7 @@ export const inputRows = z.object({
     z.object({
       ...{ period_id: z.string(), order_no: z.string(), confirmed_at: z.string(), booked_on: day },
       ...{ dq_status: z.enum(['ok', 'cleared', 'under_review']), due_on: day.nullable() },
+      held_by: z.array(z.string()),
       ...{ paid: decimal, paid_at_close: decimal, fx_gain: decimal },
     }),
   ),

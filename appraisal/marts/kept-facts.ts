@@ -34,6 +34,7 @@ const order = z.object({
   confirmedAt: text,
   bookedOn: z.iso.date(),
   dqStatus: z.enum(['ok', 'cleared', 'under_review']),
+  heldBy: z.array(text).optional(),
   events: z.array(
     z.object({ kind: z.enum(['booking', 'refund', 'cancellation']), on: z.iso.date(), amount: text }),
   ),

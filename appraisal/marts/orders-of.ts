@@ -12,6 +12,7 @@ export function ordersOf(rows: InputRows, periodId: string): readonly OrderFact[
     confirmedAt: instantOf(order.confirmed_at),
     bookedOn: order.booked_on,
     dqStatus: order.dq_status,
+    ...(order.held_by.length === 0 ? {} : { heldBy: order.held_by }),
     events: (events.get(order.order_no) ?? []).map(({ kind, happened_on, amount }) => ({
       ...{ kind, on: happened_on, amount },
     })),

@@ -1,5 +1,7 @@
+import { underReview } from '../deal.ts';
 import type { ManagerStatement } from '../manager.ts';
 import { publishedManager, publishedRep } from '../published.ts';
+import { money } from '../rounding.ts';
 import type { RepStatement, TeamStatement } from '../statement.ts';
 import type { PlanFacts } from './facts-of.ts';
 
@@ -25,6 +27,7 @@ function repRow(rep: RepStatement) {
   return {
     ...{ employee_id: rep.person.employeeId, employee_name: rep.person.name, part: 'rep' },
     ...{ target: published.target, net_sales: published.net_sales, overlay_sales: published.overlay_sales },
+    sales_under_review: money(underReview(rep.person.deals)),
     ...{ attainment_pct: published.attainment_pct, in_role_days: published.in_role_days },
     ...{ final_score: published.final_score, coefficient: published.coefficient },
     ...{ commission_earned: published.commission_earned, after_coefficient: published.after_coefficient },
@@ -42,7 +45,14 @@ function managerRow(manager: ManagerStatement) {
   const nothing = '0.00';
   return {
     ...{ employee_id: manager.person.employeeId, employee_name: manager.person.name, part: 'manager' },
-    ...{ target: null, net_sales: nothing, overlay_sales: nothing, attainment_pct: null, in_role_days: 0 },
+    ...{
+      target: null,
+      net_sales: nothing,
+      overlay_sales: nothing,
+      sales_under_review: nothing,
+      attainment_pct: null,
+      in_role_days: 0,
+    },
     ...{ final_score: published.final_score, coefficient: published.coefficient },
     ...{ commission_earned: nothing, after_coefficient: nothing, after_cap: nothing, cap_withheld: nothing },
     ...{ released: nothing, held: nothing, draw_guarantee: nothing, draw_top_up: nothing },

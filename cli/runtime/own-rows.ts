@@ -1,10 +1,15 @@
 import type { OwnRow } from '../../connectors/kit/connector.ts';
 import type { LedgerDb } from '../../ledger/schema.ts';
+import { suspicionDecisionsInForce } from '../../ledger/suspicion.ts';
 import { targetsInForce } from '../../ledger/target.ts';
 
 /** What the connector `ledger` reads, by stream; `today` decides which versions are in force. */
 export async function ownRows(db: LedgerDb, stream: string, today: string): Promise<readonly OwnRow[]> {
-  if (stream !== 'target') return [];
+  if (stream === 'target') return targetRows(db, today);
+  return stream === 'suspicion_decision' ? suspicionRows(db) : [];
+}
+
+async function targetRows(db: LedgerDb, today: string): Promise<readonly OwnRow[]> {
   const targets = await targetsInForce(db, today);
   return targets.map((target) => ({
     ...{ owner_kind: target.ownerKind, owner: target.owner, kpi: target.kpi },
@@ -12,5 +17,14 @@ export async function ownRows(db: LedgerDb, stream: string, today: string): Prom
     ...{ period_start: target.periodStart, period_end: target.periodEnd, version: target.version },
     ...{ value: target.value, unit: target.unit, proration: target.proration, ramp: target.ramp },
     approved_at: target.decidedAt,
+  }));
+}
+
+async function suspicionRows(db: LedgerDb): Promise<readonly OwnRow[]> {
+  const decisions = await suspicionDecisionsInForce(db);
+  return decisions.map((decision) => ({
+    ...{ suspicion_id: decision.suspicionId, state: decision.state, evidence_hash: decision.evidenceHash },
+    ...{ subject_kind: decision.subjectKind, concerns: decision.concerns, reason: decision.reason },
+    ...{ decided_by: decision.decidedBy, decided_at: decision.decidedAt },
   }));
 }

@@ -15,7 +15,7 @@ import { parseConfig } from '../kit/parse-config.ts';
 import { textParam } from '../kit/progress.ts';
 import { recordBodyOf } from '../kit/record-body.ts';
 import { recordKey } from '../kit/record-key.ts';
-import { ledgerConfig } from './config.ts';
+import { ledgerConfig, wantedStreams } from './config.ts';
 import { ledgerStreams } from './streams.ts';
 
 const pageRows = 5000;
@@ -26,12 +26,12 @@ const pageRows = 5000;
  * @throws CONFIG_INVALID
  */
 export function createLedgerConnector(input: unknown, context: ConnectorContext): Connector {
-  parseConfig(ledgerConfig, input, `sources.${context.source}`);
+  const wanted = wantedStreams(parseConfig(ledgerConfig, input, `sources.${context.source}`));
   const rowsOf = (stream: string) => ownRows(context, stream);
   return {
-    streams: ledgerStreams,
-    check: async () => ({ ok: true, streams: ledgerStreams.map(({ name }) => ({ stream: name, ok: true })) }),
-    discover: async () => ledgerStreams.map(({ name, fields }) => ({ name, fields })),
+    streams: wanted,
+    check: async () => ({ ok: true, streams: wanted.map(({ name }) => ({ stream: name, ok: true })) }),
+    discover: async () => wanted.map(({ name, fields }) => ({ name, fields })),
     slices: async (stream, progress) => {
       const sha256 = hashOf(await rowsOf(stream));
       const newest = progress.slices.at(-1);

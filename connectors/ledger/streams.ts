@@ -13,4 +13,15 @@ export const ledgerStreams: readonly StreamDeclaration[] = [
       ...{ proration: 'string', ramp: 'decimal', approved_at: 'timestamp' },
     },
   },
+  {
+    name: 'suspicion_decision',
+    primaryKey: ['suspicion_id'],
+    cursor: undefined,
+    deleteMode: 'sweep',
+    fields: {
+      ...{ suspicion_id: 'string', state: 'string', evidence_hash: 'string', reason: 'string' },
+      ...{ subject_kind: 'string', concerns: 'json' },
+      ...{ decided_by: 'string', decided_at: 'timestamp' },
+    },
+  },
 ];

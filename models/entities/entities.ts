@@ -3,6 +3,7 @@ import { appraisalPeriod } from './appraisal-period.ts';
 import { calendarDay } from './calendar-day.ts';
 import { campaignSpend } from './campaign-spend.ts';
 import { commissionPlan } from './commission-plan.ts';
+import { contact } from './contact.ts';
 import { customer } from './customer.ts';
 import { customerMerge } from './customer-merge.ts';
 import { customerOwner } from './customer-owner.ts';
@@ -32,6 +33,7 @@ import { scoreCurve } from './score-curve.ts';
 import { socialMention } from './social-mention.ts';
 import { socialPost } from './social-post.ts';
 import { surveyResponse } from './survey-response.ts';
+import { suspicionDecision } from './suspicion-decision.ts';
 import { target } from './target.ts';
 import { ticket } from './ticket.ts';
 import { training } from './training.ts';
@@ -46,6 +48,7 @@ export const entities: readonly Entity[] = [
   customerMerge,
   customerOwner,
   priorCustomer,
+  contact,
   product,
   order,
   orderLine,
@@ -76,4 +79,5 @@ export const entities: readonly Entity[] = [
   review,
   training,
   entryAudit,
+  suspicionDecision,
 ];

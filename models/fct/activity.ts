@@ -38,7 +38,11 @@ export const fctActivity = defineAsset({
   },
   partitions: monthly('business_date'),
   orderBy: ['business_date', 'employee_id', 'activity_id'],
-  inputs: { activity: sameMonth('stg.activity'), customer: slice('dim.customer') },
+  inputs: {
+    activity: sameMonth('stg.activity'),
+    customer: slice('dim.customer'),
+    held: sameMonth('fct.activity_hold'),
+  },
   compute: sql(),
   checks: [unique('activity_id'), warn(relationship('customer_id', 'dim.customer', 'customer_id'))],
   freshness: publishedBy('06:30'),

@@ -17,7 +17,7 @@ export const fctDelivery = defineAsset({
   },
   partitions: monthly('due_date'),
   orderBy: ['due_date', 'order_no'],
-  inputs: { booked: all('stg.order') },
+  inputs: { booked: all('stg.order'), held: all('fct.order_hold') },
   compute: sql(),
   checks: [unique('order_no')],
 });

@@ -35,6 +35,7 @@ export const fctOrderEvent = defineAsset({
     booked: sameMonth('stg.order'),
     line: sameMonth('stg.order_line'),
     reversal: sameMonth('fct.order_reversal'),
+    held: sameMonth('fct.order_hold'),
     rate: slice('dim.fx_rate'),
   },
   compute: sql(),

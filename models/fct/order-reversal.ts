@@ -66,6 +66,7 @@ export const fctOrderReversal = defineAsset({
     line: all('stg.order_line'),
     refund: all('stg.refund'),
     rate: all('dim.fx_rate'),
+    held: all('fct.order_hold'),
   },
   compute: sql(),
   checks: [unique('order_no', 'line_no', 'event_seq'), notNull('net_base'), query('refund_that_adds')],

@@ -24,6 +24,10 @@ export const martCommissionStatement = defineAsset({
       .describe('Of net sales, prorated and ramped; NULL: none', '销售额目标，已折算并计爬坡；NULL：无'),
     net_sales: money.describe('Revenue credits, at the booking rate', '收入业绩，按下单日汇率'),
     overlay_sales: money.describe('Overlay credits, beside net sales', '叠加业绩，在销售额之外'),
+    sales_under_review: money.describe(
+      'Credits of orders under review or held by a suspicion: in no other figure until they are cleared',
+      '核查中或因疑点暂停的订单业绩，澄清前不计入其他任何数字',
+    ),
     attainment_pct: score
       .orNull()
       .describe('Net sales ÷ target, per cent; NULL: no target', '销售额 ÷ 目标，百分数；NULL：无目标'),
@@ -54,7 +58,7 @@ export const martCommissionStatement = defineAsset({
   partitions: unpartitioned(),
   orderBy: ['period_id', 'plan_id', 'employee_id', 'part'],
   inputs: { facts: all('mart.appraisal_facts') },
-  compute: fn('commission_statement', 1),
+  compute: fn('commission_statement', 2),
   checks: [unique('period_id', 'plan_id', 'employee_id', 'part'), acceptedValues('part', ['rep', 'manager'])],
   scope: { employee: 'employee_id' },
 });

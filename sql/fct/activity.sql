@@ -12,7 +12,7 @@ WITH
             activity.recorded_at AS recorded_at,
             activity.duration_seconds AS duration_seconds,
             activity.check_in_km AS check_in_km,
-            activity.dq_status = 'under_review' AS is_flagged,
+            activity.dq_status = 'under_review' OR activity.activity_id IN (SELECT activity_id FROM held) AS is_flagged,
             coalesce(nullIf(activity.employee_id, ''), 'unassigned') AS employee,
             coalesce(activity.customer_id, '') AS account,
             if(account.customer_id = '', coalesce(activity.customer_id, ''), account.survivor_id) AS company

@@ -11,3 +11,4 @@ FROM booked
 CROSS JOIN newest
 WHERE booked.due_date IS NOT NULL AND booked.due_date <= newest.day
     AND booked.status NOT IN ('draft', 'cancelled') AND booked.dq_status != 'under_review'
+    AND booked.order_no NOT IN (SELECT order_no FROM held)

@@ -28,7 +28,7 @@ SELECT
     priced.fx_date AS fx_date,
     toDecimal128(line.net_amount, 4) * priced.fx_rate AS net_base,
     toString(priced.status) AS order_status,
-    toString(priced.dq_status) AS dq_status,
+    if(priced.order_no IN (SELECT order_no FROM held), 'under_review', toString(priced.dq_status)) AS dq_status,
     toDate(priced.known_at, {timezone:String}) AS known_on,
     toString(line.source) AS source,
     line.source_id AS source_id

@@ -94,7 +94,7 @@ SELECT
     priced.fx_date AS fx_date,
     toDecimal128(reversal.net_tc, 4) * priced.fx_rate AS net_base,
     priced.status AS order_status,
-    priced.dq_status AS dq_status,
+    if(priced.order_no IN (SELECT order_no FROM held), 'under_review', toString(priced.dq_status)) AS dq_status,
     reversal.known_on AS known_on,
     reversal.source AS source,
     reversal.source_id AS source_id

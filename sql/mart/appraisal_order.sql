@@ -31,7 +31,8 @@ SELECT
     concerned.order_no AS order_no,
     booked.booked_at AS confirmed_at,
     booked.business_date AS booked_on,
-    toString(booked.dq_status) AS dq_status,
+    if(held.order_no = '', toString(booked.dq_status), 'under_review') AS dq_status,
+    held.suspicions AS held_by,
     if(due.order_no = '', NULL, due.due_on) AS due_on,
     coalesce(added.paid, 0) AS paid,
     coalesce(added.paid_at_close, 0) AS paid_at_close,
@@ -40,3 +41,4 @@ FROM concerned
 INNER JOIN booked ON booked.order_no = concerned.order_no
 LEFT JOIN added ON added.period_id = concerned.period_id AND added.order_no = concerned.order_no
 LEFT JOIN due ON due.order_no = concerned.order_no
+LEFT JOIN held ON held.order_no = concerned.order_no

@@ -24,7 +24,9 @@ test('one command in an empty home leads from a document to statements', patient
 
 test('people read it as a table', patient, async () => {
   const { stdout } = await yardstick.run('appraisal', 'statement', '--period', '2026Q1');
-  expect(stdout).toMatch(/B2 Bo +rep +122000\.00 +154\.0404 +115\.5556 +1\.20 +5304\.00 +2971\.20 +2332\.80/);
+  expect(stdout).toMatch(
+    /B2 Bo +rep +122000\.00 +0\.00 +154\.0404 +115\.5556 +1\.20 +5304\.00 +2971\.20 +2332\.80/,
+  );
 });
 
 test('what came later is told as of a day', patient, async () => {

@@ -31,6 +31,7 @@ const personRow = z.object({
   },
   ...{
     net_sales: text,
+    sales_under_review: text,
     attainment_pct: text.nullable(),
     final_score: text.nullable(),
     coefficient: text.nullable(),
@@ -75,6 +76,7 @@ function peopleTable(people: readonly z.infer<typeof personRow>[]): string {
   return table(
     [
       ...[{ title: 'Person' }, { title: 'As' }, { title: 'Net sales', ...right }],
+      { title: 'Under review', ...right },
       ...['Attained %', 'Score', 'Coefficient', 'Earned', 'Released', 'Held'].map((title) => ({
         title,
         ...right,
@@ -83,6 +85,7 @@ function peopleTable(people: readonly z.infer<typeof personRow>[]): string {
     ],
     people.map((row) => [
       ...[`${row.employee_id} ${row.employee_name}`, row.part, amount(row.net_sales)],
+      amount(row.sales_under_review),
       ...[points(row.attainment_pct), points(row.final_score), row.coefficient ?? '–'],
       ...[row.after_cap, row.released, row.held, row.draw_top_up].map(amount),
       ...[row.team_bonus, row.override, row.total_payable].map(amount),

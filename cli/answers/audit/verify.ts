@@ -2,11 +2,12 @@ import { knowsHead, verifyAudit } from '../../../ledger/audit.ts';
 import { firstAltered } from '../../../ledger/audited.ts';
 import { allCloses, closeKind, closeSubject } from '../../../ledger/period-close.ts';
 import type { LedgerDb } from '../../../ledger/schema.ts';
+import { allSuspicionDecisions, suspicionKind, suspicionSubject } from '../../../ledger/suspicion.ts';
 import { allTargets, targetKind, targetSubject } from '../../../ledger/target.ts';
 import type { Answer } from '../../command.ts';
 import { counted } from '../../text/format.ts';
 
-/** Whether the chain holds, and whether locks and targets still are what the chain says of them. */
+/** Whether the chain holds, and whether locks, targets and decided suspicions still are what the chain says of them. */
 export async function verify(db: LedgerDb, head: string | undefined): Promise<Answer> {
   const verdict = await verifyAudit(db);
   if (!verdict.intact)
@@ -35,5 +36,10 @@ export async function verify(db: LedgerDb, head: string | undefined): Promise<An
 async function alteredRow(db: LedgerDb) {
   const locks = (await allCloses(db)).map((row) => ({ subject: closeSubject(row), row }));
   const targets = (await allTargets(db)).map((row) => ({ subject: targetSubject(row), row }));
-  return (await firstAltered(db, closeKind, locks)) ?? (await firstAltered(db, targetKind, targets));
+  const decisions = (await allSuspicionDecisions(db)).map((row) => ({ subject: suspicionSubject(row), row }));
+  return (
+    (await firstAltered(db, closeKind, locks)) ??
+    (await firstAltered(db, targetKind, targets)) ??
+    (await firstAltered(db, suspicionKind, decisions))
+  );
 }

@@ -1,0 +1,37 @@
+import type { Context } from '../../../activities/context.ts';
+import { YardstickError } from '../../../errors/yardstick-error.ts';
+import type { Answer } from '../../command.ts';
+import { counted } from '../../text/format.ts';
+import { table } from '../../text/table.ts';
+import { type Suspicion, type SuspicionFilter, suspicions } from './released-suspicions.ts';
+
+const states = ['open', 'cleared', 'confirmed', 'all'];
+
+/** Errors: SUSPICION_UNKNOWN before the first release, ORDER_REFUSED for an unknown state. */
+export async function list(context: Context, { state, rule, employee }: SuspicionFilter): Promise<Answer> {
+  if (state !== undefined && !states.includes(state))
+    throw new YardstickError('ORDER_REFUSED', `"${state}" is no state.`, {
+      subject: '--state',
+      advice: `Use one of: ${states.join(', ')}.`,
+    });
+  const found = await suspicions(context, { state, rule, employee });
+  if (found.length === 0) return { data: [], text: 'Nothing is suspected.' };
+  const held = found.filter(({ is_held }) => is_held).length;
+  const summary = `${counted(found.length, 'suspicion')}, ${held} of them with credit held. A suspicion is no verdict: \`yardstick quality show ID\` tells why.`;
+  return { data: found, text: `${suspicionTable(found)}\n\n${summary}` };
+}
+
+function suspicionTable(found: readonly Suspicion[]): string {
+  const right = { align: 'right' } as const;
+  return table(
+    [
+      ...[{ title: 'Id' }, { title: 'Employee' }, { title: 'Day' }, { title: 'Amount', ...right }],
+      ...[{ title: 'Score', ...right }, { title: 'State' }, { title: 'Credit' }],
+    ],
+    found.map((each) => [
+      ...[each.suspicion_id, each.employee_id, each.business_date],
+      ...[Number(each.amount).toFixed(2), String(Number(each.score)), each.state],
+      each.is_held ? 'held' : '–',
+    ]),
+  );
+}

@@ -1,0 +1,88 @@
+import { Command } from 'commander';
+import { type CommonOptions, teachingCommand } from '../command.ts';
+import { connected } from '../connected.ts';
+
+interface ListOptions extends CommonOptions {
+  readonly state?: string;
+  readonly rule?: string;
+  readonly employee?: string;
+}
+
+interface DecideOptions extends CommonOptions {
+  readonly by: string;
+  readonly reason: string;
+  readonly passwordFile?: string;
+}
+
+export function qualityCommand(): Command {
+  return new Command('quality')
+    .description('whether data can be believed: traces of falsification, and what was decided about them')
+    .addCommand(rulesCommand())
+    .addCommand(listCommand())
+    .addCommand(showCommand())
+    .addCommand(
+      decisionCommand(
+        'clear',
+        'cleared',
+        'say that a suspicion is unfounded: credit is given from the next run on',
+      ),
+    )
+    .addCommand(decisionCommand('confirm', 'confirmed', 'say that a suspicion is founded: credit stays away'))
+    .addCommand(decisionCommand('reopen', 'reopened', 'take a decision back: the suspicion is open again'));
+}
+
+function rulesCommand(): Command {
+  return teachingCommand('rules', 'the rules that look for falsified performance, with their thresholds', [
+    'quality rules',
+  ]).action((options: CommonOptions) =>
+    connected(options, async ({ context }) => (await import('../answers/quality/rules.ts')).rules(context)),
+  );
+}
+
+function listCommand(): Command {
+  return teachingCommand('list', 'what the rules have found, newest first', [
+    'quality list',
+    'quality list --rule wash_order --state open',
+  ])
+    .option('--state <state>', 'open, cleared, confirmed, or all', 'open')
+    .option('--rule <rule>', 'of one rule')
+    .option('--employee <number>', 'of one employee')
+    .action((options: ListOptions) =>
+      connected(options, async ({ context }) =>
+        (await import('../answers/quality/list.ts')).list(context, options),
+      ),
+    );
+}
+
+const id = ['<id>', 'rule and subject of the suspicion, as `quality list` shows it'] as const;
+
+function showCommand(): Command {
+  return teachingCommand('show', 'why something is suspected, the rows it rests on, and what was decided', [
+    'quality show wash_order:SO20260504-0001',
+  ])
+    .argument(...id)
+    .action((suspicion: string, options: CommonOptions) =>
+      connected(options, async ({ context }) =>
+        (await import('../answers/quality/show.ts')).show(context, suspicion),
+      ),
+    );
+}
+
+function decisionCommand(
+  name: string,
+  state: 'cleared' | 'confirmed' | 'reopened',
+  description: string,
+): Command {
+  return teachingCommand(name, description, [
+    `quality ${name} wash_order:SO20260504-0001 --by hr@example.com --reason "asked the customer" --password-file mine.txt`,
+  ])
+    .argument(...id)
+    .requiredOption('--by <email>', 'account that answers for it; not that of anybody concerned')
+    .requiredOption('--reason <text>', 'why')
+    .option('--password-file <file>', 'password of the account; - for standard input')
+    .action((suspicion: string, options: DecideOptions) =>
+      connected(options, async ({ context }) =>
+        (await import('../answers/quality/decide.ts')).decide(context, suspicion, { ...options, state }),
+      ),
+    );
+}

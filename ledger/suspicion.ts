@@ -1,0 +1,98 @@
+import { type Selectable, sql } from 'kysely';
+import { YardstickError } from '../errors/yardstick-error.ts';
+import { auditChange } from './audited.ts';
+import type { SuspicionDecisionTable } from './decision-tables.ts';
+import type { LedgerDb } from './schema.ts';
+import { atomically } from './transaction.ts';
+
+/** One decision about one suspicion. */
+export type SuspicionDecision = Readonly<Selectable<SuspicionDecisionTable>>;
+
+export const suspicionKind = 'suspicion decision ';
+
+export function suspicionSubject({ id }: Pick<SuspicionDecision, 'id'>): string {
+  return `${suspicionKind}${id}`;
+}
+
+export interface NewSuspicionDecision
+  extends Pick<
+    SuspicionDecision,
+    'suspicionId' | 'state' | 'evidenceHash' | 'employeeId' | 'subjectKind' | 'reason'
+  > {
+  /** Orders or follow-ups it is about. */
+  readonly concerns: readonly string[];
+  readonly by: string;
+  /** Employee numbers of those whom it concerns, of the account that decides and of everybody who has credit in it. */
+  readonly concernedPeople: readonly string[];
+  /** Of the account that decides; null: it is no employee's. */
+  readonly deciderId: string | null;
+}
+
+/** Writes a decision and its row of the audit chain. Error: SUSPICION_REFUSED where somebody decides about oneself, or nothing changes. */
+export async function decideSuspicion(db: LedgerDb, of: NewSuspicionDecision): Promise<SuspicionDecision> {
+  const { suspicionId, state, evidenceHash, employeeId, subjectKind, concerns, reason, by } = of;
+  if (of.deciderId !== null && of.concernedPeople.includes(of.deciderId))
+    throw refused(
+      suspicionId,
+      `It concerns ${of.deciderId}, who is ${by}.`,
+      'Let somebody decide whom it does not concern.',
+    );
+  if (reason.trim() === '') throw refused(suspicionId, 'A decision has a reason.', 'Give it with --reason.');
+  return atomically(db, async (trx) => {
+    await sql`SELECT pg_advisory_xact_lock(hashtextextended('ledger.suspicion', 0))`.execute(trx);
+    const before = await decisionsOf(trx, suspicionId);
+    const newest = before.at(-1);
+    if (newest?.state === state && newest.evidenceHash === evidenceHash)
+      throw refused(
+        suspicionId,
+        `It is ${state} already, by ${newest.decidedBy}.`,
+        'There is nothing to decide.',
+      );
+    const created = await trx
+      .insertInto('suspicionDecision')
+      .values({
+        ...{
+          suspicionId,
+          state,
+          evidenceHash,
+          employeeId,
+          subjectKind,
+          reason: reason.trim(),
+          decidedBy: by,
+        },
+        concerns: JSON.stringify(concerns),
+        version: (newest?.version ?? 0) + 1,
+        decidedAt: sql<string>`date_trunc('milliseconds', clock_timestamp())`,
+      })
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    const subject = suspicionSubject(created);
+    await auditChange(trx, { actor: by, action: `suspicion ${state}`, subject, row: created });
+    return created;
+  });
+}
+
+/** Every decision about one suspicion, oldest first. */
+export async function decisionsOf(db: LedgerDb, suspicionId: string): Promise<readonly SuspicionDecision[]> {
+  return db
+    .selectFrom('suspicionDecision')
+    .selectAll()
+    .where('suspicionId', '=', suspicionId)
+    .orderBy('version')
+    .execute();
+}
+
+/** Every decision ever made, by suspicion and version. */
+export async function allSuspicionDecisions(db: LedgerDb): Promise<readonly SuspicionDecision[]> {
+  return db.selectFrom('suspicionDecision').selectAll().orderBy('suspicionId').orderBy('version').execute();
+}
+
+/** The newest word about each suspicion. */
+export async function suspicionDecisionsInForce(db: LedgerDb): Promise<readonly SuspicionDecision[]> {
+  const newest = new Map((await allSuspicionDecisions(db)).map((each) => [each.suspicionId, each]));
+  return [...newest.values()];
+}
+
+function refused(suspicionId: string, why: string, advice: string): YardstickError {
+  return new YardstickError('SUSPICION_REFUSED', why, { subject: suspicionId, advice });
+}

@@ -1,0 +1,79 @@
+import { reversedOrder, reversedOrderInputs, shown } from '../reversed-order.ts';
+import { defineRule } from '../rule.ts';
+
+/** Booked to reach a period's target, and taken back once the period is over. */
+export const periodEndReturn = defineRule({
+  name: 'period_end_return',
+  version: 1,
+  title: 'Book and return: ordered in the last days of a period, taken back soon after it',
+  titleZh: '期末下单、期后退回',
+  subject: 'order',
+  score: 'Part of the order that was taken back; a suspicion from the threshold on',
+  scoreZh: '被撤回的份额；达到阈值即为疑点',
+  thresholds: {
+    period_months: {
+      value: '3',
+      unit: 'months',
+      meaning: 'Length of a period, counted from the fiscal year’s first month',
+      meaningZh: '期间长度，自财年首月起算',
+    },
+    days_before: {
+      value: '3',
+      unit: 'days',
+      meaning: 'Booked in so many last days of the period',
+      meaningZh: '期末最后多少天内下单',
+    },
+    days_after: {
+      value: '15',
+      unit: 'days',
+      meaning: 'Taken back within so many days after it',
+      meaningZh: '期后多少天内撤回',
+    },
+    min_share: {
+      value: '0.5',
+      unit: 'share',
+      meaning: 'Part of the order that is taken back then, at least',
+      meaningZh: '届时至少被撤回的份额',
+    },
+    min_amount: {
+      value: '1000',
+      unit: 'company currency',
+      meaning: 'Smaller orders are left alone',
+      meaningZh: '低于此金额的订单不查',
+    },
+  },
+  inputs: reversedOrderInputs,
+  select: (limit) => `WITH
+    ${reversedOrder},
+    placed AS (
+        SELECT
+            *,
+            toYear(booked_on) * 12 + toMonth(booked_on) - {fiscal_year_start:UInt8} AS month_no,
+            (intDiv(month_no, ${limit('period_months')}) + 1) * ${limit('period_months')} + {fiscal_year_start:UInt8} - 1 AS next_month_no,
+            makeDate(toUInt16(intDiv(next_month_no, 12)), toUInt8(next_month_no % 12 + 1), 1) AS next_period,
+            arrayFilter(r -> r.1 >= next_period AND dateDiff('day', next_period, r.1) < ${limit('days_after')}, reversals) AS after,
+            arraySum(arrayMap(r -> r.2, after)) AS share_after
+        FROM reversed
+        WHERE net_base >= ${limit('min_amount')}
+    )
+SELECT
+    order_no AS subject_id,
+    [order_no] AS concerns,
+    employee_id,
+    customer_id,
+    booked_on AS business_date,
+    net_base AS amount,
+    round(share_after, 6) AS score,
+    ${limit('min_share')} AS threshold,
+    arrayConcat([concat('order ', order_no)], arrayMap(r -> r.3, after)) AS evidence,
+    concat(
+        'Booked on ', toString(booked_on), ', ', toString(dateDiff('day', booked_on, next_period)), ' day(s) before the next period; ',
+        toString(round(share_after * 100, 1)), ' % of ', ${shown('net_base')}, ' was taken back by ', toString(arrayMax(arrayMap(r -> r.1, after)))
+    ) AS explanation,
+    concat(
+        toString(booked_on), ' 下单，距下一期 ', toString(dateDiff('day', booked_on, next_period)), ' 天；至 ',
+        toString(arrayMax(arrayMap(r -> r.1, after))), ' 撤回 ', ${shown('net_base')}, ' 的 ', toString(round(share_after * 100, 1)), ' %'
+    ) AS explanation_zh
+FROM placed
+WHERE dateDiff('day', booked_on, next_period) <= ${limit('days_before')} AND notEmpty(after) AND share_after >= ${limit('min_share')}`,
+});

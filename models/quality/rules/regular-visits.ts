@@ -1,0 +1,67 @@
+import { defineRule } from '../rule.ts';
+import { visitInputs, visits } from '../visit.ts';
+
+/** Real visits differ; a series of equally long ones at equal distances was typed, not made. */
+export const regularVisits = defineRule({
+  name: 'regular_visits',
+  version: 1,
+  title: 'Too regular visits: equally long and equally spaced on one day',
+  titleZh: '过于规整的拜访：同一天内时长相同、间隔相同',
+  subject: 'activity',
+  score: 'Visits in the series; a suspicion from the threshold on',
+  scoreZh: '该序列中的拜访次数；达到阈值即为疑点',
+  thresholds: {
+    min_visits: {
+      value: '4',
+      unit: 'visits',
+      meaning: 'Visits that make a series',
+      meaningZh: '构成序列的拜访次数',
+    },
+    tolerance_seconds: {
+      value: '60',
+      unit: 'seconds',
+      meaning: 'How far distances may differ from the middle one',
+      meaningZh: '间隔与中位间隔允许的差异',
+    },
+  },
+  inputs: visitInputs,
+  select: (limit) => `WITH
+    ${visits},
+    alike AS (
+        SELECT
+            employee_id,
+            business_date,
+            intDiv(seconds, 60) AS minutes,
+            arraySort(groupArray((began, activity_id))) AS those,
+            any(customer_id) AS customer_id
+        FROM visit
+        WHERE seconds > 0
+        GROUP BY employee_id, business_date, minutes
+        HAVING length(those) >= ${limit('min_visits')}
+    ),
+    spaced AS (
+        SELECT
+            *,
+            arrayMap(i -> toInt64(those[i + 1].1) - toInt64(those[i].1), range(1, length(those))) AS distances,
+            arraySort(distances)[intDiv(length(distances) + 1, 2)] AS middle,
+            1 + arrayCount(d -> abs(d - middle) <= ${limit('tolerance_seconds')}, distances) AS regular
+        FROM alike
+    )
+SELECT
+    concat(employee_id, '/', toString(business_date), '/', toString(minutes)) AS subject_id,
+    arrayMap(v -> v.2, those) AS concerns,
+    employee_id,
+    customer_id,
+    business_date,
+    0 AS amount,
+    regular AS score,
+    ${limit('min_visits')} AS threshold,
+    arrayMap(v -> concat('activity ', v.2), those) AS evidence,
+    concat(
+        toString(regular), ' visits on one day, each ', toString(minutes), ' minutes long, one every ',
+        toString(round(middle / 60, 1)), ' minutes'
+    ) AS explanation,
+    concat('一天内 ', toString(regular), ' 次拜访，每次 ', toString(minutes), ' 分钟，每隔 ', toString(round(middle / 60, 1)), ' 分钟一次') AS explanation_zh
+FROM spaced
+WHERE regular >= ${limit('min_visits')} AND middle > 0`,
+});

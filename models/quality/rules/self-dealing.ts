@@ -1,0 +1,103 @@
+import { all } from '../../kit/mapping.ts';
+import { defineRule } from '../rule.ts';
+
+/** Selling to oneself: whoever answers the customer's telephone is on the payroll. */
+export const selfDealing = defineRule({
+  name: 'self_dealing',
+  version: 1,
+  title: 'Self-dealing: a customer’s telephone, e-mail or legal person is that of an employee',
+  titleZh: '自我交易：客户的电话、邮箱或法定代表人与员工相同',
+  subject: 'order',
+  score: 'Marks that agree: telephone, e-mail, legal person; a suspicion from the threshold on',
+  scoreZh: '相同的标识数：电话、邮箱、法定代表人；达到阈值即为疑点',
+  thresholds: {
+    min_marks: { value: '1', unit: 'marks', meaning: 'Marks that must agree', meaningZh: '须相同的标识数' },
+    min_digits: {
+      value: '7',
+      unit: 'digits',
+      meaning: 'Shorter telephone numbers are extensions and identify nobody',
+      meaningZh: '更短的号码是分机，不能识别人',
+    },
+  },
+  inputs: {
+    booked: all('stg.order'),
+    line: all('stg.order_line'),
+    rate: all('dim.fx_rate'),
+    credit: all('fct.order_credit'),
+    contact: all('stg.contact'),
+    person: all('stg.employee'),
+  },
+  // The name of a legal person is no proof by itself: it counts where that employee has credit for the customer’s orders,
+  // and so does every other mark, because there is nothing to hold otherwise.
+  select: (limit) => `WITH
+    reached AS (
+        SELECT
+            party,
+            party_id,
+            concat('contact ', contact_id) AS document,
+            right(replaceRegexpAll(coalesce(phone, ''), '[^0-9]', ''), 11) AS phone,
+            lower(trimBoth(coalesce(email, ''))) AS email,
+            if(role = 'legal_person', trimBoth(coalesce(name, '')), '') AS legal_person,
+            trimBoth(coalesce(name, '')) AS name
+        FROM contact
+        UNION ALL
+        SELECT 'employee', employee_id, concat('employee ', employee_id), '', lower(trimBoth(coalesce(email, ''))), '', trimBoth(name)
+        FROM person
+    ),
+    mark AS (
+        SELECT party, party_id, document, arrayJoin(arrayFilter(m -> m.2 != '', [
+            ('phone', if(length(phone) >= ${limit('min_digits')}, phone, '')),
+            ('email', if(position(email, '@') > 1, email, '')),
+            ('legal person', if(party = 'customer', legal_person, name))
+        ])) AS sign
+        FROM reached
+    ),
+    same AS (
+        SELECT
+            customer.party_id AS customer_id,
+            employee.party_id AS employee_id,
+            arraySort(groupUniqArray(customer.sign.1)) AS marks,
+            arraySort(arrayDistinct(arrayConcat(groupArray(customer.document), groupArray(employee.document)))) AS evidence
+        FROM (SELECT * FROM mark WHERE party = 'customer') AS customer
+        INNER JOIN (SELECT * FROM mark WHERE party = 'employee') AS employee ON employee.sign = customer.sign
+        GROUP BY customer_id, employee_id
+        HAVING length(marks) >= ${limit('min_marks')}
+    ),
+    gross AS (SELECT order_no, sum(toDecimal128(net_amount, 4)) AS net_tc FROM line GROUP BY order_no),
+    sold AS (
+        SELECT
+            booked.customer_id AS customer_id,
+            given.employee_id AS employee_id,
+            arraySort(groupUniqArray(booked.order_no)) AS orders,
+            max(booked.business_date) AS last_on,
+            sum(gross.net_tc * in_force.rate) AS amount
+        FROM booked
+        INNER JOIN (SELECT DISTINCT order_no, employee_id FROM credit) AS given ON given.order_no = booked.order_no
+        INNER JOIN gross ON gross.order_no = booked.order_no
+        INNER JOIN rate AS in_force ON in_force.currency = booked.currency
+            AND in_force.valid_from <= booked.business_date AND in_force.valid_to > booked.business_date
+        WHERE (booked.customer_id, given.employee_id) IN (SELECT customer_id, employee_id FROM same)
+        GROUP BY customer_id, employee_id
+    )
+SELECT
+    concat(same.customer_id, '/', same.employee_id) AS subject_id,
+    sold.orders AS concerns,
+    same.employee_id AS employee_id,
+    same.customer_id AS customer_id,
+    sold.last_on AS business_date,
+    sold.amount AS amount,
+    length(same.marks) AS score,
+    ${limit('min_marks')} AS threshold,
+    same.evidence AS evidence,
+    concat(
+        'The customer and the employee who is credited share: ', arrayStringConcat(same.marks, ', '), '; ',
+        toString(length(sold.orders)), ' order(s) of ', toString(round(sold.amount, 2)), ' together'
+    ) AS explanation,
+    concat(
+        '客户与计得业绩的员工相同：',
+        arrayStringConcat(arrayMap(m -> transform(m, ['phone', 'email', 'legal person'], ['电话', '邮箱', '法定代表人'], m), same.marks), '、'),
+        '；共 ', toString(length(sold.orders)), ' 张订单，合计 ', toString(round(sold.amount, 2))
+    ) AS explanation_zh
+FROM same
+INNER JOIN sold ON sold.customer_id = same.customer_id AND sold.employee_id = same.employee_id`,
+});

@@ -1,0 +1,86 @@
+import { reversedOrder, reversedOrderInputs, shown } from '../reversed-order.ts';
+import { defineRule } from '../rule.ts';
+
+/** Orders placed to be counted: the same amount again and again, taken back each time, and no money ever stays. */
+export const washOrder = defineRule({
+  name: 'wash_order',
+  version: 1,
+  title: 'Wash orders: one customer orders like amounts that are taken back, and no cash stays',
+  titleZh: '刷单：同一客户以相近金额下单后又撤回，且没有现金留下',
+  subject: 'order',
+  score: 'Like orders in the ring; a suspicion from the threshold on',
+  scoreZh: '相近订单数；达到阈值即为疑点',
+  thresholds: {
+    min_orders: {
+      value: '2',
+      unit: 'orders',
+      meaning: 'Like orders that make a ring',
+      meaningZh: '构成环的相近订单数',
+    },
+    window_days: {
+      value: '30',
+      unit: 'days',
+      meaning: 'From booking to taking back, and between orders of a ring, at most',
+      meaningZh: '下单到撤回、以及环内订单之间的最长天数',
+    },
+    amount_tolerance: {
+      value: '0.01',
+      unit: 'share',
+      meaning: 'How far amounts of a ring may differ',
+      meaningZh: '环内金额允许的相对差异',
+    },
+    min_share: {
+      value: '0.95',
+      unit: 'share',
+      meaning: 'Part of the order that is taken back, at least',
+      meaningZh: '至少被撤回的份额',
+    },
+    min_amount: {
+      value: '1000',
+      unit: 'company currency',
+      meaning: 'Smaller orders are left alone',
+      meaningZh: '低于此金额的订单不查',
+    },
+  },
+  inputs: reversedOrderInputs,
+  select: (limit) => `WITH
+    ${reversedOrder},
+    unpaid AS (
+        SELECT company, groupArray((order_no, booked_on, net_base, customer_id, employee_id, arrayMap(r -> r.3, reversals))) AS orders
+        FROM reversed
+        WHERE net_base >= ${limit('min_amount')} AND arraySum(arrayMap(r -> r.2, reversals)) >= ${limit('min_share')} AND paid <= 0
+            AND dateDiff('day', booked_on, arrayMax(arrayMap(r -> r.1, reversals))) <= ${limit('window_days')}
+        GROUP BY company
+        HAVING length(orders) >= ${limit('min_orders')}
+    ),
+    ring AS (
+        SELECT
+            arrayJoin(orders) AS this,
+            arraySort(arrayFilter(
+                o -> abs(toFloat64(o.3) - toFloat64(this.3)) <= toFloat64(this.3) * ${limit('amount_tolerance')}
+                    AND abs(dateDiff('day', o.2, this.2)) <= ${limit('window_days')},
+                orders
+            )) AS alike
+        FROM unpaid
+    )
+SELECT
+    this.1 AS subject_id,
+    [this.1] AS concerns,
+    this.5 AS employee_id,
+    this.4 AS customer_id,
+    this.2 AS business_date,
+    this.3 AS amount,
+    length(alike) AS score,
+    ${limit('min_orders')} AS threshold,
+    arrayConcat(arrayMap(o -> concat('order ', o.1), alike), arraySort(arrayFlatten(arrayMap(o -> o.6, alike)))) AS evidence,
+    concat(
+        toString(length(alike)), ' orders of one customer for about ', ${shown('this.3')},
+        ' within ${limit('window_days')} days were taken back, and no cash stayed: ', arrayStringConcat(arrayMap(o -> o.1, alike), ', ')
+    ) AS explanation,
+    concat(
+        '同一客户在 ${limit('window_days')} 天内有 ', toString(length(alike)), ' 张约 ', ${shown('this.3')},
+        ' 的订单被撤回，且没有现金留下：', arrayStringConcat(arrayMap(o -> o.1, alike), '、')
+    ) AS explanation_zh
+FROM ring
+WHERE length(alike) >= ${limit('min_orders')}`,
+});
