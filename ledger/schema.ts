@@ -1,6 +1,6 @@
 import type { Generated, GeneratedAlways, Kysely } from 'kysely';
 import type { Instant, Json, JsonObject } from './column-kinds.ts';
-import type { PeriodCloseTable, TargetTable } from './decision-tables.ts';
+import type { CustomerDecisionTable, PeriodCloseTable, TargetTable } from './decision-tables.ts';
 
 export type { JsonObject } from './column-kinds.ts';
 
@@ -18,6 +18,7 @@ export interface LedgerSchema {
   published: PublishedTable;
   periodClose: PeriodCloseTable;
   target: TargetTable;
+  customerDecision: CustomerDecisionTable;
   checkResult: CheckResultTable;
   quarantineSummary: QuarantineSummaryTable;
   alert: AlertTable;

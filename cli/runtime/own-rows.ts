@@ -1,10 +1,21 @@
 import type { OwnRow } from '../../connectors/kit/connector.ts';
+import { customerDecisionsInForce } from '../../ledger/customer-decision.ts';
 import type { LedgerDb } from '../../ledger/schema.ts';
 import { targetsInForce } from '../../ledger/target.ts';
 
 /** What the connector `ledger` reads, by stream; `today` decides which versions are in force. */
 export async function ownRows(db: LedgerDb, stream: string, today: string): Promise<readonly OwnRow[]> {
-  if (stream !== 'target') return [];
+  const read = readers[stream];
+  return read === undefined ? [] : read(db, today);
+}
+
+const readers: Readonly<Record<string, (db: LedgerDb, today: string) => Promise<readonly OwnRow[]>>> = {
+  target: targetRows,
+  customer_merge: mergeRows,
+  customer_apart: apartRows,
+};
+
+async function targetRows(db: LedgerDb, today: string): Promise<readonly OwnRow[]> {
   const targets = await targetsInForce(db, today);
   return targets.map((target) => ({
     ...{ owner_kind: target.ownerKind, owner: target.owner, kpi: target.kpi },
@@ -12,5 +23,21 @@ export async function ownRows(db: LedgerDb, stream: string, today: string): Prom
     ...{ period_start: target.periodStart, period_end: target.periodEnd, version: target.version },
     ...{ value: target.value, unit: target.unit, proration: target.proration, ramp: target.ramp },
     approved_at: target.decidedAt,
+  }));
+}
+
+async function mergeRows(db: LedgerDb): Promise<readonly OwnRow[]> {
+  const merges = (await customerDecisionsInForce(db)).filter(({ kind }) => kind === 'merge');
+  return merges.map(({ id, customerId, otherId, effectiveFrom, decidedAt }) => ({
+    ...{ decision: id, from_id: customerId, into_id: otherId },
+    ...{ merged_on: effectiveFrom, decided_at: decidedAt },
+  }));
+}
+
+async function apartRows(db: LedgerDb): Promise<readonly OwnRow[]> {
+  const apart = (await customerDecisionsInForce(db)).filter(({ kind }) => kind !== 'merge');
+  return apart.map(({ id, customerId, otherId, effectiveFrom, decidedAt }) => ({
+    ...{ decision: id, customer_id: customerId, other_id: otherId },
+    ...{ decided_on: effectiveFrom, decided_at: decidedAt },
   }));
 }

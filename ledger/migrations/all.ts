@@ -12,6 +12,7 @@ import * as releaseNumbers from './0010-release-numbers.ts';
 import * as reconciliations from './0011-reconciliations.ts';
 import * as periodCloses from './0012-period-closes.ts';
 import * as targets from './0013-targets.ts';
+import * as customerDecisions from './0014-customer-decisions.ts';
 
 /**
  * Every migration by name, oldest first. Listed here and not found in a folder, because the running code is a
@@ -31,4 +32,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0011-reconciliations': reconciliations,
   '0012-period-closes': periodCloses,
   '0013-targets': targets,
+  '0014-customer-decisions': customerDecisions,
 };

@@ -4,6 +4,7 @@ import { calendarDay } from './calendar-day.ts';
 import { campaignSpend } from './campaign-spend.ts';
 import { commissionPlan } from './commission-plan.ts';
 import { customer } from './customer.ts';
+import { customerApart } from './customer-apart.ts';
 import { customerMerge } from './customer-merge.ts';
 import { customerOwner } from './customer-owner.ts';
 import { employee } from './employee.ts';
@@ -44,6 +45,7 @@ export const entities: readonly Entity[] = [
   orgUnit,
   customer,
   customerMerge,
+  customerApart,
   customerOwner,
   priorCustomer,
   product,

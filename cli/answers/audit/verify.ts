@@ -1,5 +1,10 @@
 import { knowsHead, verifyAudit } from '../../../ledger/audit.ts';
 import { firstAltered } from '../../../ledger/audited.ts';
+import {
+  customerDecisionKind,
+  customerDecisionSubject,
+  customerDecisions,
+} from '../../../ledger/customer-decision.ts';
 import { allCloses, closeKind, closeSubject } from '../../../ledger/period-close.ts';
 import type { LedgerDb } from '../../../ledger/schema.ts';
 import { allTargets, targetKind, targetSubject } from '../../../ledger/target.ts';
@@ -35,5 +40,13 @@ export async function verify(db: LedgerDb, head: string | undefined): Promise<An
 async function alteredRow(db: LedgerDb) {
   const locks = (await allCloses(db)).map((row) => ({ subject: closeSubject(row), row }));
   const targets = (await allTargets(db)).map((row) => ({ subject: targetSubject(row), row }));
-  return (await firstAltered(db, closeKind, locks)) ?? (await firstAltered(db, targetKind, targets));
+  const decisions = (await customerDecisions(db)).map((row) => ({
+    subject: customerDecisionSubject(row),
+    row,
+  }));
+  return (
+    (await firstAltered(db, closeKind, locks)) ??
+    (await firstAltered(db, targetKind, targets)) ??
+    (await firstAltered(db, customerDecisionKind, decisions))
+  );
 }
