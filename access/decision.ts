@@ -4,6 +4,7 @@ import type { Role } from './role.ts';
 const deciders = {
   'period:lock': ['finance', 'admin'],
   'period:unlock': ['finance', 'executive', 'admin'],
+  'customer:merge': ['manager', 'analyst', 'admin'],
   'target:propose': ['rep', 'manager', 'executive', 'hr', 'finance', 'admin'],
   'target:decide': ['manager', 'executive', 'admin'],
   'suspicion:decide': ['manager', 'executive', 'hr', 'finance', 'admin'],

@@ -83,11 +83,13 @@ function stagedSource(config: Config, source: SourceConfig): StagedSource {
   };
 }
 
-function settingsOf({ company }: Config): Settings {
+function settingsOf({ company, customers }: Config): Settings {
   return {
     timezone: company.timezone,
     base_currency: company.baseCurrency,
     fiscal_year_start: company.fiscalYearStart,
+    customer_auto_merge: String(customers.autoMerge),
+    customer_review: String(customers.review),
   };
 }
 

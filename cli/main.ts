@@ -9,6 +9,7 @@ import { checksCommand } from './commands/checks.ts';
 import { clickHouseCommand } from './commands/clickhouse.ts';
 import { closeCommand } from './commands/close.ts';
 import { completionCommand } from './commands/completion.ts';
+import { customersCommand } from './commands/customers.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { engineCommand } from './commands/engine.ts';
@@ -66,6 +67,7 @@ export function program(): Command {
     .addCommand(closeCommand())
     .addCommand(targetCommand())
     .addCommand(qualityCommand())
+    .addCommand(customersCommand())
     .addCommand(auditCommand())
     .addCommand(backupCommand())
     .addCommand(restoreCommand())

@@ -58,8 +58,22 @@ export const enginesSchema = z.strictObject({
 
 const sourceName = z.string().regex(/^[a-z][a-z0-9]{0,30}$/, 'lower-case letters and digits, such as erp');
 
+/** How sure it has to be that two accounts are one customer, 0 to 1. */
+export const customersSchema = z
+  .strictObject({
+    /** United without asking. An equal name with an equal phone or e-mail address is 0.94; 1: the same credit code only. */
+    autoMerge: z.number().min(0.5).max(1).default(0.94),
+    /** Shown to people for a decision. */
+    review: z.number().min(0.1).max(1).default(0.6),
+  })
+  .refine(({ autoMerge, review }) => review <= autoMerge, {
+    path: ['review'],
+    error: 'a number not above customers.autoMerge',
+  });
+
 export const configSchema = z.strictObject({
   company: companySchema,
+  customers: customersSchema.default(() => customersSchema.parse({})),
   /** Sources in the order they win when two of them hold the same thing. */
   precedence: z.array(sourceName).default([]),
   schedule: scheduleSchema.default(() => scheduleSchema.parse({})),

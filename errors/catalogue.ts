@@ -43,6 +43,14 @@ export const catalogue = {
   },
   BACKUP_NEWER: { kind: 'config', advice: 'Update Yardstick, then restore the backup.' },
   CONFIG_INVALID: { kind: 'config', advice: 'Correct the named key in yardstick.yaml and start again.' },
+  CUSTOMER_REFUSED: {
+    kind: 'contract',
+    advice: 'Look with `yardstick customers show ACCOUNT` and `yardstick customers log`; nothing was stored.',
+  },
+  CUSTOMER_UNKNOWN: {
+    kind: 'contract',
+    advice: 'Name an account as `yardstick customers candidates` shows it, or run first.',
+  },
   DASHBOARD_SQL_MISSING: {
     kind: 'bug',
     advice: 'Write the SELECT of the tile, or take the tile out of its dashboard.',

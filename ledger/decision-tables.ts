@@ -1,7 +1,8 @@
 import type { GeneratedAlways } from 'kysely';
 import type { Instant, Json, JsonObject } from './column-kinds.ts';
 
-// What people decide: locks of periods, targets, and what is suspected. Each change of a row stands whole in the audit chain.
+// What people decide: locks of periods, targets, what is suspected, and which accounts are one customer. Each change of a row stands
+// whole in the audit chain.
 
 export type CloseState = 'locked' | 'unlock_requested' | 'unlocked';
 
@@ -84,4 +85,24 @@ export interface SuspicionDecisionTable {
   reason: string;
   decidedBy: string;
   decidedAt: Instant;
+}
+
+export type CustomerDecisionKind = 'merge' | 'split' | 'reject';
+
+export interface CustomerDecisionTable {
+  id: GeneratedAlways<number>;
+  /** merge: the account is the other one. split: it stands for itself. reject: the two are not one. */
+  kind: CustomerDecisionKind;
+  customerId: string;
+  /** Empty for a split. */
+  otherId: string;
+  /** First day, in the company time zone. */
+  effectiveFrom: string;
+  reason: string;
+  decidedBy: string;
+  decidedAt: Instant;
+  /** An undone decision is as if it had never been made. */
+  undoneBy: string | null;
+  undoneAt: Instant | null;
+  undoReason: string | null;
 }

@@ -1,6 +1,11 @@
 import type { Generated, GeneratedAlways, Kysely } from 'kysely';
 import type { Instant, Json, JsonObject } from './column-kinds.ts';
-import type { PeriodCloseTable, SuspicionDecisionTable, TargetTable } from './decision-tables.ts';
+import type {
+  CustomerDecisionTable,
+  PeriodCloseTable,
+  SuspicionDecisionTable,
+  TargetTable,
+} from './decision-tables.ts';
 
 export type { JsonObject } from './column-kinds.ts';
 
@@ -18,6 +23,7 @@ export interface LedgerSchema {
   published: PublishedTable;
   periodClose: PeriodCloseTable;
   target: TargetTable;
+  customerDecision: CustomerDecisionTable;
   suspicionDecision: SuspicionDecisionTable;
   checkResult: CheckResultTable;
   quarantineSummary: QuarantineSummaryTable;

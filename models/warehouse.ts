@@ -2,10 +2,13 @@ import { YardstickError } from '../errors/yardstick-error.ts';
 import { dimAppraisalPeriod } from './dim/appraisal-period.ts';
 import { dimCurrency } from './dim/currency.ts';
 import { dimCustomer } from './dim/customer.ts';
+import { dimCustomerGroup } from './dim/customer-group.ts';
 import { dimCustomerMap } from './dim/customer-map.ts';
+import { dimCustomerMatch } from './dim/customer-match.ts';
 import { dimDate } from './dim/date.ts';
 import { dimEmployee } from './dim/employee.ts';
 import { dimFxRate } from './dim/fx-rate.ts';
+import { dimHanCharacter } from './dim/han-character.ts';
 import { dimOrg } from './dim/org.ts';
 import { dimProduct } from './dim/product.ts';
 import { entities } from './entities/entities.ts';
@@ -83,6 +86,9 @@ function assetsWith(
     dimDate,
     dimOrg,
     dimEmployee,
+    dimHanCharacter,
+    dimCustomerMatch,
+    dimCustomerGroup,
     dimCustomerMap,
     dimCustomer,
     dimProduct,

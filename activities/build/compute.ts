@@ -1,4 +1,5 @@
 import { forecastCurrent } from '../../analytics/forecast/current.ts';
+import { customerGroups } from '../../analytics/identity/customer-groups.ts';
 import { dealRows, scorecardRows } from '../../appraisal/marts/detail-rows.ts';
 import { factsOf } from '../../appraisal/marts/facts-of.ts';
 import { keptFacts } from '../../appraisal/marts/kept-facts.ts';
@@ -23,6 +24,8 @@ const ofStatements: Readonly<Record<string, (of: PlanStatement) => Rows>> = {
 
 const others: Readonly<Record<string, Computation>> = {
   forecast_current: async ({ series }) => forecastCurrent(series ?? []),
+  customer_groups: async ({ match, apart }) =>
+    customerGroups(match ?? [], apart ?? []).map((row) => ({ ...row })),
   appraisal_facts: async (inputs) => factsOf(inputs).map(keptFacts),
 };
 

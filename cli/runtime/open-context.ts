@@ -14,6 +14,7 @@ import { openWarehouse, type WarehouseAddress } from '../../warehouse/client.ts'
 import { createAssets, createFoundations } from '../../warehouse/ddl.ts';
 import { createRaw } from '../../warehouse/raw.ts';
 import { ownRows } from './own-rows.ts';
+import { todayIn } from './today.ts';
 
 export interface ContextAddress {
   readonly project: Project;
@@ -60,10 +61,6 @@ export function openContext({ project, ledgerUrl, clickhouse, tokenKey }: Contex
       ...told,
     });
   }
-}
-
-function todayIn(timeZone: string): string {
-  return new Date().toLocaleDateString('sv-SE', { timeZone });
 }
 
 /** Brings ledger and warehouse to the shape this version of the code and configuration needs. Safe at every start. */

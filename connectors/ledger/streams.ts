@@ -24,4 +24,30 @@ export const ledgerStreams: readonly StreamDeclaration[] = [
       ...{ decided_by: 'string', decided_at: 'timestamp' },
     },
   },
+  {
+    name: 'customer_merge',
+    primaryKey: ['decision'],
+    cursor: undefined,
+    deleteMode: 'sweep',
+    fields: {
+      decision: 'int',
+      from_id: 'string',
+      into_id: 'string',
+      merged_on: 'date',
+      decided_at: 'timestamp',
+    },
+  },
+  {
+    name: 'customer_apart',
+    primaryKey: ['decision'],
+    cursor: undefined,
+    deleteMode: 'sweep',
+    fields: {
+      decision: 'int',
+      customer_id: 'string',
+      other_id: 'string',
+      decided_on: 'date',
+      decided_at: 'timestamp',
+    },
+  },
 ];

@@ -19,10 +19,14 @@ const prefixes = {
 
 export type CrmObject = keyof typeof prefixes;
 
+/** Second accounts have numbers of their own, so that those of the others stay as they are. */
+const twin = 'QH0TWIN';
+
 /** The next 18-character id of an object. */
-export function crmId(world: World, object: CrmObject): string {
+export function crmId(world: World, object: CrmObject | 'AccountTwin'): string {
   const number = nextNumber(world, `crm.${object}`);
-  return withChecksum(`${prefixes[object]}QH00000${number.toString(36).toUpperCase().padStart(5, '0')}`);
+  const beginning = object === 'AccountTwin' ? `${prefixes.Account}${twin}` : `${prefixes[object]}QH00000`;
+  return withChecksum(`${beginning}${number.toString(36).toUpperCase().padStart(5, '0')}`);
 }
 
 /** Appends the three characters by which Salesforce tells ids apart without regard to case. */

@@ -1,10 +1,11 @@
 import { dateOf, instantOf } from './calendar.ts';
 import { crmId, putCrm } from './crm-records.ts';
 import type { Customer } from './customer.ts';
-import { companyName, personName } from './names.ts';
+import { type CompanyName, companyName, personName } from './names.ts';
 import { activeReps, teamOf } from './people.ts';
 import { itemAt, type Prng, prngFor } from './prng.ts';
 import type { Employee } from './sales-force.ts';
+import { type Reached, reached, type Twin } from './twins.ts';
 import { momentOf, nextNumber, put, stamp, type Today, type World } from './world.ts';
 
 const atStartShare = 0.62;
@@ -64,7 +65,9 @@ function acquire(world: World, today: Today, prng: Prng, atStart: boolean): void
   world.customerWeights.push((world.customerWeights.at(-1) ?? 0) + weight);
   const since = atStart ? today.day - prng.int(30, 1500) : today.day;
   const at = atStart ? instantOf(today.day, 6000 + prng.int(0, 900)) : momentOf(today, 8, 9);
-  writeCustomer(today, customer, company, since, at);
+  const contact = reached(world.seed, customer.id, company);
+  writeCustomer(today, customer, { ...company, ...contact }, since, at);
+  if (contact.twin !== undefined) writeTwin(world, today, customer, { ...company, ...contact.twin }, at);
   if (prng.chance(0.1)) writeContact(world, today, prng, customer, at);
 }
 
@@ -75,7 +78,7 @@ function drawOwner(prng: Prng, owners: readonly Employee[]): Employee {
 function writeCustomer(
   today: Today,
   customer: Customer,
-  company: ReturnType<typeof companyName>,
+  company: CompanyName & Reached,
   since: number,
   at: number,
 ): void {
@@ -88,6 +91,8 @@ function writeCustomer(
     region_id: company.regionId,
     industry: company.industry,
     channel: customer.channel,
+    phone: company.phone,
+    email: company.email,
     created_on: dateOf(since),
     is_deleted: false,
     updated_at: stamp(at, Number(customer.id.slice(1))),
@@ -99,12 +104,31 @@ function writeCustomer(
     BillingCity: company.city,
     Industry: company.industry,
     Type: customer.channel === 'agent' ? 'Channel Partner / Reseller' : 'Customer - Direct',
+    Phone: company.phone,
+    Email__c: company.email,
     OwnerId: customer.owner.crmId,
   };
   putCrm(today, 'Account', { id: customer.crmId, created: at, modified: at }, fields);
   if (customer.duplicateCrmId === undefined) return;
   const double = { ...fields, Name: company.shortName, AccountNumber: null };
   putCrm(today, 'Account', { id: customer.duplicateCrmId, created: at, modified: at }, double);
+}
+
+/** Typed in by hand: neither the number of the ERP nor the credit code. */
+function writeTwin(
+  world: World,
+  today: Today,
+  customer: Customer,
+  { city, industry, name, phone, email }: Pick<CompanyName, 'city' | 'industry'> & Twin,
+  at: number,
+): void {
+  const id = crmId(world, 'AccountTwin');
+  const fields = {
+    ...{ Name: name, AccountNumber: null, Credit_Code__c: null, BillingCity: city, Industry: industry },
+    ...{ Type: 'Customer - Direct', Phone: phone, Email__c: email, OwnerId: customer.owner.crmId },
+  };
+  putCrm(today, 'Account', { id, created: at, modified: at }, fields);
+  today.facts.push({ kind: 'twin', account: id, customer: customer.id });
 }
 
 function writeContact(world: World, today: Today, prng: Prng, customer: Customer, at: number): void {

@@ -58,6 +58,8 @@ export type Fact =
       readonly wellFormed: boolean;
     }
   | { readonly kind: 'comment-deleted'; readonly comment: string }
+  /** A second account of a customer that nothing but its name, and perhaps a number or address, gives away. */
+  | { readonly kind: 'twin'; readonly account: string; readonly customer: string }
   | Malformed;
 
 export type Currency = 'CNY' | 'USD' | 'EUR';

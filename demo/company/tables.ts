@@ -26,7 +26,7 @@ export const tables = {
   ),
   'erp.customer': erp(
     'customer_id',
-    'name credit_code city province region_id industry channel created_on is_deleted updated_at',
+    'name credit_code city province region_id industry channel phone email created_on is_deleted updated_at',
   ),
   'erp.sales_order': erp(
     'order_no',

@@ -24,7 +24,7 @@ export const erpFields: Record<string, Record<string, string>> = {
     ...stamped,
   },
   customer: {
-    ...text('customer_id name credit_code city province region_id industry channel'),
+    ...text('customer_id name credit_code city province region_id industry channel phone email'),
     created_on: 'date',
     is_deleted: 'bool',
     ...stamped,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { customerGroups } from '../../analytics/identity/customer-groups.ts';
 import { builtInKpiFiles } from '../../config/kpi-files.ts';
 import { projectRoot } from '../../config/project-root.ts';
 import type { Asset } from '../../models/kit/asset.ts';
@@ -29,6 +30,7 @@ beforeAll(async () => {
   const graph = buildGraph(assets);
   for (const key of graph.order) {
     const asset = graph.asset(key);
+    if (key === 'dim.customer_group') await groupCustomers(asset);
     if (asset.compute.kind === 'fn') continue;
     await bench.build(asset).catch((cause: unknown) => {
       throw new Error(`${key} fails`, { cause });
@@ -36,6 +38,14 @@ beforeAll(async () => {
   }
 }, 300_000);
 afterAll(() => bench.stop());
+
+async function groupCustomers(group: Asset): Promise<void> {
+  const matches = await bench.read<Record<string, unknown>>('SELECT * FROM bench.dim_customer_match');
+  await bench.give(
+    group,
+    customerGroups(matches, []).map((row) => ({ ...row })),
+  );
+}
 
 it('shows every employee’s net sales of every month to the fen', async () => {
   const shown = await bench.read<{ month: string; employee: string; net: string }>(`

@@ -61,6 +61,8 @@ export interface Truth {
   readonly activityMonths: readonly ActivityMonth[];
   readonly commentWeeks: readonly CommentWeek[];
   readonly malformed: readonly Omit<Malformed, 'kind'>[];
+  /** Which customer a second account is. */
+  readonly twins: readonly Omit<Kind<'twin'>, 'kind'>[];
 }
 
 type Kind<K extends Fact['kind']> = Extract<Fact, { kind: K }>;
@@ -73,6 +75,7 @@ interface Gathered {
   readonly activities: Map<string, Kind<'activity'>>;
   readonly comments: Map<string, Kind<'comment'>>;
   readonly malformed: Omit<Malformed, 'kind'>[];
+  readonly twins: Omit<Kind<'twin'>, 'kind'>[];
 }
 
 /** The figures a warehouse fed by the sample company must show, for the company as of `until`. */
@@ -96,6 +99,7 @@ function gather(gathered: Gathered, fact: Fact): void {
   if (fact.kind === 'activity-deleted') gathered.activities.delete(fact.activity);
   if (fact.kind === 'comment') gathered.comments.set(fact.comment, fact);
   if (fact.kind === 'comment-deleted') gathered.comments.delete(fact.comment);
+  if (fact.kind === 'twin') gathered.twins.push({ account: fact.account, customer: fact.customer });
   if (fact.kind === 'malformed') {
     gathered.malformed.push({ object: fact.object, key: fact.key, reason: fact.reason });
   }
@@ -136,6 +140,7 @@ function otherTruth(gathered: Gathered): Omit<Truth, 'months' | 'employeeMonths'
     activityMonths: activityMonths(gathered.activities.values()),
     commentWeeks: commentWeeks(gathered.comments),
     malformed: gathered.malformed,
+    twins: gathered.twins,
   };
 }
 
@@ -195,5 +200,6 @@ function nothingYet(): Gathered {
     activities: new Map(),
     comments: new Map(),
     malformed: [],
+    twins: [],
   };
 }

@@ -12,6 +12,7 @@ import * as releaseNumbers from './0010-release-numbers.ts';
 import * as reconciliations from './0011-reconciliations.ts';
 import * as periodCloses from './0012-period-closes.ts';
 import * as targets from './0013-targets.ts';
+import * as customerDecisions from './0014-customer-decisions.ts';
 import * as suspicionDecisions from './0020-suspicion-decisions.ts';
 
 /**
@@ -32,5 +33,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0011-reconciliations': reconciliations,
   '0012-period-closes': periodCloses,
   '0013-targets': targets,
+  '0014-customer-decisions': customerDecisions,
   '0020-suspicion-decisions': suspicionDecisions,
 };

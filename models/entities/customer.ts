@@ -21,6 +21,8 @@ export const customer = defineEntity({
     channel: category
       .orNull()
       .describe('direct, agent, ecommerce', '渠道：direct 直销、agent 代理、ecommerce 电商'),
+    phone: string.orNull().isPersonal().describe('Telephone as it was written', '电话，按原样'),
+    email: string.orNull().isPersonal().describe('E-mail address', '电子邮箱'),
     owner_id: string.orNull().describe('Employee who looks after the account', '负责该客户的员工'),
     created_on: date32.orNull().describe('Day it was created', '创建日'),
   },

@@ -5,6 +5,7 @@ import { campaignSpend } from './campaign-spend.ts';
 import { commissionPlan } from './commission-plan.ts';
 import { contact } from './contact.ts';
 import { customer } from './customer.ts';
+import { customerApart } from './customer-apart.ts';
 import { customerMerge } from './customer-merge.ts';
 import { customerOwner } from './customer-owner.ts';
 import { employee } from './employee.ts';
@@ -46,6 +47,7 @@ export const entities: readonly Entity[] = [
   orgUnit,
   customer,
   customerMerge,
+  customerApart,
   customerOwner,
   priorCustomer,
   contact,

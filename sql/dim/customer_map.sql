@@ -1,22 +1,28 @@
 -- Grain: account × stretch between two merges that concern it. Key: customer_id, valid_from.
--- Accounts with one unified social credit code are one company; equal names alone never are. The account of the source
--- that leads (has most accounts) stands for the company. A merge then leads on to another company, from its day on.
+-- Accounts with one unified social credit code are one company, as are those of one group; equal names alone never are. The account of
+-- the source that leads (has most accounts) stands for the company. A merge then leads on to another company, from its day on.
 WITH RECURSIVE
     identified AS (
         SELECT
-            customer_id,
-            source,
-            if(coalesce(credit_code, '') = '', concat('account ', customer_id), credit_code) AS company,
-            count() OVER (PARTITION BY source) AS accounts_of_source
-        FROM customer
+            account.customer_id AS customer_id,
+            account.source AS source,
+            coalesce(account.credit_code, '') AS credit_code,
+            if(grouped.customer_id = '', account.customer_id, grouped.company) AS company,
+            count() OVER (PARTITION BY account.source) AS accounts_of_source
+        FROM customer AS account
+        LEFT JOIN same_company AS grouped ON grouped.customer_id = account.customer_id
     ),
     united AS (
         SELECT
             customer_id,
-            first_value(customer_id) OVER (
-                PARTITION BY company ORDER BY accounts_of_source DESC, source, customer_id
-            ) AS survivor_id
+            first_value(customer_id) OVER leading AS survivor_id,
+            multiIf(
+                customer_id = survivor_id, 'self',
+                credit_code != '' AND credit_code = first_value(credit_code) OVER leading, 'credit_code',
+                'match'
+            ) AS method
         FROM identified
+        WINDOW leading AS (PARTITION BY company ORDER BY accounts_of_source DESC, source, customer_id)
     ),
     step AS (
         -- A merge between accounts is one between the companies they belong to; a later one of the same replaces it.
@@ -55,17 +61,18 @@ WITH RECURSIVE
         SELECT
             customer_id,
             survivor_id,
-            if(customer_id = survivor_id, 'self', 'credit_code') AS method,
+            method,
             toDate32('1970-01-01') AS valid_from
         FROM united
         UNION ALL
         -- Into itself: an undone merge, the account stands for itself again.
         SELECT
-            customer_id,
-            survivor_id,
-            multiIf(taken >= 50, 'circle', taken > 0, 'merge', customer_id = survivor_id, 'self', 'credit_code'),
+            resolved.customer_id,
+            resolved.survivor_id,
+            multiIf(taken >= 50, 'circle', taken > 0, 'merge', united.method),
             day
         FROM resolved
+        INNER JOIN united ON united.customer_id = resolved.customer_id
     )
 SELECT
     customer_id,

@@ -1,5 +1,10 @@
 import { knowsHead, verifyAudit } from '../../../ledger/audit.ts';
 import { firstAltered } from '../../../ledger/audited.ts';
+import {
+  customerDecisionKind,
+  customerDecisionSubject,
+  customerDecisions,
+} from '../../../ledger/customer-decision.ts';
 import { allCloses, closeKind, closeSubject } from '../../../ledger/period-close.ts';
 import type { LedgerDb } from '../../../ledger/schema.ts';
 import { allSuspicionDecisions, suspicionKind, suspicionSubject } from '../../../ledger/suspicion.ts';
@@ -36,10 +41,18 @@ export async function verify(db: LedgerDb, head: string | undefined): Promise<An
 async function alteredRow(db: LedgerDb) {
   const locks = (await allCloses(db)).map((row) => ({ subject: closeSubject(row), row }));
   const targets = (await allTargets(db)).map((row) => ({ subject: targetSubject(row), row }));
-  const decisions = (await allSuspicionDecisions(db)).map((row) => ({ subject: suspicionSubject(row), row }));
+  const suspicions = (await allSuspicionDecisions(db)).map((row) => ({
+    subject: suspicionSubject(row),
+    row,
+  }));
+  const customers = (await customerDecisions(db)).map((row) => ({
+    subject: customerDecisionSubject(row),
+    row,
+  }));
   return (
     (await firstAltered(db, closeKind, locks)) ??
     (await firstAltered(db, targetKind, targets)) ??
-    (await firstAltered(db, suspicionKind, decisions))
+    (await firstAltered(db, suspicionKind, suspicions)) ??
+    (await firstAltered(db, customerDecisionKind, customers))
   );
 }

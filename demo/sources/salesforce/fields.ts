@@ -34,7 +34,9 @@ const system: Fields = {
 /** Every object with its fields, as describe tells and queries check them. */
 export const objects: Readonly<Record<string, Fields>> = {
   User: declare('Name Email Username IsActive:boolean Title Employee_No__c ManagerId:reference'),
-  Account: declare('Name AccountNumber Credit_Code__c BillingCity Industry Type OwnerId:reference'),
+  Account: declare(
+    'Name AccountNumber Credit_Code__c BillingCity Industry Type Phone Email__c OwnerId:reference',
+  ),
   Contact: declare('AccountId:reference LastName Title Phone Email'),
   Product2: declare('Name ProductCode Family IsActive:boolean'),
   Opportunity: declare(

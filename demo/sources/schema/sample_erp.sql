@@ -17,7 +17,7 @@ CREATE TABLE erp.product (
     list_price numeric(18, 2), standard_cost numeric(18, 2), is_active boolean NOT NULL, updated_at timestamptz NOT NULL);
 CREATE TABLE erp.customer (
     customer_id text PRIMARY KEY, name text NOT NULL, credit_code text, city text, province text, region_id text,
-    industry text, channel text, created_on date, is_deleted boolean NOT NULL, updated_at timestamptz NOT NULL);
+    industry text, channel text, phone text, email text, created_on date, is_deleted boolean NOT NULL, updated_at timestamptz NOT NULL);
 CREATE TABLE erp.sales_order (
     order_no text PRIMARY KEY, customer_id text, currency text NOT NULL, status text NOT NULL, created_at timestamptz NOT NULL,
     confirmed_at timestamptz, cancelled_at timestamptz, due_date date, delivered_at timestamptz, channel text,

@@ -8,6 +8,8 @@ SELECT
     region_id,
     industry,
     channel,
+    phone,
+    email,
     CAST(NULL, 'Nullable(String)') AS owner_id,
     created_on,
     _key AS source_id,

@@ -9,6 +9,8 @@ SELECT
     CAST(NULL, 'Nullable(String)') AS region_id,
     account.Industry AS industry,
     if(account.Type ILIKE '%partner%' OR account.Type ILIKE '%reseller%', 'agent', 'direct') AS channel,
+    account.Phone AS phone,
+    account.Email__c AS email,
     coalesce(owner.Employee_No__c, account.OwnerId) AS owner_id,
     toDate32(account.CreatedDate, {timezone:String}) AS created_on,
     account.Id AS source_id,

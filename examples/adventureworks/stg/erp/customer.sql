@@ -9,6 +9,8 @@ SELECT
     territory.territory_group AS region_id,
     store.specialty AS industry,
     if(isNotNull(store.store_id), 'reseller', 'online') AS channel,
+    CAST(NULL, 'Nullable(String)') AS phone,
+    CAST(NULL, 'Nullable(String)') AS email,
     toString(store.sales_person_id) AS owner_id,
     CAST(NULL, 'Nullable(Date32)') AS created_on,
     customer._key AS source_id,

@@ -7,6 +7,8 @@ SELECT
     CAST(NULL, 'Nullable(String)') AS region_id,
     CAST(NULL, 'Nullable(String)') AS industry,
     'direct' AS channel,
+    CAST(NULL, 'Nullable(String)') AS phone,
+    CAST(NULL, 'Nullable(String)') AS email,
     CAST(NULL, 'Nullable(String)') AS owner_id,
     CAST(NULL, 'Nullable(Date32)') AS created_on,
     _key AS source_id,

@@ -1,0 +1,44 @@
+import type { Context } from '../../../activities/context.ts';
+import { YardstickError } from '../../../errors/yardstick-error.ts';
+
+/** An account, and who stands for it, as published. */
+export interface KnownAccount {
+  readonly customer_id: string;
+  readonly name: string;
+  readonly survivor_id: string;
+  readonly survivor_name: string;
+  readonly credit_code: string | null;
+  readonly city: string | null;
+  readonly source: string;
+  readonly method: string;
+}
+
+/** The account itself and all that one account stands for. Error: CUSTOMER_UNKNOWN. */
+export async function companyOfAccount(
+  { warehouse }: Context,
+  customerId: string,
+): Promise<{ readonly account: KnownAccount; readonly all: readonly KnownAccount[] }> {
+  const all = await warehouse.rows<KnownAccount>(
+    `SELECT customer_id, name, survivor_id, survivor_name, credit_code, city, toString(source) AS source, toString(map.method) AS method
+     FROM dim.customer AS customer
+     INNER JOIN (SELECT customer_id, method FROM dim.customer_map WHERE valid_to = toDate32('2299-12-31')) AS map USING (customer_id)
+     WHERE survivor_id IN (SELECT survivor_id FROM dim.customer WHERE customer_id = {customer:String})
+     ORDER BY customer_id`,
+    { customer: customerId },
+  );
+  const account = all.find((each) => each.customer_id === customerId);
+  if (account === undefined)
+    throw new YardstickError('CUSTOMER_UNKNOWN', 'There is no such customer account.', {
+      subject: customerId,
+    });
+  return { account, all };
+}
+
+/** The company an account belongs to by what it says of itself, decisions on merges left aside. */
+export async function companiesByThemselves({ warehouse }: Context): Promise<(customerId: string) => string> {
+  const rows = await warehouse.rows<{ customer_id: string; company: string }>(
+    'SELECT customer_id, company FROM dim.customer_group',
+  );
+  const companies = new Map(rows.map(({ customer_id, company }) => [customer_id, company]));
+  return (customerId) => companies.get(customerId) ?? customerId;
+}
