@@ -1,10 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { kpiFiles } from '../config/kpi-files.ts';
+import { declarationFiles } from '../config/declaration-files.ts';
 import type { Config, SourceConfig } from '../config/load.ts';
 import { projectRoot } from '../config/project-root.ts';
 import { streamControls, streamNames } from '../connectors/registry.ts';
 import { asYardstickError, YardstickError } from '../errors/yardstick-error.ts';
+import type { Award } from '../models/award/award.ts';
+import { readAwards } from '../models/award/read.ts';
 import type { Asset } from '../models/kit/asset.ts';
 import { type AssetKey, layerOf, nameOf } from '../models/kit/key.ts';
 import type { Kpi } from '../models/kpi/kpi.ts';
@@ -20,6 +22,7 @@ export interface Project {
   readonly graph: Graph;
   /** The KPI catalogue: what comes with the product, then the company's own. */
   readonly kpis: readonly Kpi[];
+  readonly awards: readonly Award[];
   readonly streams: readonly { readonly source: string; readonly stream: string }[];
   /** Query parameters that a SELECT may use. */
   readonly settings: Settings;
@@ -31,18 +34,20 @@ export interface Project {
 /**
  * Reads mappings and SQL files of a configuration, and has each connector check its part of it.
  *
- * @throws CONFIG_INVALID with what is wrong in every source; ASSET_INVALID, MAPPING_INVALID or KPI_INVALID naming file and name
+ * @throws CONFIG_INVALID with what is wrong in every source; ASSET_INVALID, MAPPING_INVALID, KPI_INVALID or AWARD_INVALID naming file and name
  */
 export function loadProject(config: Config): Project {
   const sources = sourcesOf(config);
-  const kpis = readCatalogue(kpiFiles(config));
+  const kpis = readCatalogue(declarationFiles(config, 'kpis'));
+  const awards = readAwards(declarationFiles(config, 'awards'), kpis);
   const { precedence, kpisByDimension } = config;
-  const assets = warehouseAssets({ sources, precedence, kpis, kpisByDimension });
+  const assets = warehouseAssets({ sources, precedence, kpis, awards, kpisByDimension });
   const settings = settingsOf(config);
   const texts = new Map(assets.map((asset) => [asset.key, sqlText(asset)]));
   return {
     config,
     kpis,
+    awards,
     settings,
     graph: buildGraph(assets),
     streams: sources.flatMap(({ name, streams }) => streams.map((stream) => ({ source: name, stream }))),

@@ -70,6 +70,8 @@ export const configSchema = z.strictObject({
   retention: retentionSchema.default(() => retentionSchema.parse({})),
   /** Declarations of the company's own KPIs: YAML files, or folders of such, beside this file. */
   kpis: z.array(z.string().min(1)).default([]),
+  /** Declarations of the company's own awards: YAML files, or folders of such. */
+  awards: z.array(z.string().min(1)).default([]),
   /** Also computes KPIs of the company, teams, regions, channels and products from rows: seconds and memory in every run that changes a fact. */
   kpisByDimension: z.boolean().default(false),
   notify: z.strictObject({ webhook: z.url().optional() }).default({}),

@@ -1,4 +1,5 @@
 import { YardstickError } from '../errors/yardstick-error.ts';
+import type { Award } from './award/award.ts';
 import { dimAppraisalPeriod } from './dim/appraisal-period.ts';
 import { dimCurrency } from './dim/currency.ts';
 import { dimCustomer } from './dim/customer.ts';
@@ -6,6 +7,7 @@ import { dimCustomerMap } from './dim/customer-map.ts';
 import { dimDate } from './dim/date.ts';
 import { dimEmployee } from './dim/employee.ts';
 import { dimFxRate } from './dim/fx-rate.ts';
+import { dimLeaderboard } from './dim/leaderboard.ts';
 import { dimOrg } from './dim/org.ts';
 import { dimProduct } from './dim/product.ts';
 import { entities } from './entities/entities.ts';
@@ -43,6 +45,7 @@ import { martAppraisalCredit } from './mart/appraisal-credit.ts';
 import { martAppraisalEvent } from './mart/appraisal-event.ts';
 import { martAppraisalFacts } from './mart/appraisal-facts.ts';
 import { martAppraisalOrder } from './mart/appraisal-order.ts';
+import { martAward } from './mart/award.ts';
 import { martCommissionDeal } from './mart/commission-deal.ts';
 import { martCommissionStatement } from './mart/commission-statement.ts';
 import { martCommissionTeam } from './mart/commission-team.ts';
@@ -50,6 +53,7 @@ import { martForecastCurrent } from './mart/forecast-current.ts';
 import { martFunnel } from './mart/funnel.ts';
 import { kpiByDimension } from './mart/kpi-by-dimension.ts';
 import { kpiMarts } from './mart/kpi-by-employee.ts';
+import { martRanking } from './mart/ranking.ts';
 import { martSalesDaily } from './mart/sales-daily.ts';
 import { martScorecard } from './mart/scorecard.ts';
 import { martSocialWeekly } from './mart/social-weekly.ts';
@@ -64,12 +68,15 @@ export interface WarehouseConfig {
   readonly precedence: readonly string[];
   /** The KPIs its marts hold. */
   readonly kpis?: readonly Kpi[];
+  readonly awards?: readonly Award[];
   /** Whether they are computed by dimension, too. Default: they are. */
   readonly kpisByDimension?: boolean;
 }
 
+type Catalogues = Pick<WarehouseConfig, 'kpis' | 'awards' | 'kpisByDimension'>;
+
 /** What is the same for every company: dimensions, facts and marts; those of KPIs hold the ones that are given. */
-function assetsWith(kpis: readonly Kpi[], byDimension: boolean): readonly Asset[] {
+function assetsWith({ kpis = [], awards = [], kpisByDimension = true }: Catalogues): readonly Asset[] {
   return [
     dimDate,
     dimOrg,
@@ -80,6 +87,7 @@ function assetsWith(kpis: readonly Kpi[], byDimension: boolean): readonly Asset[
     dimCurrency,
     dimFxRate,
     dimAppraisalPeriod,
+    dimLeaderboard(kpis),
     fctOrderReversal,
     fctOrderEvent,
     fctOrderCredit,
@@ -109,7 +117,7 @@ function assetsWith(kpis: readonly Kpi[], byDimension: boolean): readonly Asset[
     fctSocialMention,
     martSalesDaily,
     ...kpiMarts(kpis),
-    ...(byDimension ? [kpiByDimension(kpis)] : []),
+    ...(kpisByDimension ? [kpiByDimension(kpis)] : []),
     martTeamMonthly,
     martFunnel,
     martSocialWeekly,
@@ -123,17 +131,19 @@ function assetsWith(kpis: readonly Kpi[], byDimension: boolean): readonly Asset[
     martCommissionDeal,
     martScorecard,
     martCommissionTeam,
+    martRanking,
+    martAward(awards),
   ];
 }
 
 /** The same without any KPI: for what only needs to know shapes. */
-export const modelAssets: readonly Asset[] = assetsWith([], true);
+export const modelAssets: readonly Asset[] = assetsWith({});
 
 /** Everything the warehouse of this company holds. Throws MAPPING_INVALID for a mapping that cannot be placed. */
 export function warehouseAssets(config: WarehouseConfig): readonly Asset[] {
   for (const source of config.sources) refuseUnknownEntities(source);
   const sources = byPrecedence(config.sources, config.precedence).map(withoutIdlePresets);
-  return [...stagingAssets(sources), ...assetsWith(config.kpis ?? [], config.kpisByDimension ?? true)];
+  return [...stagingAssets(sources), ...assetsWith(config)];
 }
 
 function refuseUnknownEntities(source: StagedSource): void {
