@@ -5,6 +5,8 @@ import type { Config, SourceConfig } from '../config/load.ts';
 import { projectRoot } from '../config/project-root.ts';
 import { streamControls, streamNames } from '../connectors/registry.ts';
 import { asYardstickError, YardstickError } from '../errors/yardstick-error.ts';
+import { readAlertRules } from '../models/alert/read.ts';
+import type { AlertRule } from '../models/alert/rule.ts';
 import type { Award } from '../models/award/award.ts';
 import { readAwards } from '../models/award/read.ts';
 import type { Asset } from '../models/kit/asset.ts';
@@ -23,6 +25,7 @@ export interface Project {
   /** The KPI catalogue: what comes with the product, then the company's own. */
   readonly kpis: readonly Kpi[];
   readonly awards: readonly Award[];
+  readonly alertRules: readonly AlertRule[];
   readonly streams: readonly { readonly source: string; readonly stream: string }[];
   /** Query parameters that a SELECT may use. */
   readonly settings: Settings;
@@ -34,20 +37,22 @@ export interface Project {
 /**
  * Reads mappings and SQL files of a configuration, and has each connector check its part of it.
  *
- * @throws CONFIG_INVALID with what is wrong in every source; ASSET_INVALID, MAPPING_INVALID, KPI_INVALID or AWARD_INVALID naming file and name
+ * @throws CONFIG_INVALID with what is wrong in every source; ASSET_INVALID, MAPPING_INVALID, KPI_INVALID, AWARD_INVALID or ALERT_RULE_INVALID naming file and name
  */
 export function loadProject(config: Config): Project {
   const sources = sourcesOf(config);
   const kpis = readCatalogue(declarationFiles(config, 'kpis'));
   const awards = readAwards(declarationFiles(config, 'awards'), kpis);
+  const alertRules = readAlertRules(declarationFiles(config, 'alerts'), kpis);
   const { precedence, kpisByDimension } = config;
-  const assets = warehouseAssets({ sources, precedence, kpis, awards, kpisByDimension });
+  const assets = warehouseAssets({ sources, precedence, kpis, awards, alertRules, kpisByDimension });
   const settings = settingsOf(config);
   const texts = new Map(assets.map((asset) => [asset.key, sqlText(asset)]));
   return {
     config,
     kpis,
     awards,
+    alertRules,
     settings,
     graph: buildGraph(assets),
     streams: sources.flatMap(({ name, streams }) => streams.map((stream) => ({ source: name, stream }))),

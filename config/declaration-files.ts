@@ -9,7 +9,11 @@ interface TextFile {
 }
 
 /** Where the product keeps its own declarations of each kind. */
-const folders = { kpis: ['models', 'kpi', 'catalogue'], awards: ['models', 'award', 'catalogue'] } as const;
+const folders = {
+  kpis: ['models', 'kpi', 'catalogue'],
+  awards: ['models', 'award', 'catalogue'],
+  alerts: ['models', 'alert', 'catalogue'],
+} as const;
 type DeclarationKind = keyof typeof folders;
 
 /** Those of the product and those the key of that name lists, each a file or a folder beside yardstick.yaml. Throws CONFIG_INVALID. */

@@ -72,6 +72,8 @@ export const configSchema = z.strictObject({
   kpis: z.array(z.string().min(1)).default([]),
   /** Declarations of the company's own awards: YAML files, or folders of such. */
   awards: z.array(z.string().min(1)).default([]),
+  /** Rules of the company's own alerts: YAML files, or folders of such. */
+  alerts: z.array(z.string().min(1)).default([]),
   /** Also computes KPIs of the company, teams, regions, channels and products from rows: seconds and memory in every run that changes a fact. */
   kpisByDimension: z.boolean().default(false),
   notify: z.strictObject({ webhook: z.url().optional() }).default({}),

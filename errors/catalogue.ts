@@ -15,6 +15,7 @@ export const catalogue = {
   },
   ACCOUNT_PASSWORD_WEAK: { kind: 'contract', advice: 'Choose a password of at least 10 characters.' },
   ACCOUNT_UNKNOWN: { kind: 'contract', advice: 'Choose an account from the list of accounts.' },
+  ALERT_RULE_INVALID: { kind: 'config', advice: 'Correct the named key of the rule.' },
   APPRAISAL_REFUSED: {
     kind: 'contract',
     advice: 'Correct the named keys and appraise again; nothing was computed.',

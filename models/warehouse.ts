@@ -1,4 +1,5 @@
 import { YardstickError } from '../errors/yardstick-error.ts';
+import type { AlertRule } from './alert/rule.ts';
 import type { Award } from './award/award.ts';
 import { dimAppraisalPeriod } from './dim/appraisal-period.ts';
 import { dimCurrency } from './dim/currency.ts';
@@ -40,6 +41,7 @@ import { fctTicket } from './fct/ticket.ts';
 import { fctTraining } from './fct/training.ts';
 import type { Asset } from './kit/asset.ts';
 import type { Kpi } from './kpi/kpi.ts';
+import { martAlert } from './mart/alert.ts';
 import { martAppraisalCount } from './mart/appraisal-count.ts';
 import { martAppraisalCredit } from './mart/appraisal-credit.ts';
 import { martAppraisalEvent } from './mart/appraisal-event.ts';
@@ -69,14 +71,20 @@ export interface WarehouseConfig {
   /** The KPIs its marts hold. */
   readonly kpis?: readonly Kpi[];
   readonly awards?: readonly Award[];
+  readonly alertRules?: readonly AlertRule[];
   /** Whether they are computed by dimension, too. Default: they are. */
   readonly kpisByDimension?: boolean;
 }
 
-type Catalogues = Pick<WarehouseConfig, 'kpis' | 'awards' | 'kpisByDimension'>;
+type Catalogues = Pick<WarehouseConfig, 'kpis' | 'awards' | 'alertRules' | 'kpisByDimension'>;
 
 /** What is the same for every company: dimensions, facts and marts; those of KPIs hold the ones that are given. */
-function assetsWith({ kpis = [], awards = [], kpisByDimension = true }: Catalogues): readonly Asset[] {
+function assetsWith({
+  kpis = [],
+  awards = [],
+  alertRules = [],
+  kpisByDimension = true,
+}: Catalogues): readonly Asset[] {
   return [
     dimDate,
     dimOrg,
@@ -133,6 +141,7 @@ function assetsWith({ kpis = [], awards = [], kpisByDimension = true }: Catalogu
     martCommissionTeam,
     martRanking,
     martAward(awards),
+    martAlert(alertRules),
   ];
 }
 
