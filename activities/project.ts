@@ -1,10 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { kpiFiles } from '../config/kpi-files.ts';
+import { declarationFiles } from '../config/declaration-files.ts';
 import type { Config, SourceConfig } from '../config/load.ts';
 import { projectRoot } from '../config/project-root.ts';
 import { streamControls, streamNames } from '../connectors/registry.ts';
 import { asYardstickError, YardstickError } from '../errors/yardstick-error.ts';
+import { readAlertRules } from '../models/alert/read.ts';
+import type { AlertRule } from '../models/alert/rule.ts';
+import type { Award } from '../models/award/award.ts';
+import { readAwards } from '../models/award/read.ts';
 import type { Asset } from '../models/kit/asset.ts';
 import { type AssetKey, layerOf, nameOf } from '../models/kit/key.ts';
 import type { Kpi } from '../models/kpi/kpi.ts';
@@ -21,6 +25,8 @@ export interface Project {
   readonly graph: Graph;
   /** The KPI catalogue: what comes with the product, then the company's own. */
   readonly kpis: readonly Kpi[];
+  readonly awards: readonly Award[];
+  readonly alertRules: readonly AlertRule[];
   readonly streams: readonly { readonly source: string; readonly stream: string }[];
   /** Query parameters that a SELECT may use. */
   readonly settings: Settings;
@@ -33,18 +39,23 @@ export interface Project {
  * Reads mappings and SQL files of a configuration, and has each connector check its part of it. Its KPIs are the product's and the
  * company's own, unless others are given.
  *
- * @throws CONFIG_INVALID with what is wrong in every source; ASSET_INVALID, MAPPING_INVALID or KPI_INVALID naming file and name
+ * @throws CONFIG_INVALID with what is wrong in every source; ASSET_INVALID, MAPPING_INVALID, KPI_INVALID, AWARD_INVALID or ALERT_RULE_INVALID naming file and name
  */
-export function loadProject(config: Config, kpis = readCatalogue(kpiFiles(config))): Project {
+export function loadProject(config: Config, kpis = readCatalogue(declarationFiles(config, 'kpis'))): Project {
   const sources = sourcesOf(config);
-  const { precedence, kpisByDimension } = config;
+  const awards = readAwards(declarationFiles(config, 'awards'), kpis);
+  const alertRules = readAlertRules(declarationFiles(config, 'alerts'), kpis);
   const suspicionRules = activeRules(config.quality.rules, config.file);
-  const assets = warehouseAssets({ sources, precedence, kpis, kpisByDimension, suspicionRules });
+  const { precedence, kpisByDimension } = config;
+  const catalogues = { kpis, kpisByDimension, awards, alertRules, suspicionRules };
+  const assets = warehouseAssets({ sources, precedence, ...catalogues });
   const settings = settingsOf(config);
   const texts = new Map(assets.map((asset) => [asset.key, sqlText(asset)]));
   return {
     config,
     kpis,
+    awards,
+    alertRules,
     settings,
     graph: buildGraph(assets),
     streams: sources.flatMap(({ name, streams }) => streams.map((stream) => ({ source: name, stream }))),

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { asYardstickError, type YardstickError } from '../errors/yardstick-error.ts';
 import { appraisalCommand } from './commands/appraisal.ts';
 import { auditCommand } from './commands/audit.ts';
+import { awardCommand } from './commands/award.ts';
 import { backfillCommand } from './commands/backfill.ts';
 import { backupCommand } from './commands/backup.ts';
 import { cancelCommand } from './commands/cancel.ts';
@@ -19,6 +20,7 @@ import { kpiCommand } from './commands/kpi.ts';
 import { lineageCommand } from './commands/lineage.ts';
 import { planCommand } from './commands/plan.ts';
 import { qualityCommand } from './commands/quality.ts';
+import { rankingCommand } from './commands/ranking.ts';
 import { restoreCommand } from './commands/restore.ts';
 import { runCommand } from './commands/run.ts';
 import { sourcesCommand } from './commands/sources.ts';
@@ -62,6 +64,8 @@ export function program(): Command {
     .addCommand(sourcesCommand())
     .addCommand(sqlCommand())
     .addCommand(kpiCommand())
+    .addCommand(rankingCommand())
+    .addCommand(awardCommand())
     .addCommand(appraisalCommand())
     .addCommand(explainCommand())
     .addCommand(closeCommand())

@@ -85,6 +85,10 @@ export const configSchema = z.strictObject({
   retention: retentionSchema.default(() => retentionSchema.parse({})),
   /** Declarations of the company's own KPIs: YAML files, or folders of such, beside this file. */
   kpis: z.array(z.string().min(1)).default([]),
+  /** Declarations of the company's own awards: YAML files, or folders of such. */
+  awards: z.array(z.string().min(1)).default([]),
+  /** Rules of the company's own alerts: YAML files, or folders of such. */
+  alerts: z.array(z.string().min(1)).default([]),
   /** Also computes KPIs of the company, teams, regions, channels and products from rows: seconds and memory in every run that changes a fact. */
   kpisByDimension: z.boolean().default(false),
   /** How data are judged; what a rule does not say is its own default. */

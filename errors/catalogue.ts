@@ -15,6 +15,7 @@ export const catalogue = {
   },
   ACCOUNT_PASSWORD_WEAK: { kind: 'contract', advice: 'Choose a password of at least 10 characters.' },
   ACCOUNT_UNKNOWN: { kind: 'contract', advice: 'Choose an account from the list of accounts.' },
+  ALERT_RULE_INVALID: { kind: 'config', advice: 'Correct the named key of the rule.' },
   APPRAISAL_REFUSED: {
     kind: 'contract',
     advice: 'Correct the named keys and appraise again; nothing was computed.',
@@ -32,6 +33,8 @@ export const catalogue = {
     kind: 'config',
     advice: 'List the assets with `yardstick lineage` and use one of their names.',
   },
+  AWARD_INVALID: { kind: 'config', advice: 'Correct the named key of the declaration of the award.' },
+  AWARD_UNKNOWN: { kind: 'contract', advice: 'Choose one that `yardstick award list` shows.' },
   BACKUP_IMPOSSIBLE: {
     kind: 'config',
     advice:
@@ -165,6 +168,7 @@ export const catalogue = {
   PORTAL_TOO_MANY: { kind: 'throttled', advice: 'Wait a minute, then try again.' },
   PORTAL_WRONG_LOGIN: { kind: 'auth', advice: 'Check the account and the password.' },
   PORT_TAKEN: { kind: 'config', advice: 'Stop the program that listens there, or choose another port.' },
+  RANKING_UNKNOWN: { kind: 'contract', advice: 'Choose one that `yardstick ranking list` shows.' },
   RELEASE_FIXED: {
     kind: 'contract',
     advice: 'Look at the release with `yardstick status`; publish a new one instead of changing it.',

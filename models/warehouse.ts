@@ -1,4 +1,6 @@
 import { YardstickError } from '../errors/yardstick-error.ts';
+import type { AlertRule } from './alert/rule.ts';
+import type { Award } from './award/award.ts';
 import { dimAppraisalPeriod } from './dim/appraisal-period.ts';
 import { dimCurrency } from './dim/currency.ts';
 import { dimCustomer } from './dim/customer.ts';
@@ -9,6 +11,7 @@ import { dimDate } from './dim/date.ts';
 import { dimEmployee } from './dim/employee.ts';
 import { dimFxRate } from './dim/fx-rate.ts';
 import { dimHanCharacter } from './dim/han-character.ts';
+import { dimLeaderboard } from './dim/leaderboard.ts';
 import { dimOrg } from './dim/org.ts';
 import { dimProduct } from './dim/product.ts';
 import { entities } from './entities/entities.ts';
@@ -43,11 +46,13 @@ import { fctTicket } from './fct/ticket.ts';
 import { fctTraining } from './fct/training.ts';
 import type { Asset } from './kit/asset.ts';
 import type { Kpi } from './kpi/kpi.ts';
+import { martAlert } from './mart/alert.ts';
 import { martAppraisalCount } from './mart/appraisal-count.ts';
 import { martAppraisalCredit } from './mart/appraisal-credit.ts';
 import { martAppraisalEvent } from './mart/appraisal-event.ts';
 import { martAppraisalFacts } from './mart/appraisal-facts.ts';
 import { martAppraisalOrder } from './mart/appraisal-order.ts';
+import { martAward } from './mart/award.ts';
 import { martCommissionDeal } from './mart/commission-deal.ts';
 import { martCommissionStatement } from './mart/commission-statement.ts';
 import { martCommissionTeam } from './mart/commission-team.ts';
@@ -55,6 +60,7 @@ import { martForecastCurrent } from './mart/forecast-current.ts';
 import { martFunnel } from './mart/funnel.ts';
 import { kpiByDimension } from './mart/kpi-by-dimension.ts';
 import { kpiMarts } from './mart/kpi-by-employee.ts';
+import { martRanking } from './mart/ranking.ts';
 import { martSalesDaily } from './mart/sales-daily.ts';
 import { martScorecard } from './mart/scorecard.ts';
 import { martSocialWeekly } from './mart/social-weekly.ts';
@@ -70,18 +76,27 @@ export interface WarehouseConfig {
   readonly precedence: readonly string[];
   /** The KPIs its marts hold. */
   readonly kpis?: readonly Kpi[];
+  readonly awards?: readonly Award[];
+  readonly alertRules?: readonly AlertRule[];
   /** Whether they are computed by dimension, too. Default: they are. */
   readonly kpisByDimension?: boolean;
   /** What looks for falsified performance. Default: every rule, none of them holding credit. */
   readonly suspicionRules?: readonly ActiveRule[];
 }
 
+type Catalogues = Pick<
+  WarehouseConfig,
+  'kpis' | 'awards' | 'alertRules' | 'kpisByDimension' | 'suspicionRules'
+>;
+
 /** What is the same for every company: dimensions, facts and marts; those of KPIs hold the ones that are given. */
-function assetsWith(
-  kpis: readonly Kpi[],
-  byDimension: boolean,
-  rules: readonly ActiveRule[],
-): readonly Asset[] {
+function assetsWith({
+  kpis = [],
+  awards = [],
+  alertRules = [],
+  kpisByDimension = true,
+  suspicionRules = activeRules(),
+}: Catalogues): readonly Asset[] {
   return [
     dimDate,
     dimOrg,
@@ -95,13 +110,14 @@ function assetsWith(
     dimCurrency,
     dimFxRate,
     dimAppraisalPeriod,
+    dimLeaderboard(kpis),
     fctOrderReversal,
     fctOrderEvent,
     fctOrderCredit,
     fctPayment,
     fctReceivable,
-    fctSuspicion(rules),
-    ...holdAssets(rules),
+    fctSuspicion(suspicionRules),
+    ...holdAssets(suspicionRules),
     fctOpportunity,
     fctOpportunityChange,
     fctActivity,
@@ -126,7 +142,7 @@ function assetsWith(
     fctSocialMention,
     martSalesDaily,
     ...kpiMarts(kpis),
-    ...(byDimension ? [kpiByDimension(kpis)] : []),
+    ...(kpisByDimension ? [kpiByDimension(kpis)] : []),
     martTeamMonthly,
     martFunnel,
     martSocialWeekly,
@@ -140,18 +156,20 @@ function assetsWith(
     martCommissionDeal,
     martScorecard,
     martCommissionTeam,
+    martRanking,
+    martAward(awards),
+    martAlert(alertRules),
   ];
 }
 
 /** The same without any KPI: for what only needs to know shapes. */
-export const modelAssets: readonly Asset[] = assetsWith([], true, activeRules());
+export const modelAssets: readonly Asset[] = assetsWith({});
 
 /** Everything the warehouse of this company holds. Throws MAPPING_INVALID for a mapping that cannot be placed. */
 export function warehouseAssets(config: WarehouseConfig): readonly Asset[] {
   for (const source of config.sources) refuseUnknownEntities(source);
   const sources = byPrecedence(config.sources, config.precedence).map(withoutIdlePresets);
-  const { kpis = [], kpisByDimension = true, suspicionRules = activeRules() } = config;
-  return [...stagingAssets(sources), ...assetsWith(kpis, kpisByDimension, suspicionRules)];
+  return [...stagingAssets(sources), ...assetsWith(config)];
 }
 
 function refuseUnknownEntities(source: StagedSource): void {

@@ -3,6 +3,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { adjust } from '../../cli/answers/appraisal/adjust.ts';
 import { statement } from '../../cli/answers/appraisal/statement.ts';
+import { awardList } from '../../cli/answers/award/list.ts';
+import { awardShow } from '../../cli/answers/award/show.ts';
+import { rankingList } from '../../cli/answers/ranking/list.ts';
+import { rankingShow } from '../../cli/answers/ranking/show.ts';
 import { projectRoot } from '../../config/project-root.ts';
 import { fewKpis } from '../../tests/harness/few-kpis.ts';
 import { openPipeline, type Pipeline } from '../../tests/harness/pipeline.ts';
@@ -213,6 +217,43 @@ it('publishes nothing where a rate is missing', { timeout: 300_000 }, async () =
   expect(release).toBeUndefined();
   expect(problems.join()).toContain('fct.order_event: notNull(fx_rate): 1 rows');
   expect((await statement(pipeline.context, { period: '2026Q1' })).data).toEqual(close);
+});
+
+it('ranks people by the score of the period, among the company and the team', async () => {
+  const { data, text } = await rankingShow(pipeline.context, {
+    kpi: 'score',
+    period: '2026Q1',
+    scope: 'team',
+  });
+  const places = Object(data).places.map((place: Record<string, unknown>) => [
+    ...[place.employee_id, place.rank, place.ranked, place.value, place.reason],
+  ]);
+  expect(places).toEqual([
+    // A follow-up of A1 and the order O12 of C3 are under review.
+    ['B2', 1, 1, 115.5556, ''],
+    ['A1', null, 1, 88.4645, 'held'],
+    ['C3', null, 1, 72.4604, 'held'],
+  ]);
+  expect(text).toMatch(/score, 2026Q1.*, by team/);
+  expect((await rankingList(pipeline.context)).data).toContainEqual(
+    expect.objectContaining({ kpi: 'score', grain: 'quarter', newest: '2026Q1', ranked: 1 }),
+  );
+  await expect(
+    rankingShow(pipeline.context, { kpi: 'score', period: '2031Q1', scope: 'team' }),
+  ).rejects.toMatchObject({ code: 'RANKING_UNKNOWN', subject: 'score 2031Q1' });
+});
+
+it('gives awards for periods that are over, with what they rest on', async () => {
+  const { data } = await awardList(pipeline.context);
+  expect(data).toContainEqual(
+    expect.objectContaining({ key: 'best_sales_of_month', requirement: 'R110', ties: 'all' }),
+  );
+  const shown = await awardShow(pipeline.context, 'best_sales_of_month', undefined);
+  // Too few take part while two are under review.
+  expect(shown.text).toMatch(/本月最佳销售 · Best sales of the month[\s\S]*Nobody got it\./);
+  await expect(awardShow(pipeline.context, 'nothing', undefined)).rejects.toMatchObject({
+    code: 'AWARD_UNKNOWN',
+  });
 });
 
 it('says which periods there are when asked for another', async () => {

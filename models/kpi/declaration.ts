@@ -65,6 +65,10 @@ export const kpiSchema = z.strictObject({
   minimum: z
     .strictObject({ of: name, at_least: z.int().min(1), otherwise: z.enum(['na', 'team', 'hide']) })
     .optional(),
+  /** People are ranked by it: who has served this long by the period’s end, with a base (denominator, else rows) of at least this. */
+  ranking: z
+    .strictObject({ minimum_days: z.int().min(0).default(30), minimum_base: z.number().min(0).default(0) })
+    .optional(),
 });
 
 export type KpiDeclaration = z.output<typeof kpiSchema>;

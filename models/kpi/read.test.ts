@@ -45,6 +45,15 @@ describe('the catalogue of the product', () => {
   });
 });
 
+it('refuses a leaderboard of something where nobody can be first, or that knows no people', () => {
+  const ranking = { ranking: { minimum_days: 0 } };
+  expect(() => readKpi(declared({ ...ranking, direction: 'neutral' }))).toThrow(
+    /ranking: neither more nor less/,
+  );
+  const mentions = { measures: { large: { fact: 'social_mention', count: 'rows' } } };
+  expect(() => readKpi(declared({ ...ranking, ...mentions }))).toThrow(/ranking: its facts know no people/);
+});
+
 it('shows a KPI by the dimensions that all of its facts have', () => {
   const kpi = readKpi(declared());
   expect(dimensionsOf(kpi)).toEqual([

@@ -1,6 +1,4 @@
-import { parse } from 'yaml';
-import type { z } from 'zod';
-import { expectationOf } from '../../config/expectation.ts';
+import { type DeclarationFile, readDeclaration } from '../kit/read-declaration.ts';
 import { type KpiDeclaration, kpiSchema, type Measure } from './declaration.ts';
 import { type Expression, namesIn } from './expression/expression.ts';
 import type { Kind } from './expression/function.ts';
@@ -8,18 +6,11 @@ import { kindOf, type Names } from './expression/kind-of.ts';
 import { parseExpression } from './expression/parse.ts';
 import { type KpiFact, knowsPeople, namesOf } from './fact.ts';
 import { kpiFacts } from './facts.ts';
-import type { Kpi, ReadMeasure } from './kpi.ts';
+import { dimensionsOf, type Kpi, type ReadMeasure } from './kpi.ts';
 import { at, type Place, refusal } from './refusal.ts';
 
-/** A declaration as it stands in a file. */
-export interface KpiFile {
-  /** For messages. */
-  readonly file: string;
-  readonly text: string;
-}
-
 /** Reads and checks declarations; no two may have one key. Throws KPI_INVALID naming file, key and rule. */
-export function readCatalogue(files: readonly KpiFile[]): readonly Kpi[] {
+export function readCatalogue(files: readonly DeclarationFile[]): readonly Kpi[] {
   const kpis = files.map(readKpi);
   for (const [place, { declaration, file }] of kpis.entries()) {
     const earlier = kpis.slice(0, place).find((other) => other.declaration.key === declaration.key);
@@ -35,8 +26,8 @@ function numberOf({ declaration }: Kpi): number {
 }
 
 /** Reads and checks one declaration. Throws KPI_INVALID naming file, key and rule. */
-export function readKpi({ file, text }: KpiFile): Kpi {
-  const declaration = declarationOf(file, text);
+export function readKpi({ file, text }: DeclarationFile): Kpi {
+  const declaration = readDeclaration(kpiSchema, { file, text }, 'KPI_INVALID');
   const measures = Object.entries(declaration.measures).map(([name, measure]) =>
     readMeasure(file, name, measure),
   );
@@ -50,33 +41,8 @@ export function readKpi({ file, text }: KpiFile): Kpi {
   refuseIdleMeasures(kpi);
   refuseGrains(kpi);
   refuseMinimum(kpi);
+  refuseRanking(kpi);
   return kpi;
-}
-
-function declarationOf(file: string, text: string): KpiDeclaration {
-  const parsed = kpiSchema.safeParse(documentOf(file, text));
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw refusal({ file, key: keyOf(issue) }, ruleOf(issue));
-}
-
-function keyOf(issue: z.core.$ZodIssue | undefined): string {
-  return issue?.path.map(String).join('.') || 'the document';
-}
-
-function ruleOf(issue: z.core.$ZodIssue | undefined): string {
-  if (issue === undefined) return 'it cannot be read.';
-  if (issue.code === 'unrecognized_keys') return `${issue.keys.join(', ')} is not a known key.`;
-  return `expected ${expectationOf(issue)}.`;
-}
-
-function documentOf(file: string, text: string): unknown {
-  try {
-    return parse(text, { maxAliasCount: 0 });
-  } catch (cause) {
-    const [line = ''] = String(cause instanceof Error ? cause.message : cause).split('\n');
-    throw refusal({ file, key: 'the document' }, `it is not valid YAML: ${line.replace(/:$/, '')}.`);
-  }
 }
 
 function readMeasure(file: string, name: string, declared: Measure): ReadMeasure {
@@ -160,4 +126,12 @@ function refuseMinimum({ file, measures, declaration: { minimum } }: Kpi): void 
   if (found === undefined) throw refusal({ file, key: 'minimum.of' }, `there is no measure ${minimum.of}.`);
   if (minimum.otherwise === 'team' && !knowsPeople(found.fact))
     throw refusal({ file, key: 'minimum.otherwise' }, `${found.declared.fact} knows no teams.`);
+}
+
+function refuseRanking(kpi: Kpi): void {
+  const { direction, ranking } = kpi.declaration;
+  if (ranking === undefined) return;
+  const place = { file: kpi.file, key: 'ranking' };
+  if (direction === 'neutral') throw refusal(place, 'neither more nor less is better: nobody can be first.');
+  if (!dimensionsOf(kpi).includes('employee')) throw refusal(place, 'its facts know no people.');
 }

@@ -69,7 +69,8 @@ function valueSql(measure: ReadMeasure, dialect: Dialect): string {
   return fact.employees?.kind === 'credit' && credit === 'share' && added ? `${value} * credit.share` : value;
 }
 
-function dialectOf(fact: KpiFact): Dialect {
+/** How expressions over a fact are written where it stands as `fact`, its credit as `credit`. */
+export function dialectOf(fact: KpiFact): Dialect {
   const lookups = new Map((fact.lookups ?? []).map((lookup) => [lookup.name, lookup]));
   return {
     name: (name) => {
@@ -100,7 +101,7 @@ function joins(scan: Scan): readonly string[] {
   return [...shares, ...needed.map(lookupJoin)];
 }
 
-function lookupJoin({ name, asset, on, key }: Lookup): string {
+export function lookupJoin({ name, asset, on, key }: Lookup): string {
   const alias = asset.key.slice(asset.key.indexOf('.') + 1);
   return `LEFT JOIN ${alias} AS found_${name} ON found_${name}.\`${key}\` = fact.\`${on}\``;
 }

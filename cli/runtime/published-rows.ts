@@ -1,0 +1,31 @@
+import type { z } from 'zod';
+import type { Context } from '../../activities/context.ts';
+import { YardstickError } from '../../errors/yardstick-error.ts';
+import { currentRelease } from '../../ledger/release.ts';
+import type { AssetKey } from '../../models/kit/key.ts';
+import { relationAt } from '../../warehouse/relation.ts';
+
+export interface PublishedQuestion<Schema extends z.ZodType> {
+  readonly asset: AssetKey;
+  readonly row: Schema;
+  /** What is selected; default: every column. */
+  readonly select?: string;
+  /** What comes after FROM: WHERE, GROUP BY, ORDER BY, LIMIT. Values stand in `parameters`. */
+  readonly tail: string;
+  readonly parameters?: Readonly<Record<string, unknown>>;
+}
+
+/** Rows of an asset as the newest release shows them. Error: APPRAISAL_UNKNOWN before the first. */
+export async function publishedRows<Schema extends z.ZodType>(
+  { db, project, warehouse }: Pick<Context, 'db' | 'project' | 'warehouse'>,
+  { asset, row, select = '*', tail, parameters = {} }: PublishedQuestion<Schema>,
+): Promise<readonly z.output<Schema>[]> {
+  const current = await currentRelease(db);
+  if (current === undefined)
+    throw new YardstickError('APPRAISAL_UNKNOWN', 'Nothing has been published yet.', {
+      advice: '`yardstick run` reads the sources and publishes what it makes of them.',
+    });
+  const relation = relationAt(project.graph.asset(asset), current.release);
+  const rows = await warehouse.rows(`SELECT ${select} FROM (${relation}) AS published ${tail}`, parameters);
+  return row.array().parse(rows);
+}

@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { YardstickError } from '../errors/yardstick-error.ts';
+import { projectRoot } from './project-root.ts';
+
+interface TextFile {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** Where the product keeps its own declarations of each kind. */
+const folders = {
+  kpis: ['models', 'kpi', 'catalogue'],
+  awards: ['models', 'award', 'catalogue'],
+  alerts: ['models', 'alert', 'catalogue'],
+} as const;
+type DeclarationKind = keyof typeof folders;
+
+/** Those of the product and those the key of that name lists, each a file or a folder beside yardstick.yaml. Throws CONFIG_INVALID. */
+export function declarationFiles(
+  config: { readonly file: string; readonly folder: string } & {
+    readonly [Kind in DeclarationKind]: readonly string[];
+  },
+  kind: DeclarationKind,
+): readonly TextFile[] {
+  const own = config[kind].flatMap((path, place) => {
+    const found = resolve(config.folder, path);
+    const stat = statSync(found, { throwIfNoEntry: false });
+    if (stat?.isDirectory() === true) return filesIn(found);
+    if (stat?.isFile() === true) return [read(found)];
+    throw new YardstickError(
+      'CONFIG_INVALID',
+      `${kind}.${place}: found ${path}, expected a file or a folder that is there.`,
+      { subject: config.file },
+    );
+  });
+  return [...builtInFiles(kind), ...own];
+}
+
+/** The declarations that come with the product, one a file. */
+export function builtInFiles(kind: DeclarationKind): readonly TextFile[] {
+  return filesIn(join(projectRoot(), ...folders[kind]));
+}
+
+function filesIn(folder: string): readonly TextFile[] {
+  const names = readdirSync(folder).filter((name) => /\.ya?ml$/.test(name));
+  return names.sort().map((name) => read(join(folder, name)));
+}
+
+function read(file: string): TextFile {
+  return { file, text: readFileSync(file, 'utf8') };
+}

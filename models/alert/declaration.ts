@@ -1,0 +1,65 @@
+import { z } from 'zod';
+
+const name = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]{0,40}$/, 'lower-case letters, digits and _, such as collection_late');
+const words = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
+const expression = z.string().min(1).max(500);
+
+/** Rows of a fact, as it stands now. */
+const rowsSchema = z.strictObject({
+  /** Name of a fact, such as receivable. */
+  fact: name,
+  where: expression,
+  /** What one cause is about: an expression over the fact, mostly its number. */
+  subject: expression,
+  /** A day of the fact: since when. */
+  since: expression.optional(),
+  /** Where this holds as well, superiors are told. */
+  escalate: expression.optional(),
+  /** Columns of the fact that show why. */
+  evidence: z.array(name).min(1).max(10),
+});
+
+/** What one person reaches in a KPI, compared. */
+const kpiTestSchema = z
+  .strictObject({
+    key: name,
+    /**
+     * `weeks`: the last seven days with the median of the `sample` weeks before, as a change (-0.6 is 60 % less);
+     * `history`: the newest month that is over with one’s own `sample` months before; `peers`: with people in the same role,
+     * `sample` or more; both as a robust z-score, negative where it is worse; `run_rate`: the running month by its workdays,
+     * as a share of the denominator, once `sample` per cent of them are over.
+     */
+    test: z.enum(['weeks', 'history', 'peers', 'run_rate']),
+    sample: z.int().min(3).max(100),
+    /** Found where the comparison gives this or less. */
+    at_most: z.number(),
+    /** Where it gives this or less, superiors are told. */
+    escalate_at: z.number().optional(),
+  })
+  .refine(({ test, at_most }) => test === 'run_rate' || at_most < 0, {
+    path: ['at_most'],
+    error: 'a number below 0: what is worse is negative',
+  });
+
+export const alertRuleSchema = z
+  .strictObject({
+    key: name,
+    requirement: z
+      .string()
+      .regex(/^R\d{1,3}$/, 'a requirement such as R112')
+      .optional(),
+    name: words,
+    /** A sentence for people; {employee}, {subject} and names of the evidence stand for their values. */
+    text: words,
+    severity: z.enum(['reminder', 'warning', 'critical']),
+    owner: z.string().min(1),
+    version: z.int().min(1),
+    rows: rowsSchema.optional(),
+    kpi: kpiTestSchema.optional(),
+  })
+  .refine(({ rows, kpi }) => (rows === undefined) !== (kpi === undefined), 'rows or kpi, one of them');
+
+export type AlertRuleDeclaration = z.output<typeof alertRuleSchema>;
+export type KpiTest = z.output<typeof kpiTestSchema>;

@@ -1,0 +1,43 @@
+import { type DeclarationFile, declarationRefusal, readDeclaration } from '../kit/read-declaration.ts';
+import type { Kpi } from '../kpi/kpi.ts';
+import type { Award } from './award.ts';
+import { type AwardDeclaration, awardSchema } from './declaration.ts';
+
+/** Reads and checks declarations of awards; no two may have one key. Throws AWARD_INVALID naming file, key and rule. */
+export function readAwards(files: readonly DeclarationFile[], kpis: readonly Kpi[]): readonly Award[] {
+  const awards = files.map((file) => readAward(file, kpis));
+  for (const [place, { declaration, file }] of awards.entries()) {
+    const earlier = awards.slice(0, place).find((other) => other.declaration.key === declaration.key);
+    if (earlier !== undefined)
+      throw refusal(file, 'key', `${declaration.key} is already declared in ${earlier.file}.`);
+  }
+  return awards;
+}
+
+function readAward({ file, text }: DeclarationFile, kpis: readonly Kpi[]): Award {
+  const declaration = readDeclaration(awardSchema, { file, text }, 'AWARD_INVALID');
+  for (const [place, { kpi }] of declaration.also.entries())
+    directionOf(declaration, kpi, kpis, { file, key: `also.${place}.kpi` });
+  const place = { file, key: 'measure.kpi' };
+  return { declaration, file, direction: directionOf(declaration, declaration.measure.kpi, kpis, place) };
+}
+
+/** People must be ranked by it for that length of period. */
+function directionOf(
+  { period }: AwardDeclaration,
+  key: string,
+  kpis: readonly Kpi[],
+  place: { readonly file: string; readonly key: string },
+): 'higher' | 'lower' {
+  if (key === 'score') return 'higher';
+  const found = kpis.find(({ declaration }) => declaration.key === key)?.declaration;
+  if (found?.ranking === undefined)
+    throw refusal(place.file, place.key, `nobody is ranked by ${key}; give that KPI a ranking first.`);
+  if (!found.grains.some((grain) => grain === period))
+    throw refusal(place.file, place.key, `${key} is not computed by ${period}.`);
+  return found.direction === 'lower' ? 'lower' : 'higher';
+}
+
+function refusal(file: string, key: string, rule: string) {
+  return declarationRefusal('AWARD_INVALID', { file, key }, rule);
+}

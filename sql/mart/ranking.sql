@@ -1,0 +1,149 @@
+-- Grain: period × grain × KPI × scope × member × employee. Key: all of them. Month: first of the period.
+-- Equals share a place and the places after it stay free (1, 1, 3). Who does not take part is listed with the reason.
+WITH
+    figure AS (
+        SELECT month AS period, 'month' AS grain, toString(kpi) AS kpi, employee_id, numerator, denominator, value,
+            toString(reason) AS why, rows_included
+        FROM month_figure
+        UNION ALL
+        SELECT quarter, 'quarter', toString(kpi), employee_id, numerator, denominator, value, toString(reason), rows_included
+        FROM quarter_figure
+        UNION ALL
+        SELECT
+            CAST(appraised.period_start, 'Date') AS period,
+            transform(dateDiff('month', appraised.period_start, appraised.period_end), [1, 3, 12], ['month', 'quarter', 'year'], '') AS grain,
+            'score',
+            statement.employee_id,
+            max(toDecimal128(coalesce(statement.final_score, toDecimal64(0, 4)), 12)),
+            NULL,
+            max(toFloat64(statement.final_score)),
+            '',
+            1
+        FROM statement
+        INNER JOIN appraised ON appraised.period_id = statement.period_id
+        WHERE statement.part = 'rep' AND toDayOfMonth(appraised.period_start) = 1
+        GROUP BY period, grain, statement.employee_id
+        HAVING grain != ''
+    ),
+    member AS (
+        SELECT
+            employee_id,
+            name,
+            toString(role) AS role,
+            team_id,
+            region,
+            coalesce(hire_date, min(valid_from) OVER (PARTITION BY employee_id)) AS since,
+            if(valid_from = min(valid_from) OVER (PARTITION BY employee_id), toDate32('1900-01-01'), valid_from) AS placed_from
+        FROM employee
+        WHERE employee_id != 'unassigned'
+    ),
+    suspect AS (
+        -- Whose orders or follow-ups of the month are under review.
+        SELECT toStartOfMonth(event.business_date) AS month, credit.employee_id AS employee_id
+        FROM (SELECT order_no, business_date FROM event WHERE dq_status = 'under_review') AS event
+        INNER JOIN credit ON credit.order_no = event.order_no
+        WHERE credit.kind = 'revenue'
+        UNION DISTINCT
+        SELECT toStartOfMonth(business_date), employee_id FROM activity WHERE exclusion = 'flagged'
+    ),
+    held AS (
+        SELECT DISTINCT slot.1 AS grain, slot.2 AS period, employee_id
+        FROM suspect
+        ARRAY JOIN [('month', month), ('quarter', toStartOfQuarter(month))] AS slot
+    ),
+    over AS (
+        -- Periods after whose last day something has been seen, or on it.
+        SELECT DISTINCT slot.1 AS grain, slot.2 AS period
+        FROM (SELECT toStartOfMonth(business_date) AS month, max(business_date) AS newest FROM event GROUP BY month) AS seen
+        ARRAY JOIN arrayConcat(
+            [
+                ('month', addMonths(month, -1)), ('month', addMonths(month, -2)), ('month', addMonths(month, -3)),
+                ('quarter', addMonths(toStartOfQuarter(month), -3))
+            ],
+            if(newest = toLastDayOfMonth(month), [('month', month)], []),
+            if(newest = toLastDayOfMonth(month) AND month = addMonths(toStartOfQuarter(month), 2),
+                [('quarter', toStartOfQuarter(month))], [])
+        ) AS slot
+    ),
+    placed AS (
+        SELECT
+            figure.period AS period,
+            figure.grain AS grain,
+            figure.kpi AS kpi,
+            figure.employee_id AS employee_id,
+            member.name AS employee_name,
+            member.team_id AS team_id,
+            member.region AS region,
+            member.role AS role,
+            figure.value AS value,
+            figure.numerator AS numerator,
+            figure.denominator AS denominator,
+            if(terms.direction = 'lower', value, -value) AS sorted,
+            multiIf(
+                isNull(figure.value), 'no_value',
+                figure.why != '', figure.why,
+                dateDiff('day', member.since, toDate32(figure.last_day) + 1) < terms.minimum_days, 'too_short',
+                coalesce(figure.denominator, toDecimal128(figure.rows_included, 12)) < terms.minimum_base, 'base_too_small',
+                held.employee_id != '', 'held',
+                ''
+            ) AS reason,
+            over.grain != '' AS is_complete
+        FROM (
+            SELECT *, addMonths(period, transform(grain, ['month', 'quarter', 'year'], [1, 3, 12], 1)) - 1 AS last_day,
+                toDate32(last_day) AS placing_day
+            FROM figure
+        ) AS figure
+        INNER JOIN terms ON terms.kpi = figure.kpi
+        ASOF INNER JOIN member ON member.employee_id = figure.employee_id AND member.placed_from <= figure.placing_day
+        LEFT JOIN held ON held.grain = figure.grain AND held.period = figure.period AND held.employee_id = figure.employee_id
+        LEFT JOIN over ON over.grain = figure.grain AND over.period = figure.period
+    ),
+    scoped AS (
+        SELECT *, slot.1 AS scope, slot.2 AS member
+        FROM placed
+        ARRAY JOIN [('company', ''), ('region', region), ('team', team_id), ('role', role)] AS slot
+    ),
+    ranked AS (
+        SELECT
+            *,
+            if(reason = '', toNullable(toUInt32(rank() OVER (
+                PARTITION BY period, grain, kpi, scope, member, reason = '' ORDER BY sorted
+            ))), NULL) AS rank,
+            countIf(reason = '') OVER (PARTITION BY period, grain, kpi, scope, member) AS ranked,
+            if(reason = '', count() OVER (PARTITION BY period, grain, kpi, scope, member, reason = '', sorted) - 1, 0) AS tied
+        FROM scoped
+    ),
+    followed AS (
+        SELECT
+            *,
+            lagInFrame(period) OVER earlier AS period_before,
+            lagInFrame(rank) OVER earlier AS newest_rank,
+            lagInFrame(value) OVER earlier AS newest_value
+        FROM ranked
+        WINDOW earlier AS (
+            PARTITION BY grain, kpi, scope, member, employee_id ORDER BY period ROWS BETWEEN 1 PRECEDING AND CURRENT ROW
+        )
+    )
+SELECT
+    period,
+    grain,
+    kpi,
+    scope,
+    member,
+    employee_id,
+    employee_name,
+    team_id,
+    region,
+    role,
+    value,
+    numerator,
+    denominator,
+    rank,
+    ranked,
+    tied,
+    if(addMonths(period_before, transform(grain, ['month', 'quarter', 'year'], [1, 3, 12], 1)) = period, newest_rank, NULL) AS rank_before,
+    toInt32(rank_before) - toInt32(rank) AS movement,
+    if(addMonths(period_before, transform(grain, ['month', 'quarter', 'year'], [1, 3, 12], 1)) = period, newest_value, NULL) AS value_before,
+    reason,
+    is_complete
+FROM followed
