@@ -1,15 +1,19 @@
-// Speed, measured and never tested: `npm run bench -- clickhouse [part …]`. Exit code 1 when a figure misses its target.
-import { figuresText } from './bench/figure.ts';
+// Speed, measured and never tested: `npm run bench -- clickhouse [part …]` or `marts`. Exit code 1 when a figure misses its target.
+import { type Figure, figuresText } from './bench/figure.ts';
 
-const [suite = '', ...parts] = process.argv.slice(2);
-if (suite !== 'clickhouse') {
+const suites: Readonly<Record<string, (parts: readonly string[]) => Promise<readonly Figure[]>>> = {
+  clickhouse: async (parts) => (await import('./bench/clickhouse/suite.ts')).clickHouseFigures(parts),
+  marts: async () => (await import('./bench/marts/suite.ts')).martFigures(),
+};
+const [name = '', ...parts] = process.argv.slice(2);
+const suite = suites[name];
+if (suite === undefined) {
   console.error(
-    'Say what to measure: npm run bench -- clickhouse [transfer] [compression] [latency] [memory]',
+    'Say what to measure: npm run bench -- clickhouse [transfer] [compression] [latency] [memory], or npm run bench -- marts',
   );
   process.exit(2);
 }
-const { clickHouseFigures } = await import('./bench/clickhouse/suite.ts');
-const figures = await clickHouseFigures(parts);
+const figures = await suite(parts);
 console.info(figuresText(figures));
 // The engine in this process would keep it alive.
 process.exit(figures.every(({ met }) => met) ? 0 : 1);
