@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './scripts/checks/longest-first.ts';
 
 const tests = (folder: string) => `${folder}/**/*.test.{ts,tsx}`;
 
@@ -61,6 +62,7 @@ const unit = project(0, 'unit', [tests('**')]);
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     globalSetup: ['scripts/checks/leaked-processes.ts', 'scripts/checks/models-folder.ts'],
     projects: [
       {
