@@ -120,7 +120,6 @@ describe('a document', () => {
       '"from": "K2",\n      "into": "N9"',
       /customer_merges\[\w+\]: .*\(no_cycle\)/,
     ],
-    ['a holiday that is worked', '"2026-02-20"]', '"2026-02-14"]', /calendar: 2026-02-14 .*\(told_once\)/],
     [
       'a day of looking before the period',
       '"close_as_of": "2026-03-31"',

@@ -24,9 +24,8 @@ export function documentRules(document: FixtureDocument): readonly Refusal[] {
   ].flatMap((judge: Judge) => judge(document));
 }
 
-const daysRules: Judge = ({ meta, calendar }) => {
+const daysRules: Judge = ({ meta }) => {
   const { period, close_as_of: close, later_as_of: later } = meta;
-  const both = calendar.holidays.filter((day) => calendar.adjusted_workdays.includes(day));
   return [
     ...unless(
       close >= period.start,
@@ -40,10 +39,6 @@ const daysRules: Judge = ({ meta, calendar }) => {
       'day',
       `${later} lies before meta.close_as_of, ${close}.`,
     ),
-    ...both.map((day) => ({
-      ...{ key: 'calendar', rule: 'told_once' as const },
-      happened: `${day} is a holiday and a workday at once.`,
-    })),
   ];
 };
 
@@ -60,7 +55,10 @@ const ownerRules: Judge = ({ ownership }) =>
   [...grouped(ownership, ({ customer_id }) => customer_id)].flatMap(([customer, rows]) => {
     const key = `ownership[${customer}]`;
     const broken = rows.flatMap((row) => rangeRules(key, halfOpen(row)));
-    return broken.length > 0 ? broken : apartRules(key, 'one_owner_a_day', rows.map(halfOpen));
+    const once = new Map(
+      rows.map((row) => [`${row.emp_id} ${row.valid_from} ${row.valid_to}`, halfOpen(row)]),
+    );
+    return broken.length > 0 ? broken : apartRules(key, 'one_owner_a_day', [...once.values()]);
   });
 
 const drawRules: Judge = ({ plan, employees }) =>

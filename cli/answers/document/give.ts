@@ -9,7 +9,7 @@ import { assertAppraisableDocument } from './assert-appraisable.ts';
  * document said is gone from them. Errors: INPUT_INVALID naming the key; APPRAISAL_REFUSED naming key and rule; ORDER_REFUSED.
  */
 export async function giveDocument(
-  { config, project }: Configured,
+  { config, project }: Pick<Configured, 'config' | 'project'>,
   file: string,
   named: readonly string[],
 ): Promise<{ readonly replaced: readonly string[] }> {
