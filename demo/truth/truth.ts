@@ -61,6 +61,9 @@ export interface Truth {
   readonly activityMonths: readonly ActivityMonth[];
   readonly commentWeeks: readonly CommentWeek[];
   readonly malformed: readonly Omit<Malformed, 'kind'>[];
+  /** Orders placed to be counted, and visits that nobody made. */
+  readonly washOrders: readonly string[];
+  readonly fabricatedVisits: readonly string[];
 }
 
 type Kind<K extends Fact['kind']> = Extract<Fact, { kind: K }>;
@@ -73,6 +76,8 @@ interface Gathered {
   readonly activities: Map<string, Kind<'activity'>>;
   readonly comments: Map<string, Kind<'comment'>>;
   readonly malformed: Omit<Malformed, 'kind'>[];
+  readonly washOrders: string[];
+  readonly fabricatedVisits: string[];
 }
 
 /** The figures a warehouse fed by the sample company must show, for the company as of `until`. */
@@ -96,6 +101,8 @@ function gather(gathered: Gathered, fact: Fact): void {
   if (fact.kind === 'activity-deleted') gathered.activities.delete(fact.activity);
   if (fact.kind === 'comment') gathered.comments.set(fact.comment, fact);
   if (fact.kind === 'comment-deleted') gathered.comments.delete(fact.comment);
+  if (fact.kind === 'wash-order') gathered.washOrders.push(fact.order);
+  if (fact.kind === 'fabricated-visit') gathered.fabricatedVisits.push(fact.activity);
   if (fact.kind === 'malformed') {
     gathered.malformed.push({ object: fact.object, key: fact.key, reason: fact.reason });
   }
@@ -136,6 +143,8 @@ function otherTruth(gathered: Gathered): Omit<Truth, 'months' | 'employeeMonths'
     activityMonths: activityMonths(gathered.activities.values()),
     commentWeeks: commentWeeks(gathered.comments),
     malformed: gathered.malformed,
+    washOrders: gathered.washOrders.toSorted(),
+    fabricatedVisits: gathered.fabricatedVisits.toSorted(),
   };
 }
 
@@ -195,5 +204,7 @@ function nothingYet(): Gathered {
     activities: new Map(),
     comments: new Map(),
     malformed: [],
+    washOrders: [],
+    fabricatedVisits: [],
   };
 }
