@@ -1,6 +1,6 @@
 import type { Warehouse } from './client.ts';
+import type { FieldType } from './field-parsers.ts';
 import type { StreamName } from './raw.ts';
-import type { FieldType } from './stream-relation.ts';
 
 export type Fields = Readonly<Record<string, FieldType>>;
 

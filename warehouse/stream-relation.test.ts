@@ -6,10 +6,11 @@ import { stream } from '../models/kit/mapping.ts';
 import { mirrorPages } from './committed-page.ts';
 import { heldTotal } from './control-total.ts';
 import { createAssets } from './ddl.ts';
+import type { FieldType } from './field-parsers.ts';
 import { acceptedRows, quarantineRefused } from './quarantine.ts';
 import { createRaw, dropUncommitted, insertPage, newestHashes, type RawRow } from './raw.ts';
 import { noteSeen, vanishedRows } from './seen-key.ts';
-import { type FieldType, streamRelation } from './stream-relation.ts';
+import { streamRelation } from './stream-relation.ts';
 import { type TestWarehouse, testWarehouse } from './test-warehouse.ts';
 import { insertVersion } from './version.ts';
 

@@ -1,25 +1,6 @@
+import { type FieldType, parsers } from './field-parsers.ts';
 import { identifier, literal } from './identifier.ts';
 import { committed, rawTable, type StreamName } from './raw.ts';
-
-/** How a field of a record is typed when staging reads it. */
-export type FieldType = 'string' | 'int' | 'decimal' | 'float' | 'bool' | 'date' | 'timestamp' | 'json';
-
-/** ClickHouse expression that types a text, NULL when it is malformed. */
-const parsers: Readonly<Record<FieldType, (text: string) => string>> = {
-  string: (text) => text,
-  json: (text) => text,
-  int: (text) => `toInt64OrNull(${text})`,
-  decimal: (text) => `toDecimal128OrNull(${text}, 12)`,
-  float: (text) => `toFloat64OrNull(${text})`,
-  bool: (text) =>
-    `multiIf(lower(${text}) IN ('true', 't', '1'), true, lower(${text}) IN ('false', 'f', '0'), false, NULL)`,
-  date: (text) => {
-    const day = `substring(${text}, 1, 10)`;
-    // The server reads 30 February as 2 March; only a day that reads back as itself is one.
-    return `if(toString(toDate32OrNull(${day})) = ${day}, toDate32OrNull(${day}), NULL)`;
-  },
-  timestamp: (text) => `parseDateTime64BestEffortOrNull(${text}, 6, 'UTC')`,
-};
 
 /**
  * The newest committed row per key of a stream, up to a page position, with its fields typed: every field Nullable,
@@ -34,7 +15,7 @@ export function streamRelation(
     ([field, type]) => `${parsers[type](textOf(field, type))} AS ${identifier(field)}`,
   );
   const problems = Object.entries(fields)
-    .filter(([, type]) => type !== 'string' && type !== 'json')
+    .filter(([, type]) => type !== 'string' && type !== 'json' && type !== 'text')
     .map(([field]) => problemOf(field));
   return `SELECT ${[...typed, `arrayFilter(p -> p != '', [${problems.join(', ')}]::Array(String)) AS _problems`].join(', ')},
     _key, _updated_at, _deleted, _position

@@ -44,8 +44,23 @@ export interface StreamDeclaration {
   readonly joinedRows?: number;
 }
 
-/** How a field is typed when staging reads it; the record itself stays verbatim JSON. */
-export type FieldType = 'string' | 'int' | 'decimal' | 'float' | 'bool' | 'date' | 'timestamp' | 'json';
+/**
+ * How a field is typed when staging reads it; the record itself stays verbatim JSON. `amount`, `day`, `phone` and `text` bring what
+ * people typed into one form: 1.2万 and ￥12,000.00, 2026年3月1日, +86 138-0000-1234, full-width letters.
+ */
+export type FieldType =
+  | 'string'
+  | 'int'
+  | 'decimal'
+  | 'float'
+  | 'bool'
+  | 'date'
+  | 'timestamp'
+  | 'json'
+  | 'amount'
+  | 'day'
+  | 'phone'
+  | 'text';
 
 export interface DiscoveredStream {
   readonly name: string;

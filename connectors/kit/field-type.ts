@@ -11,4 +11,8 @@ export const fieldTypes = z.enum([
   'date',
   'timestamp',
   'json',
+  'amount',
+  'day',
+  'phone',
+  'text',
 ]) satisfies z.ZodType<FieldType>;

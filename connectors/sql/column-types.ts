@@ -26,6 +26,10 @@ const accepted: Record<FieldType, readonly string[] | 'any'> = {
   date: ['date', ...stamps],
   timestamp: [...stamps, 'date'],
   json: documents,
+  amount: 'any',
+  day: 'any',
+  phone: 'any',
+  text: 'any',
 };
 
 /** Whether a column of this PostgreSQL type can be read as the declared field type without losing anything. */

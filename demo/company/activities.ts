@@ -1,12 +1,14 @@
 import { businessDay, instantOf, isWorkday } from './calendar.ts';
 import { crmDate, crmId, crmInstant, putCrm } from './crm-records.ts';
 import type { Customer } from './customer.ts';
+import { customersByOwner } from './customers.ts';
 import { activeReps } from './people.ts';
 import { type Prng, prngFor } from './prng.ts';
 import type { Employee } from './sales-force.ts';
+import { VisitPlan } from './visit-plan.ts';
 import { later, recordedAt, type Today, type World } from './world.ts';
 
-interface Activity {
+export interface Activity {
   readonly id: string;
   readonly type: 'visit' | 'call';
   readonly rep: Employee;
@@ -42,16 +44,24 @@ export function doActivities(world: World, today: Today): void {
   for (const rep of activeReps(world, today.day)) {
     const customers = byOwner.get(rep) ?? [];
     const count = customers.length === 0 ? 0 : prng.count(mean * (0.4 + prng.next() * 1.2));
+    const plan = new VisitPlan(today.day);
     for (let nth = 0; nth < count; nth += 1) {
-      doOne(world, today, prng, rep, prng.pick(customers));
+      doOne(world, today, { prng, rep, customer: prng.pick(customers), plan });
     }
   }
 }
 
-function doOne(world: World, today: Today, prng: Prng, rep: Employee, customer: Customer): void {
+interface Doing {
+  readonly prng: Prng;
+  readonly rep: Employee;
+  readonly customer: Customer;
+  readonly plan: VisitPlan;
+}
+
+function doOne(world: World, today: Today, { prng, rep, customer, plan }: Doing): void {
   const type = prng.chance(0.45) ? 'visit' : 'call';
   const open = customer.openOpportunities;
-  const activity: Activity = {
+  const planned: Activity = {
     id: crmId(world, type === 'visit' ? 'Event' : 'Task'),
     type,
     rep,
@@ -64,8 +74,10 @@ function doOne(world: World, today: Today, prng: Prng, rep: Employee, customer: 
     distanceKm: type === 'visit' && prng.chance(0.9) ? checkInDistance(prng) : null,
     created: 0,
   };
+  const happened = type === 'visit' ? plan.place(planned.happened, planned.minutes) : planned.happened;
+  const activity: Activity = { ...planned, happened };
   const lag = prng.chance(0.05) ? prng.int(1, 10) : 0;
-  later(world, today.day + lag, (then) => record(then, activity));
+  later(world, today.day + lag, (then) => recordActivity(then, activity));
   if (prng.chance(0.003)) later(world, today.day + lag + prng.int(1, 20), (then) => erase(then, activity));
 }
 
@@ -73,7 +85,8 @@ function checkInDistance(prng: Prng): number {
   return Math.round((prng.chance(0.04) ? 3 + prng.next() * 40 : prng.next() * 0.8) * 100) / 100;
 }
 
-function record(today: Today, activity: Activity): void {
+/** Writes down what happened, and that it did. */
+export function recordActivity(today: Today, activity: Activity): void {
   activity.created = recordedAt(today, activity.happened);
   write(today, activity, activity.created, false);
   const object = activity.type === 'visit' ? 'Event' : 'Task';
@@ -123,14 +136,4 @@ function write(today: Today, activity: Activity, at: number, deleted: boolean): 
     Location: customer.name,
     Check_In_Distance_Km__c: activity.distanceKm,
   });
-}
-
-function customersByOwner(world: World): Map<Employee, Customer[]> {
-  const byOwner = new Map<Employee, Customer[]>();
-  for (const customer of world.customers) {
-    const own = byOwner.get(customer.owner);
-    if (own === undefined) byOwner.set(customer.owner, [customer]);
-    else own.push(customer);
-  }
-  return byOwner;
 }

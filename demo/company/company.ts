@@ -3,6 +3,7 @@ import { dateOf, dayOf, dayOfMonth, firstOfMonth, isLastOfMonth } from './calend
 import { acquireCustomers, openCustomerBook } from './customers.ts';
 import { openRates, publishRates } from './exchange-rates.ts';
 import type { Fact } from './facts.ts';
+import { falsify } from './falsified.ts';
 import { countStock } from './inventory.ts';
 import { openOpportunities } from './opportunities.ts';
 import { takeOrders } from './orders.ts';
@@ -24,6 +25,8 @@ export interface CompanyOptions {
   readonly start?: string;
   /** 1 is the whole company; tests play a smaller one. The sales force is always whole. */
   readonly scale?: number;
+  /** How much more is falsified than the usual one order in six hundred; 0 is an honest company. Keep it when advancing. */
+  readonly falsified?: number;
   /** Leaves out the rows (never the facts) of the days up to this one, which costs half the time. */
   readonly rowsAfter?: string;
 }
@@ -65,6 +68,7 @@ function playDay(world: World, day: number, rowsWanted: boolean): DayBatch {
   publishPosts(world, today);
   keepAppointments(world, today);
   collect(world, today);
+  falsify(world, today);
   if (day !== world.startDay) setTargetsOfNewcomers(world, today);
   if (dayOfMonth(day) === 25) setTargets(world, today, firstOfMonth(day, 1));
   if (isLastOfMonth(day)) countStock(world, today);
@@ -86,10 +90,11 @@ function keepAppointments(world: World, today: Today): void {
   world.agenda.delete(today.day);
 }
 
-function emptyWorld({ seed, scale = 1 }: CompanyOptions, startDay: number): World {
+function emptyWorld({ seed, scale = 1, falsified = 1 }: CompanyOptions, startDay: number): World {
   return {
     seed,
     scale,
+    falsified,
     startDay,
     meanDemand: meanDemand(startDay),
     people: { employees: [], teams: [] },

@@ -38,6 +38,17 @@ export function drawCustomer(world: World, prng: Prng): Customer {
   return itemAt(world.customers, low);
 }
 
+/** Whose each customer is today. */
+export function customersByOwner(world: World): Map<Employee, Customer[]> {
+  const byOwner = new Map<Employee, Customer[]>();
+  for (const customer of world.customers) {
+    const own = byOwner.get(customer.owner);
+    if (own === undefined) byOwner.set(customer.owner, [customer]);
+    else own.push(customer);
+  }
+  return byOwner;
+}
+
 function fullBook(world: World): number {
   return Math.max(120, Math.round(2000 * world.scale));
 }

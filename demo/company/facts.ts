@@ -15,6 +15,10 @@ export type Fact =
     }
   | { readonly kind: 'refund-withdrawn'; readonly refund: string }
   | { readonly kind: 'cancelled'; readonly order: string; readonly day: number }
+  /** Placed to be counted; booked and cancelled like any other besides. */
+  | { readonly kind: 'wash-order'; readonly order: string }
+  /** Nobody made it; recorded like any other besides. */
+  | { readonly kind: 'fabricated-visit'; readonly activity: string; readonly day: number }
   | { readonly kind: 'order-withdrawn'; readonly order: string }
   | {
       readonly kind: 'received';

@@ -39,18 +39,22 @@ function staysDraft(world: World, today: Today, prng: Prng, order: Order): void 
 }
 
 function confirm(world: World, today: Today, order: Order, confirmed: number, isNew: boolean): void {
-  order.status = 'confirmed';
-  order.confirmed = confirmed;
-  writeOrder(today, order, recordedAt(today, confirmed), isNew);
-  if (order.bad !== undefined) {
-    today.facts.push({ kind: 'malformed', object: 'erp.sales_order', key: order.key, reason: order.bad });
-    return;
-  }
-  book(world, today, order, confirmed);
+  bookOrder(today, order, confirmed, isNew);
+  if (order.bad !== undefined) return;
+  rememberSales(world, order, monthOf(businessDay(confirmed)));
   if (order.presence !== 'crm') planSequel(world, today, order);
 }
 
-function book(world: World, today: Today, order: Order, confirmed: number): void {
+/** The order is confirmed: written down, and booked unless its row is malformed. */
+export function bookOrder(today: Today, order: Order, confirmed: number, isNew: boolean): void {
+  order.status = 'confirmed';
+  order.confirmed = confirmed;
+  writeOrder(today, order, recordedAt(today, confirmed), isNew);
+  if (order.bad === undefined) book(today, order, confirmed);
+  else today.facts.push({ kind: 'malformed', object: 'erp.sales_order', key: order.key, reason: order.bad });
+}
+
+function book(today: Today, order: Order, confirmed: number): void {
   const lines = order.presence === 'crm' ? order.lines : goodLines(order);
   const credits = order.credits.filter(({ kind }) => kind === 'revenue');
   today.facts.push({
@@ -67,7 +71,6 @@ function book(world: World, today: Today, order: Order, confirmed: number): void
     credits: credits.map(({ employee, shareE4 }) => ({ employee: employee.id, shareE4 })),
   });
   if (order.presence !== 'crm') reportBadLines(today, order);
-  rememberSales(world, order, monthOf(businessDay(confirmed)));
 }
 
 function reportBadLines(today: Today, order: Order): void {
@@ -112,7 +115,7 @@ function planCancellation(world: World, today: Today, order: Order): void {
   later(world, day + wait, (then) => cancel(then, order));
 }
 
-function cancel(today: Today, order: Order): void {
+export function cancel(today: Today, order: Order): void {
   order.status = 'cancelled';
   order.cancelled = momentOf(today);
   writeOrder(today, order, recordedAt(today, order.cancelled), false);

@@ -1,6 +1,7 @@
 import { businessDay, dateOf, dayOfMonth, instantOf, isLastOfMonth } from './calendar.ts';
 import { planCredits } from './credits.ts';
 import { crmId } from './crm-records.ts';
+import type { Customer } from './customer.ts';
 import { drawCustomer } from './customers.ts';
 import type { Order, Presence } from './order.ts';
 import { followFate } from './order-fate.ts';
@@ -21,7 +22,7 @@ export function takeOrders(world: World, today: Today): void {
   const count = Math.max(prng.count(mean * (0.85 + prng.next() * 0.3)), Number(first) + Number(last));
   for (let nth = 0; nth < count; nth += 1) {
     const edge = edgeSecond(first && nth === 0, last && nth === count - 1);
-    const order = newOrder(world, today, prng, edge);
+    const order = newOrder(world, today, prng, { customer: drawCustomer(world, prng), edge });
     followFate(world, today, prng, order, edge !== undefined);
   }
 }
@@ -31,8 +32,13 @@ function edgeSecond(first: boolean, last: boolean): number | undefined {
   return last ? 86_399 : undefined;
 }
 
-function newOrder(world: World, today: Today, prng: Prng, edge: number | undefined): Order {
-  const customer = drawCustomer(world, prng);
+/** `edge`: the second of the day at which both systems learn of it; undefined: some time in working hours. */
+export function newOrder(
+  world: World,
+  today: Today,
+  prng: Prng,
+  { customer, edge }: { readonly customer: Customer; readonly edge: number | undefined },
+): Order {
   const created = instantOf(today.day, edge ?? prng.int(8.5 * 3600, 18.5 * 3600));
   const presence = edge === undefined ? drawPresence(prng) : 'both';
   const promotion = customer.channel === 'agent' ? undefined : promotionOn(today.day);

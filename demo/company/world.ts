@@ -11,6 +11,8 @@ import type { Row, RowChange, TableName } from './tables.ts';
 export interface World {
   readonly seed: string;
   readonly scale: number;
+  /** How much more is falsified than usual. */
+  readonly falsified: number;
   readonly startDay: number;
   readonly meanDemand: number;
   readonly people: People;

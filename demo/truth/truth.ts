@@ -63,6 +63,9 @@ export interface Truth {
   readonly malformed: readonly Omit<Malformed, 'kind'>[];
   /** Which customer a second account is. */
   readonly twins: readonly Omit<Kind<'twin'>, 'kind'>[];
+  /** Orders placed to be counted, and visits that nobody made. */
+  readonly washOrders: readonly string[];
+  readonly fabricatedVisits: readonly string[];
 }
 
 type Kind<K extends Fact['kind']> = Extract<Fact, { kind: K }>;
@@ -76,6 +79,8 @@ interface Gathered {
   readonly comments: Map<string, Kind<'comment'>>;
   readonly malformed: Omit<Malformed, 'kind'>[];
   readonly twins: Omit<Kind<'twin'>, 'kind'>[];
+  readonly washOrders: string[];
+  readonly fabricatedVisits: string[];
 }
 
 /** The figures a warehouse fed by the sample company must show, for the company as of `until`. */
@@ -100,6 +105,8 @@ function gather(gathered: Gathered, fact: Fact): void {
   if (fact.kind === 'comment') gathered.comments.set(fact.comment, fact);
   if (fact.kind === 'comment-deleted') gathered.comments.delete(fact.comment);
   if (fact.kind === 'twin') gathered.twins.push({ account: fact.account, customer: fact.customer });
+  if (fact.kind === 'wash-order') gathered.washOrders.push(fact.order);
+  if (fact.kind === 'fabricated-visit') gathered.fabricatedVisits.push(fact.activity);
   if (fact.kind === 'malformed') {
     gathered.malformed.push({ object: fact.object, key: fact.key, reason: fact.reason });
   }
@@ -141,6 +148,8 @@ function otherTruth(gathered: Gathered): Omit<Truth, 'months' | 'employeeMonths'
     commentWeeks: commentWeeks(gathered.comments),
     malformed: gathered.malformed,
     twins: gathered.twins,
+    washOrders: gathered.washOrders.toSorted(),
+    fabricatedVisits: gathered.fabricatedVisits.toSorted(),
   };
 }
 
@@ -201,5 +210,7 @@ function nothingYet(): Gathered {
     comments: new Map(),
     malformed: [],
     twins: [],
+    washOrders: [],
+    fabricatedVisits: [],
   };
 }

@@ -17,7 +17,17 @@ export const reversedOrderInputs: Readonly<Record<string, PartitionMapping>> = O
  * (day, part of the order, document), `paid` is cash less what was given back of it, in the currency of the receipts.
  */
 export const reversedOrder = `account AS (SELECT customer_id, survivor_id FROM customer WHERE is_current),
-    gross AS (SELECT order_no, sum(toDecimal128(net_amount, 4)) AS net_tc FROM line GROUP BY order_no),
+    taken AS (
+        SELECT order_no, customer_id, currency, status, business_date, cancelled_on
+        FROM booked
+        WHERE status = 'cancelled' OR order_no IN (SELECT order_no FROM refund)
+    ),
+    gross AS (
+        SELECT order_no, sum(toDecimal128(net_amount, 4)) AS net_tc
+        FROM line
+        WHERE order_no IN (SELECT order_no FROM taken)
+        GROUP BY order_no
+    ),
     returned AS (
         SELECT
             order_no,
@@ -29,36 +39,37 @@ export const reversedOrder = `account AS (SELECT customer_id, survivor_id FROM c
     received AS (
         SELECT invoice.order_no AS order_no, sum(toDecimal128(receipt.amount, 4)) AS paid
         FROM receipt
-        INNER JOIN invoice ON invoice.invoice_no = receipt.invoice_no
+        INNER JOIN (SELECT invoice_no, order_no FROM invoice WHERE order_no IN (SELECT order_no FROM taken)) AS invoice
+            ON invoice.invoice_no = receipt.invoice_no
         GROUP BY order_no
     ),
-    owner AS (SELECT order_no, employee_id FROM credit WHERE is_primary),
+    owner AS (SELECT order_no, employee_id FROM credit WHERE is_primary AND order_no IN (SELECT order_no FROM taken)),
     reversed AS (
         SELECT
-            booked.order_no AS order_no,
-            booked.customer_id AS customer_id,
-            if(account.customer_id = '', booked.customer_id, account.survivor_id) AS company,
+            taken.order_no AS order_no,
+            taken.customer_id AS customer_id,
+            if(account.customer_id = '', taken.customer_id, account.survivor_id) AS company,
             if(owner.order_no = '', 'unassigned', owner.employee_id) AS employee_id,
-            booked.business_date AS booked_on,
+            taken.business_date AS booked_on,
             gross.net_tc * in_force.rate AS net_base,
             arraySort(arrayConcat(
                 arrayMap(r -> (r.1, toFloat64(r.2) / toFloat64(gross.net_tc), concat('refund ', r.3)), returned.refunds),
                 if(
-                    booked.status = 'cancelled' AND gross.net_tc > returned.net_tc,
-                    [(coalesce(booked.cancelled_on, booked.business_date), 1 - toFloat64(returned.net_tc) / toFloat64(gross.net_tc), concat('cancellation ', booked.order_no))],
+                    taken.status = 'cancelled' AND gross.net_tc > returned.net_tc,
+                    [(coalesce(taken.cancelled_on, taken.business_date), 1 - toFloat64(returned.net_tc) / toFloat64(gross.net_tc), concat('cancellation ', taken.order_no))],
                     []
                 )
             )) AS reversals,
             received.paid AS paid
-        FROM booked
-        INNER JOIN gross ON gross.order_no = booked.order_no
-        INNER JOIN rate AS in_force ON in_force.currency = booked.currency
-            AND in_force.valid_from <= booked.business_date AND in_force.valid_to > booked.business_date
-        LEFT JOIN returned ON returned.order_no = booked.order_no
-        LEFT JOIN received ON received.order_no = booked.order_no
-        LEFT JOIN owner ON owner.order_no = booked.order_no
-        LEFT JOIN account ON account.customer_id = booked.customer_id
-        WHERE gross.net_tc > 0 AND (booked.status = 'cancelled' OR returned.order_no != '')
+        FROM taken
+        INNER JOIN gross ON gross.order_no = taken.order_no
+        INNER JOIN rate AS in_force ON in_force.currency = taken.currency
+            AND in_force.valid_from <= taken.business_date AND in_force.valid_to > taken.business_date
+        LEFT JOIN returned ON returned.order_no = taken.order_no
+        LEFT JOIN received ON received.order_no = taken.order_no
+        LEFT JOIN owner ON owner.order_no = taken.order_no
+        LEFT JOIN account ON account.customer_id = taken.customer_id
+        WHERE gross.net_tc > 0
     )`;
 
 /** An amount as people read it. */
