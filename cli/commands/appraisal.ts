@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { type CommonOptions, teachingCommand } from '../command.ts';
 import { connected } from '../connected.ts';
 
@@ -13,11 +13,18 @@ interface AdjustOptions extends CommonOptions {
   readonly plan?: string;
 }
 
+interface WhatIfOptions extends CommonOptions {
+  readonly rules: string;
+  readonly quarters: number;
+  readonly plan?: string;
+}
+
 export function appraisalCommand(): Command {
   return new Command('appraisal')
     .description('what people have reached, what they are paid for it, and what came after the lock')
     .addCommand(statementCommand())
-    .addCommand(adjustCommand());
+    .addCommand(adjustCommand())
+    .addCommand(whatIfCommand());
 }
 
 function statementCommand(): Command {
@@ -51,4 +58,29 @@ function adjustCommand(): Command {
         return adjust(context, { ...options, asOf: dayNamed(options.asOf) });
       }),
     );
+}
+
+function whatIfCommand(): Command {
+  return teachingCommand(
+    'what-if',
+    'what other rules would have cost over the last quarters; publishes nothing',
+    [
+      'appraisal what-if --rules new-plan.yaml',
+      'appraisal what-if --rules new-plan.yaml --quarters 4 --json',
+    ],
+  )
+    .requiredOption('--rules <file>', 'YAML with plan, curves or weights to try; what is left out stays')
+    .option('--quarters <number>', 'how many quarters back from the newest period', quartersNamed, 8)
+    .option('--plan <plan>', 'only this plan (default: every plan)')
+    .action((options: WhatIfOptions) =>
+      connected(options, async ({ context }) => {
+        const { whatIfAnswer } = await import('../answers/appraisal/what-if.ts');
+        return whatIfAnswer(context, options);
+      }),
+    );
+}
+
+function quartersNamed(text: string): number {
+  if (/^[1-9]\d?$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('Give a whole number of quarters, 1 to 99.');
 }
