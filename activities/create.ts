@@ -18,6 +18,7 @@ import {
 import { type Published, type PublishRequest, publishRun } from './publish-run.ts';
 import { type Reconciled, type ReconcileRequest, reconcileStream } from './reconcile-stream.ts';
 import { type Swept, sweep } from './sweep.ts';
+import { syncAlertsAfterRun } from './telling/sync-alerts.ts';
 import { watchNightly } from './watch-nightly.ts';
 
 /** What became of an asset that was not built. */
@@ -54,7 +55,11 @@ export function createActivities(context: Context): Activities {
     markNode: ({ runId, asset, ...mark }) => guarded(() => markNode(context.db, runId, asset, mark)),
     publishRun: (request) => guarded((attempt) => publishRun(context, attempt, request)),
     sweep: () => guarded((attempt) => sweep(context, attempt)),
-    closeRun: (request) => guarded(() => closeRun(context, request)),
+    closeRun: (request) =>
+      guarded(async () => {
+        await closeRun(context, request);
+        await syncAlertsAfterRun(context, request.runId);
+      }),
     announce: (announcement) => guarded(() => announce(context, announcement)),
     watchNightly: () => guarded(() => watchNightly(context)),
   };

@@ -1,7 +1,12 @@
-import axios from 'axios';
+import type { Channel } from '../config/notify.ts';
+import { allAccounts } from '../ledger/account.ts';
 import { raiseAlert, resolveAlerts } from '../ledger/alert.ts';
+import { writeMessages } from '../ledger/message.ts';
 import { finishRun, type RunRecord, type RunResult } from '../ledger/run.ts';
+import type { LedgerDb } from '../ledger/schema.ts';
+import { atomically } from '../ledger/transaction.ts';
 import type { Context } from './context.ts';
+import { recipientsOf } from './telling/audience.ts';
 
 /** As much of a context as telling people needs. */
 export interface Telling {
@@ -9,7 +14,7 @@ export interface Telling {
   readonly project: {
     readonly config: {
       readonly company: { readonly name: string };
-      readonly notify: { readonly webhook?: string | undefined };
+      readonly notify: { readonly channels: readonly Channel[] };
     };
   };
 }
@@ -33,8 +38,8 @@ export async function closeRun(context: Telling, request: FinishRequest): Promis
   });
   if (status === 'succeeded') {
     for (const subject of madeGood(run)) {
-      await resolveAlerts(context.db, { kind: 'run failed', subject });
-      await resolveAlerts(context.db, { kind: 'run late', subject });
+      await endAlarm(context, { kind: 'run failed', subject });
+      await endAlarm(context, { kind: 'run late', subject });
     }
   }
   if (status === 'failed' || status === 'partial') {
@@ -62,20 +67,46 @@ export interface Announcement {
   readonly runId?: string;
 }
 
-/** Opens an alert for CLI and portal; a new one also goes to the webhook, whose failure must not fail the run. */
+/** Opens an alert for CLI and portal; a new one is also written for every channel that takes operations. */
 export async function announce(context: Telling, announcement: Announcement): Promise<void> {
-  const alert = await raiseAlert(context.db, announcement);
-  const { webhook } = context.project.config.notify;
-  if (alert.times > 1 || webhook === undefined) return;
-  const text = `${context.project.config.company.name}: ${announcement.subject} ${announcement.kind}. ${announcement.message}`;
-  try {
-    await axios.post(webhook, { text, ...announcement }, { timeout: 10_000, maxRedirects: 0 });
-    await resolveAlerts(context.db, { kind: 'run failed', subject: 'webhook' });
-  } catch (caught) {
-    const reason = caught instanceof Error ? caught.message : String(caught);
-    await raiseAlert(context.db, {
-      ...{ kind: 'run failed', subject: 'webhook' },
-      message: `The webhook of notify.webhook did not take the announcement: ${reason}. Correct the address or its server.`,
-    });
-  }
+  await atomically(context.db, async (trx) => {
+    const alert = await raiseAlert(trx, announcement);
+    if (alert.times === 1) await tell(trx, context, announcement);
+  });
 }
+
+/** Ends an alert; who was told that it began is told that it is over. */
+export async function endAlarm(
+  context: Telling,
+  { kind, subject }: Pick<Announcement, 'kind' | 'subject'>,
+): Promise<void> {
+  await atomically(context.db, async (trx) => {
+    if ((await resolveAlerts(trx, { kind, subject })) === 0) return;
+    await tell(trx, context, { kind: `${kind}: over`, subject, message: 'A run has succeeded since.' });
+  });
+}
+
+interface Told extends Omit<Announcement, 'kind'> {
+  readonly kind: string;
+}
+
+async function tell(trx: LedgerDb, { project }: Telling, told: Told): Promise<void> {
+  const { company, notify } = project.config;
+  const accounts = notify.channels.some(({ type }) => type === 'email') ? await allAccounts(trx) : [];
+  const content = {
+    title: `${company.name}: ${told.subject} ${told.kind}`,
+    lines: [told.message],
+    items: [{ ...told }],
+  };
+  const messages = notify.channels.flatMap((channel) =>
+    recipientsOf(channel, operations, accounts).map((recipient) => ({
+      ...{ channel: channel.name, recipient, content },
+    })),
+  );
+  await writeMessages(trx, messages);
+}
+
+const operations = {
+  ...{ about: 'operations', employeeId: '', teamId: '', region: '', escalated: false },
+  severity: 'critical',
+} as const;

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { asYardstickError, type YardstickError } from '../errors/yardstick-error.ts';
+import { alertsCommand } from './commands/alerts.ts';
 import { appraisalCommand } from './commands/appraisal.ts';
 import { auditCommand } from './commands/audit.ts';
 import { awardCommand } from './commands/award.ts';
@@ -66,6 +67,7 @@ export function program(): Command {
     .addCommand(kpiCommand())
     .addCommand(rankingCommand())
     .addCommand(awardCommand())
+    .addCommand(alertsCommand())
     .addCommand(appraisalCommand())
     .addCommand(explainCommand())
     .addCommand(closeCommand())

@@ -5,6 +5,9 @@ const secretKey = /(?:password|secret|token|privatekey|apikey)$/i;
 /** An address with a password written into it, once references are taken out: before the host, or as a parameter. */
 const passwordInAddress =
   /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*:[^?#@]+@|[^?]*\?(?:.*&)?\w*(?:password|secret|token|key)=[^&]+)/i;
+/** Of chats whose address is the secret: whoever knows it may write there. */
+const chatAddress =
+  /^https:\/\/[^/]*(?:slack\.com\/services\/|(?:feishu\.cn|larksuite\.com)\/open-apis\/bot\/)\S/i;
 
 /**
  * Refuses secrets that stand in yardstick.yaml itself: the file is meant for version control. Looks at the document before
@@ -21,7 +24,7 @@ export function refuseClearSecrets(node: unknown, path: readonly string[] = []):
 function refuseClearText(text: string, path: readonly string[]): void {
   const bare = text.replace(reference, '');
   const isSecret = secretKey.test(path.at(-1) ?? '') && text !== '' && bare === text;
-  if (!isSecret && !passwordInAddress.test(bare)) return;
+  if (!isSecret && !passwordInAddress.test(bare) && !chatAddress.test(bare)) return;
   throw new YardstickError('CONFIG_INVALID', 'holds a secret in clear.', {
     subject: path.join('.'),
     advice: `Write \${env:NAME} or \${file:path} in its place, and change the secret if others could read the file.`,

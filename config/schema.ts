@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isCron } from './cron.ts';
 import { limitsSchema } from './limits.ts';
+import { notifySchema } from './notify.ts';
 import { qualitySchema } from './quality.ts';
 import { temporalSchema } from './temporal.ts';
 import { warehouseSchema } from './warehouse-users.ts';
@@ -93,7 +94,8 @@ export const configSchema = z.strictObject({
   kpisByDimension: z.boolean().default(false),
   /** How data are judged; what a rule does not say is its own default. */
   quality: qualitySchema.default({ rules: {} }),
-  notify: z.strictObject({ webhook: z.url().optional() }).default({}),
+  /** Where people are told of alerts, and of runs that fail. */
+  notify: notifySchema.default({ channels: [] }),
   /** What stands beside `connector` is that connector's own configuration and checked by it. */
   sources: z.record(sourceName, z.looseObject({ connector: z.string().min(1) })),
 });

@@ -45,6 +45,7 @@ export const catalogue = {
     advice: 'Use another backup; this one is not what Yardstick wrote.',
   },
   BACKUP_NEWER: { kind: 'config', advice: 'Update Yardstick, then restore the backup.' },
+  CHANNEL_UNKNOWN: { kind: 'contract', advice: 'Choose one that `notify.channels` in yardstick.yaml names.' },
   CONFIG_INVALID: { kind: 'config', advice: 'Correct the named key in yardstick.yaml and start again.' },
   CUSTOMER_REFUSED: {
     kind: 'contract',

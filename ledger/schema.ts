@@ -6,6 +6,7 @@ import type {
   SuspicionDecisionTable,
   TargetTable,
 } from './decision-tables.ts';
+import type { AlertCauseTable, MessageTable } from './telling-tables.ts';
 
 export type { JsonObject } from './column-kinds.ts';
 
@@ -28,6 +29,8 @@ export interface LedgerSchema {
   checkResult: CheckResultTable;
   quarantineSummary: QuarantineSummaryTable;
   alert: AlertTable;
+  alertCause: AlertCauseTable;
+  message: MessageTable;
   account: AccountTable;
   session: SessionTable;
   audit: AuditTable;

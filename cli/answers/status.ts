@@ -1,9 +1,10 @@
 import { openAlerts } from '../../ledger/alert.ts';
+import { type DeadLetters, deadLetters } from '../../ledger/message.ts';
 import { currentRelease } from '../../ledger/release.ts';
 import { latestRuns } from '../../ledger/run.ts';
 import type { Answer } from '../command.ts';
 import type { Connection } from '../runtime/connect.ts';
-import { count, duration, instant } from '../text/format.ts';
+import { count, counted, duration, instant } from '../text/format.ts';
 import { table } from '../text/table.ts';
 import { type EngineState, engineStates } from './engines.ts';
 import { type Freshness, freshnessOf } from './freshness.ts';
@@ -20,13 +21,14 @@ export async function status(connection: Connection): Promise<Answer> {
     return { data: { engines }, text: enginesText(engines), failed: true };
   }
   const release = await currentRelease(context.db);
-  const [runs, freshness, alerts] = [
+  const [runs, freshness, alerts, undelivered] = [
     await latestRuns(context.db, 5),
     await freshnessOf(context),
     await openAlerts(context.db),
+    await deadLetters(context.db),
   ];
   return {
-    data: { engines, release: release ?? null, runs, freshness, alerts },
+    data: { engines, release: release ?? null, runs, freshness, alerts, undelivered },
     text: [
       enginesText(engines),
       '',
@@ -39,6 +41,7 @@ export async function status(connection: Connection): Promise<Answer> {
       freshnessText(freshness, zone),
       '',
       alertsText(alerts, zone),
+      ...undelivered.map(undeliveredText),
     ].join('\n'),
     failed: engines.some(({ ok }) => !ok),
   };
@@ -84,6 +87,10 @@ function freshnessText(assets: readonly Freshness[], zone: string): string {
       count(rows),
     ]),
   );
+}
+
+function undeliveredText({ channel, messages, error }: DeadLetters): string {
+  return `! ${channel}: ${counted(messages, 'message')} not delivered\n  ${error} See \`yardstick alerts dead\`.`;
 }
 
 function alertsText(alerts: Alerts, zone: string): string {

@@ -3,6 +3,7 @@ import { createActivities } from '../../activities/create.ts';
 import { verifyPages } from '../../activities/verify-pages.ts';
 import { verifyVersions } from '../../activities/verify-versions.ts';
 import type { TemporalSettings } from '../../config/temporal.ts';
+import { keepDelivering } from './keep-delivering.ts';
 import type { OpenContext } from './open-context.ts';
 import { taskQueue } from './task-queue.ts';
 import { tellingWarehouse } from './telling-warehouse.ts';
@@ -24,11 +25,14 @@ export async function runWorker({ context, temporal, signal, onReady }: WorkerOp
   const connection = await Connection.connect(temporalOptions(temporal));
   try {
     const worker = await createWorker(context, connection, temporal.namespace);
+    const over = new AbortController();
+    const delivering = keepDelivering(context, AbortSignal.any([signal, over.signal]));
     const running = worker.run();
     onReady?.();
     if (signal.aborted) worker.shutdown();
     else signal.addEventListener('abort', () => worker.shutdown(), { once: true });
-    await running;
+    await running.finally(() => over.abort());
+    await delivering;
   } finally {
     await connection.close();
   }

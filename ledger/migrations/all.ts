@@ -14,6 +14,7 @@ import * as periodCloses from './0012-period-closes.ts';
 import * as targets from './0013-targets.ts';
 import * as customerDecisions from './0014-customer-decisions.ts';
 import * as suspicionDecisions from './0020-suspicion-decisions.ts';
+import * as alertCauses from './0030-alert-causes.ts';
 
 /**
  * Every migration by name, oldest first. Listed here and not found in a folder, because the running code is a
@@ -35,4 +36,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0013-targets': targets,
   '0014-customer-decisions': customerDecisions,
   '0020-suspicion-decisions': suspicionDecisions,
+  '0030-alert-causes': alertCauses,
 };

@@ -1,3 +1,4 @@
+import { deadLetters } from '../../../ledger/message.ts';
 import type { Connection } from '../../runtime/connect.ts';
 import { deskId } from '../../runtime/desk.ts';
 import { scheduleIds } from '../../runtime/schedules.ts';
@@ -24,7 +25,7 @@ export async function runningFindings(connection: Connection): Promise<readonly 
     ),
     ...(up('temporal') ? await temporalFindings(connection) : []),
     ...(up('ledger') && up('clickhouse') ? [await mirrorFinding(connection.context)] : []),
-    ...(up('ledger') ? await sourceFindings(connection) : []),
+    ...(up('ledger') ? [await messages(connection), ...(await sourceFindings(connection))] : []),
   ];
 }
 
@@ -79,6 +80,19 @@ async function workers({ temporal, places }: Connection): Promise<Finding> {
     return names.length > 0
       ? well('Workers', names.join(', '))
       : ill('Workers', 'none is waiting for work', mend);
+  });
+}
+
+async function messages({ context }: Connection): Promise<Finding> {
+  const mend = 'See `yardstick alerts dead`; mend the channel, then `yardstick alerts dead --retry`.';
+  return failing('Messages', mend, async () => {
+    const dead = await deadLetters(context.db);
+    if (dead.length === 0) return well('Messages', 'none was given up');
+    return ill(
+      'Messages',
+      dead.map((of) => `${of.channel}: ${of.messages} not delivered, ${of.error}`).join('; '),
+      mend,
+    );
   });
 }
 

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { builtInFiles } from '../../config/declaration-files.ts';
+import { notifySchema } from '../../config/notify.ts';
+import type { Account } from '../../ledger/account.ts';
+import { readAlertRules } from '../../models/alert/read.ts';
+import { readCatalogue } from '../../models/kpi/read.ts';
+import { messagesOf } from './messages-of.ts';
+
+const rules = readAlertRules(builtInFiles('alerts'), readCatalogue(builtInFiles('kpis')));
+
+describe('who is told what', () => {
+  const account = (email: string, more: Partial<Account>): Account => ({
+    ...{ id: email, email, name: email, role: 'rep', employeeId: null, teamId: null, region: null },
+    ...{
+      language: 'en',
+      theme: 'system',
+      disabled: false,
+      lockedUntil: null,
+      createdAt: '',
+      lastLoginAt: null,
+    },
+    ...more,
+  });
+  const accounts = [
+    account('rep1@acme.example', { employeeId: 'E1' }),
+    account('rep2@acme.example', { employeeId: 'E2' }),
+    account('lead@acme.example', { role: 'manager', teamId: 'T1' }),
+    account('left@acme.example', { employeeId: 'E1', disabled: true }),
+  ];
+  const cause = (subject: string, escalatedAt: string | null = null) => ({
+    ...{
+      id: 1,
+      rule: 'collection_late',
+      subject,
+      severity: 'warning' as const,
+      employeeId: 'E1',
+      teamId: 'T1',
+    },
+    ...{
+      region: '华东',
+      since: '2026-08-13',
+      evidence: { overdue_days: '7', open_base: '50.5' },
+      release: 1,
+    },
+    ...{ firstSeen: '', lastSeen: '', escalatedAt, recoveredAt: null },
+  });
+  const told = (
+    channel: object,
+    changes: Partial<Parameters<typeof messagesOf>[1]>,
+    language: 'en' | 'zh-CN' = 'en',
+  ) =>
+    messagesOf(
+      {
+        ...{ company: { name: 'Acme', language }, rules, accounts, names: new Map([['E1', '唐强']]) },
+        channels: notifySchema.parse({ channels: [channel] }).channels,
+      },
+      { raised: [], escalated: [], recovered: [], ...changes },
+    );
+  const mail = {
+    type: 'email',
+    name: 'mail',
+    smtp: { host: 'h' },
+    from: 'y@acme.example',
+    roles: ['rep', 'manager'],
+  };
+  const group = { type: 'wecom', name: 'group', url: 'https://chat.example/x' };
+
+  it('goes to the one concerned first, to the superior once it is escalated, to both when it is over', () => {
+    const to = (changes: Parameters<typeof told>[1]) => told(mail, changes).map(({ recipient }) => recipient);
+    expect(to({ raised: [cause('I7')] })).toEqual(['rep1@acme.example']);
+    expect(to({ escalated: [cause('I7', 'now')] })).toEqual(['lead@acme.example']);
+    expect(to({ recovered: [cause('I7', 'then')] })).toEqual(['rep1@acme.example', 'lead@acme.example']);
+  });
+
+  it('follows rule, severity, team and moment of a channel', () => {
+    const count = (more: object, changes = { raised: [cause('I7')] }) =>
+      told({ ...group, ...more }, changes).length;
+    expect(count({})).toBe(1);
+    expect(count({ about: ['sales_drop'] })).toBe(0);
+    expect(count({ severity: 'critical' })).toBe(0);
+    expect(count({ teams: ['T2'] })).toBe(0);
+    expect(count({ regions: ['华东'] })).toBe(1);
+    expect(count({ when: 'escalated' })).toBe(0);
+    expect(count({ when: 'escalated' }, { raised: [cause('I7', 'now')] })).toBe(1);
+  });
+
+  it('says numbers of people unless names are asked for, in the language of the company', () => {
+    const line = (more: object, language: 'en' | 'zh-CN') =>
+      told({ ...group, ...more }, { raised: [cause('I7')] }, language)[0]?.content;
+    expect(line({}, 'en')).toMatchObject({
+      title: 'Acme: 1 to look at',
+      lines: ['Collection late: Invoice I7 is 7 days past due, 50.5 open; owner E1'],
+    });
+    expect(line({ names: true }, 'zh-CN')?.lines).toEqual([
+      '回款逾期：发票 I7 已逾期 7 天，未收 50.5，负责人 唐强',
+    ]);
+  });
+
+  it('bundles what changed together', () => {
+    const many = Array.from({ length: 45 }, (_, n) => cause(`I${n}`));
+    expect(told(group, { raised: many }).map(({ content: { lines } }) => lines.length)).toEqual([20, 20, 5]);
+  });
+});

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { allAccounts } from '../../ledger/account.ts';
+import { recordFindings } from '../../ledger/alert-cause.ts';
+import { writeMessages } from '../../ledger/message.ts';
+import { currentRelease } from '../../ledger/release.ts';
+import { severities } from '../../ledger/telling-tables.ts';
+import { atomically } from '../../ledger/transaction.ts';
+import { relationAt } from '../../warehouse/relation.ts';
+import type { Context } from '../context.ts';
+import { announce, endAlarm } from '../finish-run.ts';
+import { messagesOf } from './messages-of.ts';
+
+const row = z.object({
+  ...{ rule: z.string(), subject: z.string(), severity: z.enum(severities), escalated: z.boolean() },
+  ...{ employee_id: z.string(), employee_name: z.string(), team_id: z.string(), region: z.string() },
+  ...{ since: z.string().nullable(), evidence: z.string() },
+});
+const evidence = z.record(z.string(), z.string());
+
+type Syncing = Pick<Context, 'db' | 'project' | 'warehouse'>;
+
+/** Lets the causes in the ledger follow what the newest release shows, and writes what people are told of the difference. */
+export async function syncAlerts({ db, project, warehouse }: Syncing): Promise<void> {
+  const current = await currentRelease(db);
+  if (current === undefined) return;
+  const asset = project.graph.asset('mart.alert');
+  const rows = row.array().parse(await warehouse.rows(relationAt(asset, current.release)));
+  const findings = rows.map((each) => ({
+    ...{ rule: each.rule, subject: each.subject, severity: each.severity, escalated: each.escalated },
+    ...{ employeeId: each.employee_id, teamId: each.team_id, region: each.region, since: each.since },
+    evidence: evidence.parse(JSON.parse(each.evidence)),
+  }));
+  const { company, notify } = project.config;
+  const accounts = notify.channels.some(({ type }) => type === 'email') ? await allAccounts(db) : [];
+  const names = new Map(rows.map((each) => [each.employee_id, each.employee_name]));
+  await atomically(db, async (trx) => {
+    const changes = await recordFindings(trx, current.release, findings);
+    const telling = { company, channels: notify.channels, rules: project.alertRules, accounts, names };
+    await writeMessages(trx, messagesOf(telling, changes));
+  });
+}
+
+/** The same after a run, which has done its work whatever becomes of this: what goes wrong is itself an alert. */
+export async function syncAlertsAfterRun(context: Context, runId: string): Promise<void> {
+  try {
+    await syncAlerts(context);
+    await endAlarm(context, { kind: 'run failed', subject: 'alerts' });
+  } catch (caught) {
+    const reason = caught instanceof Error ? caught.message : String(caught);
+    await announce(context, {
+      ...{ kind: 'run failed', subject: 'alerts', runId },
+      message: `What the rules of alerts find could not be told: ${reason}. The next run tries again.`,
+    });
+  }
+}

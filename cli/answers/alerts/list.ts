@@ -1,0 +1,43 @@
+import type { Context } from '../../../activities/context.ts';
+import { type AlertCause, latestCauses, openCauses } from '../../../ledger/alert-cause.ts';
+import type { Answer } from '../../command.ts';
+import { instant } from '../../text/format.ts';
+import { table } from '../../text/table.ts';
+
+export interface AlertsQuestion {
+  readonly rule?: string | undefined;
+  /** Also those that have recovered. */
+  readonly all?: boolean | undefined;
+}
+
+/** Causes that rules have found: since when, whose, on what evidence, and when they recovered. */
+export async function alertsList({ db, project }: Context, { rule, all }: AlertsQuestion): Promise<Answer> {
+  const found = all === true ? await latestCauses(db, 1_000) : await openCauses(db);
+  const data = found.filter((cause) => rule === undefined || cause.rule === rule);
+  if (data.length === 0) return { data, text: 'Nothing to look at.' };
+  return { data, text: causesTable(data, project.config.company.timezone) };
+}
+
+const shown = 200;
+
+function causesTable(causes: readonly AlertCause[], zone: string): string {
+  const titles = ['Rule', 'About', 'Of', 'Team', 'Severity', 'First seen', 'Last seen', 'State', 'Because'];
+  const rows = causes.slice(0, shown).map((cause) => [
+    ...[cause.rule, cause.subject, cause.employeeId, cause.teamId, cause.severity],
+    ...[instant(cause.firstSeen, zone), instant(cause.lastSeen, zone), stateOf(cause, zone)],
+    Object.entries(cause.evidence)
+      .map(([name, value]) => `${name} ${value}`)
+      .join(', '),
+  ]);
+  const more = causes.length - rows.length;
+  const text = table(
+    titles.map((title) => ({ title })),
+    rows,
+  );
+  return more > 0 ? `${text}\n… and ${more} more; \`--json\` shows all.` : text;
+}
+
+function stateOf({ recoveredAt, escalatedAt }: AlertCause, zone: string): string {
+  if (recoveredAt !== null) return `recovered ${instant(recoveredAt, zone)}`;
+  return escalatedAt === null ? 'open' : 'open, escalated';
+}

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import type { Context } from '../../../activities/context.ts';
+import { send } from '../../../activities/telling/channel/send.ts';
+import { deliverMessages } from '../../../activities/telling/deliver-messages.ts';
+import type { Channel } from '../../../config/notify.ts';
+import { YardstickError } from '../../../errors/yardstick-error.ts';
+import { messagesIn, reviveMessages } from '../../../ledger/message.ts';
+import type { Answer } from '../../command.ts';
+import { counted, instant } from '../../text/format.ts';
+import { table } from '../../text/table.ts';
+
+/** Sends a message that says what it is over one channel, or over each, past the outbox. Error: CHANNEL_UNKNOWN. */
+export async function testChannels(context: Context, name: string | undefined): Promise<Answer> {
+  const results = [];
+  for (const channel of channelsNamed(context, name)) {
+    const problem = await problemOf(context, channel);
+    results.push({
+      channel: channel.name,
+      type: channel.type,
+      ok: problem === undefined,
+      problem: problem ?? null,
+    });
+  }
+  const lines = results.map(({ channel, type, ok, problem }) =>
+    ok ? `✓ ${channel} (${type}) has taken a message` : `✗ ${channel} (${type}): ${problem}`,
+  );
+  return {
+    data: results,
+    text: lines.join('\n') || 'yardstick.yaml names no channels under `notify.channels`.',
+    failed: results.some(({ ok }) => !ok),
+  };
+}
+
+async function problemOf({ project, now }: Context, channel: Channel): Promise<string | undefined> {
+  const { name, language } = project.config.company;
+  const zh = language === 'zh-CN';
+  const content = {
+    title: zh ? `${name}：测试消息` : `${name}: a test`,
+    lines: [zh ? '收到这条消息，说明此渠道可用。' : 'Whoever reads this gets the messages of this channel.'],
+    items: [{ event: 'test', channel: channel.name }],
+  };
+  const recipient = channel.type === 'email' ? (channel.to[0] ?? channel.from) : '';
+  try {
+    await send(channel, { id: randomUUID(), recipient, content, now: now() });
+    return undefined;
+  } catch (caught) {
+    return caught instanceof Error ? caught.message : String(caught);
+  }
+}
+
+function channelsNamed({ project }: Context, name: string | undefined): readonly Channel[] {
+  const { channels } = project.config.notify;
+  if (name === undefined) return channels;
+  const found = channels.filter((channel) => channel.name === name);
+  if (found.length > 0) return found;
+  throw new YardstickError('CHANNEL_UNKNOWN', 'There is no such channel.', { subject: name });
+}
+
+/** Sends what is due now, without waiting for a worker. */
+export async function sendDue(context: Context): Promise<Answer> {
+  const total = { sent: 0, waiting: 0, dead: 0 };
+  for (;;) {
+    const { sent, waiting, dead } = await deliverMessages(context);
+    if (sent + waiting + dead === 0) break;
+    total.sent += sent;
+    total.waiting += waiting;
+    total.dead += dead;
+  }
+  const text = `${counted(total.sent, 'message')} sent, ${total.waiting} to be tried again, ${total.dead} given up.`;
+  return { data: total, text, failed: total.waiting + total.dead > 0 };
+}
+
+/** Messages that were given up and why; with `retry` they are put back, all or those of a channel. */
+export async function deadMessages(
+  { db, project }: Context,
+  { retry, channel }: { readonly retry?: boolean | undefined; readonly channel?: string | undefined },
+): Promise<Answer> {
+  const zone = project.config.company.timezone;
+  const dead = (await messagesIn(db, 'dead')).filter(
+    (each) => channel === undefined || each.channel === channel,
+  );
+  if (retry === true) {
+    const revived = await reviveMessages(db, channel);
+    return { data: { revived }, text: `${counted(revived, 'message')} will be tried again.` };
+  }
+  if (dead.length === 0) return { data: dead, text: 'No message was given up.' };
+  const text = table(
+    ['Channel', 'To', 'Written', 'Attempts', 'What', 'Why not'].map((title) => ({ title })),
+    dead.map((each) => [
+      ...[each.channel, each.recipient || '–', instant(each.writtenAt, zone), String(each.attempts)],
+      ...[each.content.title, each.error ?? ''],
+    ]),
+  );
+  return { data: dead, text };
+}

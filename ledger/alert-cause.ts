@@ -1,0 +1,141 @@
+import { type Selectable, sql } from 'kysely';
+import type { LedgerDb } from './schema.ts';
+import type { AlertCauseTable, Evidence, Severity } from './telling-tables.ts';
+
+export type AlertCause = Readonly<Selectable<AlertCauseTable>>;
+
+/** What a rule finds in a release. */
+export interface Finding {
+  readonly rule: string;
+  readonly subject: string;
+  readonly severity: Severity;
+  readonly employeeId: string;
+  readonly teamId: string;
+  readonly region: string;
+  /** Since when, in the data; null: not told. */
+  readonly since: string | null;
+  readonly evidence: Evidence;
+  /** Superiors should know. */
+  readonly escalated: boolean;
+}
+
+/** What changed with a look at a release. */
+export interface CauseChanges {
+  readonly raised: readonly AlertCause[];
+  readonly escalated: readonly AlertCause[];
+  readonly recovered: readonly AlertCause[];
+}
+
+/**
+ * Lets the open causes be what a release shows: new ones are opened, known ones seen again, those no longer found recovered.
+ * A look at an older release than the newest one known changes nothing. Call it in a transaction with what is told of it.
+ */
+export async function recordFindings(
+  trx: LedgerDb,
+  release: number,
+  findings: readonly Finding[],
+): Promise<CauseChanges> {
+  await sql`SELECT pg_advisory_xact_lock(hashtext('alert_cause'))`.execute(trx);
+  const open = await openCauses(trx);
+  if (open.some((cause) => cause.release > release)) return { raised: [], escalated: [], recovered: [] };
+  const known = new Map(open.map((cause) => [nameOf(cause), cause]));
+  const found = new Map(findings.map((finding) => [nameOf(finding), finding]));
+  const fresh = [...found.values()].filter((finding) => !known.has(nameOf(finding)));
+  const grown = open.filter(
+    (cause) => cause.escalatedAt === null && found.get(nameOf(cause))?.escalated === true,
+  );
+  const gone = open.filter((cause) => !found.has(nameOf(cause)));
+  const raised = await insertCauses(trx, release, fresh);
+  await seenAgain(
+    trx,
+    release,
+    open.flatMap((cause) => found.get(nameOf(cause)) ?? []),
+  );
+  return {
+    raised,
+    escalated: await escalate(
+      trx,
+      grown.map(({ id }) => id),
+    ),
+    recovered: await recover(
+      trx,
+      gone.map(({ id }) => id),
+    ),
+  };
+}
+
+/** Causes that have not recovered, the newest first. */
+export async function openCauses(db: LedgerDb): Promise<readonly AlertCause[]> {
+  return causes(db).where('recoveredAt', 'is', null).execute();
+}
+
+/** Causes, also those that have recovered, the newest first. */
+export async function latestCauses(db: LedgerDb, limit: number): Promise<readonly AlertCause[]> {
+  return causes(db).limit(limit).execute();
+}
+
+function causes(db: LedgerDb) {
+  return db.selectFrom('alertCause').selectAll().orderBy('firstSeen', 'desc').orderBy('id');
+}
+
+function nameOf({ rule, subject }: { readonly rule: string; readonly subject: string }): string {
+  return `${rule}\n${subject}`;
+}
+
+/** PostgreSQL takes 65,535 parameters in one statement. */
+const chunk = 2_000;
+
+async function insertCauses(
+  trx: LedgerDb,
+  release: number,
+  findings: readonly Finding[],
+): Promise<readonly AlertCause[]> {
+  const inserted: AlertCause[] = [];
+  for (const part of chunksOf(findings)) {
+    const rows = part.map(({ escalated, evidence, ...finding }) => ({
+      ...finding,
+      ...{ release, evidence: JSON.stringify(evidence) },
+      escalatedAt: escalated ? sql<string>`clock_timestamp()` : null,
+    }));
+    inserted.push(...(await trx.insertInto('alertCause').values(rows).returningAll().execute()));
+  }
+  return inserted;
+}
+
+async function seenAgain(trx: LedgerDb, release: number, findings: readonly Finding[]): Promise<void> {
+  for (const part of chunksOf(findings)) {
+    const seen = JSON.stringify(
+      part.map(({ rule, subject, severity, evidence }) => ({ rule, subject, severity, evidence })),
+    );
+    await sql`
+      UPDATE ledger.alert_cause AS cause
+      SET last_seen = clock_timestamp(), release = ${release}, severity = seen.severity, evidence = seen.evidence
+      FROM jsonb_to_recordset(${seen}::jsonb) AS seen (rule text, subject text, severity text, evidence jsonb)
+      WHERE cause.recovered_at IS NULL AND cause.rule = seen.rule AND cause.subject = seen.subject
+    `.execute(trx);
+  }
+}
+
+async function escalate(trx: LedgerDb, ids: readonly number[]): Promise<readonly AlertCause[]> {
+  if (ids.length === 0) return [];
+  return trx
+    .updateTable('alertCause')
+    .set({ escalatedAt: sql<string>`clock_timestamp()` })
+    .where('id', '=', sql<number>`ANY(${ids})`)
+    .returningAll()
+    .execute();
+}
+
+async function recover(trx: LedgerDb, ids: readonly number[]): Promise<readonly AlertCause[]> {
+  if (ids.length === 0) return [];
+  return trx
+    .updateTable('alertCause')
+    .set({ recoveredAt: sql<string>`clock_timestamp()` })
+    .where('id', '=', sql<number>`ANY(${ids})`)
+    .returningAll()
+    .execute();
+}
+
+function* chunksOf<Row>(rows: readonly Row[]): Generator<readonly Row[]> {
+  for (let at = 0; at < rows.length; at += chunk) yield rows.slice(at, at + chunk);
+}

@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+import { type Selectable, sql } from 'kysely';
+import type { LedgerDb } from './schema.ts';
+import type { MessageContent, MessageTable } from './telling-tables.ts';
+
+export type Message = Readonly<Selectable<MessageTable>>;
+
+export interface NewMessage {
+  readonly channel: string;
+  /** An e-mail address; empty: whoever reads the channel. */
+  readonly recipient: string;
+  readonly content: MessageContent;
+}
+
+/** Puts messages into the outbox, in the transaction of what they tell of. Nothing is sent yet. */
+export async function writeMessages(db: LedgerDb, messages: readonly NewMessage[]): Promise<void> {
+  if (messages.length === 0) return;
+  const rows = messages.map(({ channel, recipient, content }) => ({
+    ...{ id: randomUUID(), channel, recipient, content: JSON.stringify(content) },
+  }));
+  await db.insertInto('message').values(rows).execute();
+}
+
+/**
+ * Takes the oldest messages that are due, for `patienceSeconds`: whoever dies while sending leaves them to others after that,
+ * and they are sent once more under the same id.
+ */
+export async function claimMessages(
+  db: LedgerDb,
+  { limit, patienceSeconds }: { readonly limit: number; readonly patienceSeconds: number },
+): Promise<readonly Message[]> {
+  const due = db
+    .selectFrom('message')
+    .select('id')
+    .where('state', '=', 'waiting')
+    .where('dueAt', '<=', sql<string>`clock_timestamp()`)
+    .orderBy('dueAt')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked();
+  const claimed = await db
+    .updateTable('message')
+    .set((eb) => ({ attempts: eb('attempts', '+', 1), dueAt: secondsFromNow(patienceSeconds) }))
+    .where('id', 'in', due)
+    .returningAll()
+    .execute();
+  return claimed.toSorted((a, b) => (a.writtenAt < b.writtenAt ? -1 : 1));
+}
+
+export async function markSent(db: LedgerDb, id: string): Promise<void> {
+  await db
+    .updateTable('message')
+    .set({ state: 'sent', sentAt: sql<string>`clock_timestamp()`, error: null })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** It was not taken: tried again after so many seconds, or, without them, left as dead for a person to look at. */
+export async function markUnsent(
+  db: LedgerDb,
+  id: string,
+  { error, retrySeconds }: { readonly error: string; readonly retrySeconds?: number },
+): Promise<void> {
+  await db
+    .updateTable('message')
+    .set(
+      retrySeconds === undefined
+        ? { state: 'dead', error }
+        : { state: 'waiting', error, dueAt: secondsFromNow(retrySeconds) },
+    )
+    .where('id', '=', id)
+    .where('state', '=', 'waiting')
+    .execute();
+}
+
+/** Messages in one state, the newest first. */
+export async function messagesIn(
+  db: LedgerDb,
+  state: Message['state'],
+  limit = 100,
+): Promise<readonly Message[]> {
+  return db
+    .selectFrom('message')
+    .selectAll()
+    .where('state', '=', state)
+    .orderBy('writtenAt', 'desc')
+    .limit(limit)
+    .execute();
+}
+
+export interface DeadLetters {
+  readonly channel: string;
+  readonly messages: number;
+  /** Of the newest one. */
+  readonly error: string;
+}
+
+/** Channels with messages that could not be delivered. */
+export async function deadLetters(db: LedgerDb): Promise<readonly DeadLetters[]> {
+  const rows = await db
+    .selectFrom('message')
+    .select(({ fn }) => [
+      'channel',
+      fn.countAll<number>().as('messages'),
+      sql<string>`(array_agg(error ORDER BY written_at DESC))[1]`.as('error'),
+    ])
+    .where('state', '=', 'dead')
+    .groupBy('channel')
+    .orderBy('channel')
+    .execute();
+  return rows.map((row) => ({ ...row, messages: Number(row.messages) }));
+}
+
+/** Lets the dead letters of a channel, or of all, be tried again from the beginning; how many. */
+export async function reviveMessages(db: LedgerDb, channel?: string): Promise<number> {
+  let update = db
+    .updateTable('message')
+    .set({ state: 'waiting', attempts: 0, dueAt: sql<string>`clock_timestamp()` })
+    .where('state', '=', 'dead');
+  if (channel !== undefined) update = update.where('channel', '=', channel);
+  return Number((await update.executeTakeFirst()).numUpdatedRows);
+}
+
+function secondsFromNow(seconds: number) {
+  return sql<string>`clock_timestamp() + make_interval(secs => ${seconds})`;
+}
