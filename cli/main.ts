@@ -29,6 +29,7 @@ import { sqlCommand } from './commands/sql.ts';
 import { startCommand } from './commands/start.ts';
 import { statusCommand } from './commands/status.ts';
 import { stopCommand } from './commands/stop.ts';
+import { suggestionsCommand } from './commands/suggestions.ts';
 import { targetCommand } from './commands/target.ts';
 import { whyCommand } from './commands/why.ts';
 import { workerCommand } from './commands/worker.ts';
@@ -68,6 +69,7 @@ export function program(): Command {
     .addCommand(rankingCommand())
     .addCommand(awardCommand())
     .addCommand(alertsCommand())
+    .addCommand(suggestionsCommand())
     .addCommand(appraisalCommand())
     .addCommand(explainCommand())
     .addCommand(closeCommand())

@@ -60,10 +60,12 @@ import { martForecastCurrent } from './mart/forecast-current.ts';
 import { martFunnel } from './mart/funnel.ts';
 import { kpiByDimension } from './mart/kpi-by-dimension.ts';
 import { kpiMarts } from './mart/kpi-by-employee.ts';
+import { martProcessStage } from './mart/process-stage.ts';
 import { martRanking } from './mart/ranking.ts';
 import { martSalesDaily } from './mart/sales-daily.ts';
 import { martScorecard } from './mart/scorecard.ts';
 import { martSocialWeekly } from './mart/social-weekly.ts';
+import { martSuggestion } from './mart/suggestion.ts';
 import { martTeamMonthly } from './mart/team-monthly.ts';
 import { type ActiveRule, activeRules } from './quality/settings.ts';
 import { withoutIdlePresets } from './staging/mapping-asset.ts';
@@ -145,6 +147,7 @@ function assetsWith({
     ...(kpisByDimension ? [kpiByDimension(kpis)] : []),
     martTeamMonthly,
     martFunnel,
+    martProcessStage,
     martSocialWeekly,
     martForecastCurrent,
     martAppraisalEvent,
@@ -158,6 +161,7 @@ function assetsWith({
     martCommissionTeam,
     martRanking,
     martAward(awards),
+    martSuggestion,
     martAlert(alertRules),
   ];
 }

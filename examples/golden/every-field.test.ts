@@ -12,6 +12,9 @@ import { awardList } from '../../cli/answers/award/list.ts';
 import { awardShow } from '../../cli/answers/award/show.ts';
 import { rankingList } from '../../cli/answers/ranking/list.ts';
 import { rankingShow } from '../../cli/answers/ranking/show.ts';
+import { compareAnswer } from '../../cli/answers/suggestions/compare.ts';
+import { suggestionsList } from '../../cli/answers/suggestions/list.ts';
+import { processAnswer } from '../../cli/answers/suggestions/process.ts';
 import { publishedRows } from '../../cli/runtime/published-rows.ts';
 import { projectRoot } from '../../config/project-root.ts';
 import { fewKpis } from '../../tests/harness/few-kpis.ts';
@@ -152,6 +155,24 @@ it('tells what other rules would have cost, and publishes nothing', async () => 
     code: 'APPRAISAL_REFUSED',
     message: 'plan: bonus is not a known key.',
   });
+});
+
+it('compares months before and after, and says what it cannot compare or suggest', async () => {
+  const asked = { kpis: ['net_sales'], on: '2026-03-01', months: 2 };
+  const [known] = await publishedRows(pipeline.context, {
+    ...{ asset: 'mart.kpi_monthly', row: z.object({ before: z.number(), after: z.number() }) },
+    select: `toFloat64(sumIf(numerator, month < '2026-03-01')) AS before, toFloat64(sumIf(numerator, month >= '2026-03-01')) AS after`,
+    tail: `WHERE kpi = 'net_sales' AND month >= '2026-01-01' AND month < '2026-05-01'`,
+  });
+  expect((await compareAnswer(pipeline.context, asked)).data).toMatchObject([
+    { kpi: 'net_sales', before: { value: known?.before }, after: { value: known?.after } },
+  ]);
+  await expect(compareAnswer(pipeline.context, { ...asked, kpis: ['entry_lag'] })).rejects.toMatchObject({
+    code: 'ORDER_REFUSED',
+  });
+  // Three people and no deals in a funnel.
+  expect((await suggestionsList(pipeline.context, {})).text).toBe('Nothing to suggest.');
+  expect((await processAnswer(pipeline.context, undefined)).text).toMatch(/^No deal left a stage/);
 });
 
 it('says which periods there are when asked for another', async () => {

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import type { Context } from '../../../activities/context.ts';
+import { beforeAfter, type Window } from '../../../analytics/before-after.ts';
+import { YardstickError } from '../../../errors/yardstick-error.ts';
+import type { Kpi } from '../../../models/kpi/kpi.ts';
+import type { Answer } from '../../command.ts';
+import { publishedRows } from '../../runtime/published-rows.ts';
+import { table } from '../../text/table.ts';
+import { valueText } from '../ranking/show.ts';
+
+export interface Comparison {
+  readonly kpis: readonly string[];
+  /** First day of the month of the change. */
+  readonly on: string;
+  readonly months: number;
+}
+
+const row = z.object({ month: z.string(), numerator: z.string(), denominator: z.string().nullable() });
+
+/** KPIs of the company before a change and from it on, over as many months. Errors: KPI_UNKNOWN, ORDER_REFUSED. */
+export async function compareAnswer(context: Context, { kpis, on, months }: Comparison): Promise<Answer> {
+  const data = [];
+  for (const key of kpis) {
+    refuseIfUnknown(context.project.kpis, key);
+    const figures = await publishedRows(context, {
+      ...{ asset: 'mart.kpi_monthly', row },
+      select:
+        'toString(month) AS month, toString(sum(numerator)) AS numerator, toString(sum(denominator)) AS denominator',
+      tail: 'WHERE kpi = {key:String} GROUP BY month ORDER BY month',
+      parameters: { key },
+    });
+    data.push({ kpi: key, ...beforeAfter(figures, on, months) });
+  }
+  const right = { align: 'right' } as const;
+  const text = table(
+    [
+      ...[{ title: 'KPI' }, { title: 'Before' }, { title: 'Value', ...right }, { title: 'After' }],
+      ...['Value', 'Difference', 'Change'].map((title) => ({ title, ...right })),
+    ],
+    data.map(({ kpi, before, after, difference, change }) => [
+      ...[
+        kpi,
+        span(before),
+        valueText(before.value),
+        span(after),
+        valueText(after.value),
+        valueText(difference),
+      ],
+      change === null ? '–' : `${(change * 100).toFixed(1)} %`,
+    ]),
+  );
+  return { data, text };
+}
+
+/** Medians, distinct things and shifted figures of months do not make those of a window. */
+function refuseIfUnknown(all: readonly Kpi[], key: string): void {
+  const kpi = all.find(({ declaration }) => declaration.key === key);
+  if (kpi === undefined) throw new YardstickError('KPI_UNKNOWN', 'There is no such KPI.', { subject: key });
+  const isRankedByRows = kpi.measures.some(
+    ({ declared: { quantile, top, distinct, shift } }) => quantile ?? top ?? distinct ?? shift,
+  );
+  if (!isRankedByRows && kpi.measures.every(({ fact }) => fact.snapshot?.kind !== 'last')) return;
+  throw new YardstickError('ORDER_REFUSED', 'Its months do not add up to a longer time.', {
+    subject: key,
+    advice: 'Choose a KPI of sums or ratios of sums, such as net_sales, csat or collection.',
+  });
+}
+
+function span({ from, until, told, months }: Window): string {
+  const last = new Date(Date.parse(until) - 86_400_000).toISOString().slice(0, 7);
+  return `${from.slice(0, 7)}…${last}${told < months ? ` (${told} of ${months} months)` : ''}`;
+}
