@@ -45,7 +45,7 @@ it.each(documents)('appraises and adjusts %s to the last cent', { timeout: 600_0
   const { inputs, expected } = variant.parse(JSON.parse(readFileSync(file, 'utf8')));
   const { period, later_as_of: asOf } = inputs.meta;
   const config = loadConfig(join(own, 'yardstick.yaml'), { YARDSTICK_HOME: pipeline.home });
-  await giveDocument({ config, project: loadProject(config) }, file, []);
+  await giveDocument({ config, project: loadProject(config, fewKpis()) }, file, []);
   expect((await pipeline.run()).problems).toEqual([]);
   expect((await statement(pipeline.context, { period: period.id })).data).toEqual(expected.close);
   expect((await adjust(pipeline.context, { asOf })).data).toEqual(expected.ppa);
