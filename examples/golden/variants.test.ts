@@ -9,6 +9,7 @@ import { statement } from '../../cli/answers/appraisal/statement.ts';
 import { giveDocument } from '../../cli/answers/document/give.ts';
 import { loadConfig } from '../../config/load.ts';
 import { projectRoot } from '../../config/project-root.ts';
+import { fewKpis } from '../../tests/harness/few-kpis.ts';
 import { openPipeline, type Pipeline } from '../../tests/harness/pipeline.ts';
 
 // Periods of other companies by other rules, one after the other in a configuration of their own: another zone, another currency.
@@ -32,7 +33,7 @@ beforeAll(async () => {
     join(own, 'yardstick.yaml'),
     example.replace('Asia/Shanghai', 'America/New_York').replace('CNY', 'USD'),
   );
-  pipeline = await openPipeline(join(own, 'yardstick.yaml'));
+  pipeline = await openPipeline(join(own, 'yardstick.yaml'), fewKpis());
 }, 300_000);
 afterAll(async () => {
   await pipeline.stop();
@@ -44,7 +45,7 @@ it.each(documents)('appraises and adjusts %s to the last cent', { timeout: 600_0
   const { inputs, expected } = variant.parse(JSON.parse(readFileSync(file, 'utf8')));
   const { period, later_as_of: asOf } = inputs.meta;
   const config = loadConfig(join(own, 'yardstick.yaml'), { YARDSTICK_HOME: pipeline.home });
-  await giveDocument({ config, project: loadProject(config) }, file, []);
+  await giveDocument({ config, project: loadProject(config, fewKpis()) }, file, []);
   expect((await pipeline.run()).problems).toEqual([]);
   expect((await statement(pipeline.context, { period: period.id })).data).toEqual(expected.close);
   expect((await adjust(pipeline.context, { asOf })).data).toEqual(expected.ppa);

@@ -2,8 +2,11 @@ import { builtInKpiFiles } from '../../config/kpi-files.ts';
 import type { Kpi } from '../../models/kpi/kpi.ts';
 import { readCatalogue } from '../../models/kpi/read.ts';
 
-/** A sum of shares, a ratio and a count of firsts: three facts of their own. */
-const few: ReadonlySet<string> = new Set(['net_sales', 'attainment', 'new_customers']);
+/** A sum of shares, a ratio and a count of firsts: three facts of their own. Then what awards and alerts of the product are about besides. */
+const few: ReadonlySet<string> = new Set([
+  ...['net_sales', 'attainment', 'new_customers'],
+  ...['entry_adoption', 'follow_ups'],
+]);
 
 /**
  * KPIs for tests that are not about KPIs. Each of the three KPI marts asks everything of the catalogue in one statement, which the engine
