@@ -61,6 +61,7 @@ import { martFunnel } from './mart/funnel.ts';
 import { kpiByDimension } from './mart/kpi-by-dimension.ts';
 import { kpiMarts } from './mart/kpi-by-employee.ts';
 import { martProcessStage } from './mart/process-stage.ts';
+import { martQualityScore } from './mart/quality-score.ts';
 import { martRanking } from './mart/ranking.ts';
 import { martSalesDaily } from './mart/sales-daily.ts';
 import { martScorecard } from './mart/scorecard.ts';
@@ -98,7 +99,8 @@ function assetsWith({
   alertRules = [],
   kpisByDimension = true,
   suspicionRules = activeRules(),
-}: Catalogues): readonly Asset[] {
+  sources = [],
+}: Catalogues & Partial<Pick<WarehouseConfig, 'sources'>>): readonly Asset[] {
   return [
     dimDate,
     dimOrg,
@@ -149,6 +151,7 @@ function assetsWith({
     martFunnel,
     martProcessStage,
     martSocialWeekly,
+    martQualityScore(sources),
     martForecastCurrent,
     martAppraisalEvent,
     martAppraisalOrder,
@@ -173,7 +176,7 @@ export const modelAssets: readonly Asset[] = assetsWith({});
 export function warehouseAssets(config: WarehouseConfig): readonly Asset[] {
   for (const source of config.sources) refuseUnknownEntities(source);
   const sources = byPrecedence(config.sources, config.precedence).map(withoutIdlePresets);
-  return [...stagingAssets(sources), ...assetsWith(config)];
+  return [...stagingAssets(sources), ...assetsWith({ ...config, sources })];
 }
 
 function refuseUnknownEntities(source: StagedSource): void {

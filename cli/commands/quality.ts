@@ -8,6 +8,12 @@ interface ListOptions extends CommonOptions {
   readonly employee?: string;
 }
 
+interface ScoresOptions extends CommonOptions {
+  readonly source?: string;
+  readonly entity?: string;
+  readonly from?: string;
+}
+
 interface DecideOptions extends CommonOptions {
   readonly by: string;
   readonly reason: string;
@@ -16,8 +22,11 @@ interface DecideOptions extends CommonOptions {
 
 export function qualityCommand(): Command {
   return new Command('quality')
-    .description('whether data can be believed: traces of falsification, and what was decided about them')
+    .description(
+      'whether data can be believed: scores of sources, traces of falsification and decisions about them',
+    )
     .addCommand(rulesCommand())
+    .addCommand(scoresCommand())
     .addCommand(listCommand())
     .addCommand(showCommand())
     .addCommand(
@@ -37,6 +46,21 @@ function rulesCommand(): Command {
   ]).action((options: CommonOptions) =>
     connected(options, async ({ context }) => (await import('../answers/quality/rules.ts')).rules(context)),
   );
+}
+
+function scoresCommand(): Command {
+  return teachingCommand('scores', 'how complete, timely and accurate each source is, month by month', [
+    'quality scores',
+    'quality scores --source crm --entity activity --from 2026-01-01',
+  ])
+    .option('--source <name>', 'of one source')
+    .option('--entity <name>', 'of one entity, such as order')
+    .option('--from <day>', 'from the month of this day on')
+    .action((options: ScoresOptions) =>
+      connected(options, async ({ context }) =>
+        (await import('../answers/quality/scores.ts')).scores(context, options),
+      ),
+    );
 }
 
 function listCommand(): Command {

@@ -32,4 +32,6 @@ export const activity = defineEntity({
   },
   key: ['activity_id'],
   date: 'business_date',
+  expected: ['employee_id', 'customer_id', 'subject', 'duration_seconds'],
+  entry: { happened: 'happened_at', entered: 'recorded_at', withinHours: 24 },
 });

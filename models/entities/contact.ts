@@ -21,4 +21,5 @@ export const contact = defineEntity({
     email: string.orNull().describe('E-mail address', '电子邮箱').isPersonal(),
   },
   key: ['contact_id'],
+  expected: ['name', 'phone', 'email'],
 });

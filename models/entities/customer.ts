@@ -28,4 +28,5 @@ export const customer = defineEntity({
   },
   key: ['customer_id'],
   preferred: { owner_id: 'crm' },
+  expected: ['credit_code', 'city', 'industry', 'channel'],
 });

@@ -18,6 +18,14 @@ export interface EntityDeclaration<Cols extends Columns = Columns> {
    * their document (`follows`), else a line quarantined in one system would be replaced by the other system's.
    */
   readonly survival?: { readonly by: readonly (keyof Cols & string)[]; readonly follows?: string };
+  /** Columns that staging accepts empty and a well-kept source fills: what completeness is measured by. */
+  readonly expected?: readonly (keyof Cols & string)[];
+  /** Instants from which a row is late, and within how many hours it should have been entered. */
+  readonly entry?: {
+    readonly happened: keyof Cols & string;
+    readonly entered: keyof Cols & string;
+    readonly withinHours: number;
+  };
   /** Columns whose value comes from a system of this role first, whichever row survives. */
   readonly preferred?: Readonly<Partial<Record<keyof Cols & string, SourceRole>>>;
 }

@@ -33,4 +33,5 @@ export const opportunity = defineEntity({
   },
   key: ['opportunity_id'],
   date: 'created_on',
+  expected: ['customer_id', 'owner_id', 'amount', 'lead_source', 'close_date'],
 });

@@ -44,4 +44,6 @@ export const order = defineEntity({
   key: ['order_no'],
   date: 'business_date',
   preferred: { owner_id: 'crm' },
+  expected: ['channel', 'due_date'],
+  entry: { happened: 'booked_at', entered: 'known_at', withinHours: 24 },
 });

@@ -22,5 +22,7 @@ export const receipt = defineEntity({
   },
   key: ['receipt_no', 'invoice_no'],
   date: 'business_date',
+  expected: ['customer_id'],
+  entry: { happened: 'received_at', entered: 'known_at', withinHours: 24 },
   survival: { by: ['receipt_no'] },
 });

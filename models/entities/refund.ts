@@ -19,4 +19,6 @@ export const refund = defineEntity({
   },
   key: ['refund_no'],
   date: 'business_date',
+  expected: ['line_no', 'quantity'],
+  entry: { happened: 'refunded_at', entered: 'known_at', withinHours: 24 },
 });
