@@ -3,6 +3,7 @@ import { YardstickError } from '../errors/yardstick-error.ts';
 import { auditChange } from './audited.ts';
 import { closeRelease } from './close.ts';
 import type { PeriodCloseTable } from './decision-tables.ts';
+import { assertLease, type Lease } from './lease.ts';
 import type { LedgerDb, LedgerSchema } from './schema.ts';
 import { atomically } from './transaction.ts';
 
@@ -32,10 +33,11 @@ export function closeSubject({ period, number }: Pick<PeriodClose, 'period' | 'n
 
 /**
  * Locks a period at a published release and pins everything that release shows. To be called under the lease of
- * publication, so that nothing is swept meanwhile. Errors: PERIOD_LOCKED; RELEASE_UNKNOWN, RELEASE_FIXED.
+ * publication, so that nothing is swept meanwhile. Errors: LEASE_LOST; PERIOD_LOCKED; RELEASE_UNKNOWN, RELEASE_FIXED.
  */
-export async function lockPeriod(db: LedgerDb, close: NewPeriodClose): Promise<PeriodClose> {
+export async function lockPeriod(db: LedgerDb, lease: Lease, close: NewPeriodClose): Promise<PeriodClose> {
   return atomically(db, async (trx) => {
+    await assertLease(trx, lease);
     await takeTurns(trx, close.period);
     const history = await closesOf(trx, close.period);
     const open = history.find(({ state }) => state !== 'unlocked');

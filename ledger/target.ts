@@ -133,6 +133,17 @@ export async function targetById(db: LedgerDb, id: number): Promise<TargetRecord
   throw new YardstickError('TARGET_UNKNOWN', 'There is no such target.', { subject: `target ${id}` });
 }
 
+/** Every version of one target. */
+export async function versionsOf(db: LedgerDb, target: Named): Promise<readonly TargetRecord[]> {
+  const { ownerKind, owner, kpi, product, region, periodStart, periodEnd } = target;
+  return db
+    .selectFrom('target')
+    .selectAll()
+    .where((eb) => eb.and({ ownerKind, owner, kpi, product, region, periodStart, periodEnd }))
+    .orderBy('version')
+    .execute();
+}
+
 type Named = Pick<
   NewTarget,
   'ownerKind' | 'owner' | 'kpi' | 'product' | 'region' | 'periodStart' | 'periodEnd'
@@ -172,11 +183,7 @@ async function write(
   { by, state }: { readonly by: string; readonly state: 'proposed' | 'countered' },
 ): Promise<TargetRecord> {
   const { ownerKind, owner, kpi, product, region, periodStart, periodEnd } = target;
-  const versions = await trx
-    .selectFrom('target')
-    .selectAll()
-    .where((eb) => eb.and({ ownerKind, owner, kpi, product, region, periodStart, periodEnd }))
-    .execute();
+  const versions = await versionsOf(trx, target);
   for (const open of versions.filter((each) => each.state === 'proposed' || each.state === 'countered'))
     await update(trx, open, by, { state: 'superseded' }, 'target superseded');
   const { value, unit, proration, ramp } = target;

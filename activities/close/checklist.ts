@@ -5,6 +5,7 @@ import { quarantineOf } from '../../ledger/quarantine.ts';
 import { latestRuns } from '../../ledger/run.ts';
 import { shownAt } from '../../ledger/shown.ts';
 import { dimEmployee } from '../../models/dim/employee.ts';
+import { dimFxRate } from '../../models/dim/fx-rate.ts';
 import { fctOrderEvent } from '../../models/fct/order-event.ts';
 import type { AssetKey } from '../../models/kit/key.ts';
 import { literal } from '../../warehouse/identifier.ts';
@@ -86,7 +87,7 @@ const checks: Readonly<Record<ChecklistName, Check>> = {
   everybody_has_a_plan: async (asked) => listed(await withoutPlan(asked), 'Everybody who sells has a plan.'),
   everybody_has_a_target: async ({ statements }) =>
     listed(statements.flatMap(withoutTarget), 'Every rep has a sales target.'),
-  fx_complete: async (asked) => listed(await withoutRate(asked), 'Every amount has a rate.'),
+  fx_complete: async (asked) => listed(await withoutRate(asked), 'Every amount has a rate of its month.'),
 };
 
 /** What holds and what does not, of a period as a release shows it. @throws YardstickError APPRAISAL_REFUSED */
@@ -102,6 +103,8 @@ export async function checklistOf(
 }
 
 const shownNames = 10;
+/** Longer than any holiday without quotes. */
+const oldestRateDays = 31;
 
 function listed(wrong: readonly string[], otherwise: string): Omit<ChecklistItem, 'name'> {
   if (wrong.length === 0) return { holds: true, found: otherwise };
@@ -134,11 +137,22 @@ async function withoutRate({ context, release, facts }: Asked): Promise<readonly
   const missing = facts.flatMap((of) =>
     of.facts.missingRates.map(({ orderNo, currency }) => `${orderNo} (${currency})`),
   );
-  const rows = await context.warehouse.rows<{ order_no: string; currency: string }>(
-    `SELECT DISTINCT order_no, currency FROM (${rowsAt(context, fctOrderEvent.key, release)})
-     WHERE fx_rate IS NULL ORDER BY order_no`,
+  const period = facts[0]?.facts.period;
+  if (period === undefined) return missing;
+  // A currency without any rate is never published; one whose rates ended goes on with the last one.
+  const rows = await context.warehouse.rows<{ order_no: string; currency: string; rate_date: string }>(
+    `SELECT DISTINCT order_no, toString(event.currency) AS currency, toString(fx.rate_date) AS rate_date
+     FROM (SELECT order_no, currency, toDate32(booked_business_date) AS day FROM (${rowsAt(context, fctOrderEvent.key, release)})) AS event
+     INNER JOIN (${rowsAt(context, dimFxRate.key, release)}) AS fx ON fx.currency = event.currency
+     WHERE event.currency != {base:String} AND event.day >= toDate32(${literal(period.from)}) AND event.day < toDate32(${literal(period.until)})
+         AND fx.valid_from <= event.day AND fx.valid_to > event.day AND dateDiff('day', fx.rate_date, event.day) > ${oldestRateDays}
+     ORDER BY order_no`,
+    { base: context.project.config.company.baseCurrency },
   );
-  return [...new Set([...missing, ...rows.map(({ order_no, currency }) => `${order_no} (${currency})`)])];
+  const old = rows.map(
+    ({ order_no, currency, rate_date }) => `${order_no} (${currency}, the newest rate is of ${rate_date})`,
+  );
+  return [...new Set([...missing, ...old])];
 }
 
 function rowsAt({ project }: Context, key: AssetKey, release: number): string {

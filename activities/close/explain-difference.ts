@@ -1,6 +1,8 @@
 import { differenceOf, type StatementDifference } from '../../appraisal/difference.ts';
 import { type Exact, exact } from '../../appraisal/exact.ts';
 import type { PlanFacts } from '../../appraisal/marts/facts-of.ts';
+import { money } from '../../appraisal/rounding.ts';
+import { statementOf } from '../../appraisal/statement.ts';
 import { dimCustomerMap } from '../../models/dim/customer-map.ts';
 import { fctOrderEvent } from '../../models/fct/order-event.ts';
 import type { AssetKey } from '../../models/kit/key.ts';
@@ -13,25 +15,41 @@ export interface PlanDifference extends StatementDifference {
   readonly plan: string;
 }
 
-/** Why the statements of a period differ between two releases, by plan; a plan that only one of them knows is left out. */
+/** A plan that one of the releases does not know: its whole cost is the difference. */
+export interface LonePlan {
+  readonly plan: string;
+  readonly only: 'before' | 'after';
+  /** What it costs where it is known. */
+  readonly totalCost: string;
+}
+
+/** Why the statements of a period differ between two releases, by plan. */
 export async function explainDifference(
   context: Context,
   period: string,
   releases: readonly [before: number, after: number],
-): Promise<readonly PlanDifference[]> {
+): Promise<readonly (PlanDifference | LonePlan)[]> {
   const [before, after] = [
     await releasedFacts(context, releases[0], period),
     await releasedFacts(context, releases[1], period),
   ];
   const merged = await wasMerged(context, releases);
-  const differences: PlanDifference[] = [];
+  const differences: (PlanDifference | LonePlan)[] = [];
   for (const first of before) {
     const second = after.find(({ planId }) => planId === first.planId);
-    if (second === undefined) continue;
+    if (second === undefined) {
+      differences.push(lonePlan(first, 'before'));
+      continue;
+    }
     const rates = await changedRates(context, releases, [first, second]);
     differences.push({ plan: first.planId, ...differenceOf(first.facts, second.facts, { rates, merged }) });
   }
-  return differences;
+  const added = after.filter(({ planId }) => !before.some((first) => first.planId === planId));
+  return [...differences, ...added.map((of) => lonePlan(of, 'after'))];
+}
+
+function lonePlan({ planId, facts }: PlanFacts, only: LonePlan['only']): LonePlan {
+  return { plan: planId, only, totalCost: money(statementOf(facts).totalCost) };
 }
 
 /** Orders whose rate is another one now: new ÷ old. */

@@ -1,5 +1,6 @@
 import type { PlanFacts } from '../../appraisal/marts/facts-of.ts';
 import { YardstickError } from '../../errors/yardstick-error.ts';
+import type { Lease } from '../../ledger/lease.ts';
 import { lockPeriod, type PeriodClose } from '../../ledger/period-close.ts';
 import { currentRelease } from '../../ledger/release.ts';
 import { shownAt } from '../../ledger/shown.ts';
@@ -44,15 +45,20 @@ export async function readinessOf(context: Context, period: string): Promise<Rea
  */
 export async function lock(context: Context, attempt: Attempt, order: LockOrder): Promise<PeriodClose> {
   // Under the lease of publication: no release comes out meanwhile, and nothing that is pinned is being swept.
-  return holdLease(context, { key: 'publish', who: `the lock of ${order.period}`, attempt }, async () => {
-    const ready = await readinessOf(context, order.period);
-    refuseOpenItems(order, ready.items);
-    return lockAt(context, order, ready);
-  });
+  return holdLease(
+    context,
+    { key: 'publish', who: `the lock of ${order.period}`, attempt },
+    async (lease) => {
+      const ready = await readinessOf(context, order.period);
+      refuseOpenItems(order, ready.items);
+      return lockAt(context, lease, order, ready);
+    },
+  );
 }
 
 async function lockAt(
   context: Context,
+  lease: Lease,
   order: LockOrder,
   { release, facts }: Readiness,
 ): Promise<PeriodClose> {
@@ -61,7 +67,7 @@ async function lockAt(
   const assets = closedAssets(context.project.graph);
   const { inputs, statements } = closeDigests(assets, await shownAt(context.db, release));
   const { period, asOf } = first.facts;
-  return lockPeriod(context.db, {
+  return lockPeriod(context.db, lease, {
     ...{ period: order.period, release, periodStart: period.from, periodEnd: period.until, asOf },
     terms: { ...closeTerms(assets, facts) },
     ...{ inputDigest: inputs, statementDigest: statements },

@@ -8,8 +8,8 @@ export const campaignSpend = defineEntity({
   columns: {
     spend_id: string.describe('Number of the entry', '费用编号'),
     campaign: category.describe('Orders name it as their promotion', '营销活动，即订单的促销'),
-    channel: category.orNull().describe('Sales channel; empty when unknown', '渠道；未知为空'),
-    kind: category.describe('marketing, sales', '类别'),
+    channel: category.orNull().describe('Sales channel; NULL when unknown', '渠道；未知为 NULL'),
+    kind: category.describe('marketing, sales', '类别：marketing 市场费用、sales 销售费用'),
     business_date: date.describe('Day in the company time zone', '日期（公司时区）'),
     currency: category.describe('ISO 4217 code', '币种代码'),
     amount: money.describe('In its currency', '原币金额'),

@@ -1,6 +1,6 @@
 import { defineAsset, monthly, sql } from '../kit/asset.ts';
 import { notNull, unique } from '../kit/check.ts';
-import { baseMoney, category, date, money } from '../kit/column.ts';
+import { baseMoney, bool, category, date, money } from '../kit/column.ts';
 import { all, sameMonth } from '../kit/mapping.ts';
 
 export const fctMarketSize = defineAsset({
@@ -19,7 +19,11 @@ export const fctMarketSize = defineAsset({
       .describe('Company currency, at the rate of the day; NULL without one', '本位币金额；无汇率为 NULL'),
     own_base: baseMoney.describe(
       'Our net sales of the segment, credited to people of the region in the month',
-      '本项销售额',
+      '本公司在该细分市场的净销售额，按当月归属该区域的人员计',
+    ),
+    is_overlapping: bool.describe(
+      'A wider one of the month holds it, or shares a part with it: not added to that one',
+      '已包含于当月范围更大的一行，或与其部分重叠：不与之相加',
     ),
   },
   partitions: monthly('month'),

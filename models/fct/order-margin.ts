@@ -7,7 +7,7 @@ export const fctOrderMargin = defineAsset({
   key: 'fct.order_margin',
   description:
     'One signed order event of a campaign beside its margin: net sales less standard cost, known where the product has one.',
-  descriptionZh: '一条活动订单事件及其毛利。',
+  descriptionZh: '一条活动订单事件及其毛利：净销售额减标准成本，产品有标准成本时可知。',
   columns: {
     order_no: string.describe('Order number', '订单号'),
     line_no: i32.describe('Line of the order', '订单行号').isAttribute(),
@@ -15,7 +15,12 @@ export const fctOrderMargin = defineAsset({
     business_date: date.describe('Day in the company time zone', '日期（公司时区）'),
     campaign: category.describe('Campaign; orders name it as their promotion', '营销活动，即订单的促销'),
     channel: category.describe('Sales channel; empty when unknown', '渠道；未知为空'),
-    margin_base: baseMoney.describe('Net sales less standard cost', '毛利：净销售额减标准成本'),
+    margin_base: baseMoney
+      .orNull()
+      .describe(
+        'Net sales less standard cost; NULL: the product has none',
+        '毛利：净销售额减标准成本；产品无标准成本为 NULL',
+      ),
   },
   partitions: monthly('business_date'),
   orderBy: ['business_date', 'order_no', 'line_no', 'event_seq'],

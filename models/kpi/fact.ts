@@ -9,8 +9,8 @@ export type Employees =
 
 /** What rows of a state need so that a period counts one state only. */
 export type Snapshot =
-  /** The last date of the period that has rows. */
-  | { readonly kind: 'last' }
+  /** The last date of the period that has rows; with `of`, of each thing by itself: not everything is counted on one day. */
+  | { readonly kind: 'last'; readonly of?: readonly string[] }
   /** The newest state of each thing within the period of its date. */
   | { readonly kind: 'newest'; readonly of: string; readonly at: string };
 

@@ -110,7 +110,7 @@ const declared: readonly KpiFact[] = [
   {
     asset: fctInventory,
     ...{ date: 'business_date', grain: 'month' },
-    snapshot: { kind: 'last' },
+    snapshot: { kind: 'last', of: ['product_id', 'warehouse'] },
     dimensions: { product: 'product_id' },
   },
   {

@@ -15,7 +15,7 @@ export const figures = {
     .describe('Ratio, or the numerator of a sum; NULL: not applicable', '比率，或求和型的分子；NULL：不适用'),
   reason: category.describe(
     'Why there is no value: no_base, base_not_positive, too_few; team_value: too few of one’s own, the team’s stands in; else empty',
-    '没有值的原因；team_value：本人样本太少，取团队值；否则为空',
+    '没有值的原因：no_base 缺少基数、base_not_positive 基数不为正、too_few 样本太少；team_value：本人样本太少，取团队值；否则为空',
   ),
   rows_included: u32.describe('Fact rows behind the numerator', '分子所含的事实行数').adds('additive'),
 };
@@ -24,7 +24,10 @@ const person = {
   kpi: category.describe('Key of the KPI', '指标代码'),
   employee_id: string.describe('Employee number; `unassigned` when unknown', '员工编号；未知为 `unassigned`'),
   employee_name: string.isPersonal().describe('Name as shown', '显示的姓名'),
-  team_id: string.describe('Team at the end of the month', '月末所在团队；按维度时仅团队行有值'),
+  team_id: string.describe(
+    'Team at the end of the period; of a day, at the end of its month',
+    '期末所在团队；按日时取当月月末',
+  ),
   team_name: string.describe('Name of the team', '团队名称'),
   region: string.describe('Name of the sales region', '大区名称'),
 };

@@ -45,6 +45,8 @@ SELECT
     exclusion = '' AS counted,
     multiIf(
         employee = 'unassigned', 'no_employee',
+        -- A report from the market needs no customer; why it counts as no follow-up must not hide that it is under review.
+        type = 'intel' AND is_flagged AND (company = '' OR turn > 1), 'flagged_report',
         company = '', 'no_customer',
         turn > 1, 'duplicate',
         is_flagged, 'flagged',

@@ -6,7 +6,7 @@ SELECT
     event.business_date AS business_date,
     event.promotion AS campaign,
     event.channel AS channel,
-    event.net_base - toDecimal128(event.quantity, 4) * coalesce(product.standard_cost, 0) AS margin_base
+    event.net_base - toDecimal128(event.quantity, 4) * product.standard_cost AS margin_base
 FROM event
 LEFT JOIN product ON product.product_id = event.product_id
 WHERE event.promotion != '' AND event.dq_status != 'under_review'

@@ -1,4 +1,8 @@
-import { explainDifference, type PlanDifference } from '../../../activities/close/explain-difference.ts';
+import {
+  explainDifference,
+  type LonePlan,
+  type PlanDifference,
+} from '../../../activities/close/explain-difference.ts';
 import type { Context } from '../../../activities/context.ts';
 import { YardstickError } from '../../../errors/yardstick-error.ts';
 import type { Answer } from '../../command.ts';
@@ -21,7 +25,9 @@ export async function diff(context: Context, before: string, after: string): Pro
   };
 }
 
-function planText(plan: PlanDifference, [before, after]: readonly [string, string]): string {
+function planText(plan: PlanDifference | LonePlan, [before, after]: readonly [string, string]): string {
+  if ('only' in plan)
+    return `Plan ${plan.plan}: only ${plan.only === 'before' ? before : after} knows it, commission cost ${plan.totalCost}.`;
   const head = `Plan ${plan.plan}: commission cost ${plan.before} (${before}) → ${plan.after} (${after})`;
   if (plan.effects.length === 0) return `${head}. Nothing differs.`;
   const right = { align: 'right' } as const;

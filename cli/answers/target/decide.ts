@@ -10,6 +10,7 @@ import {
   rejectTarget,
   type TargetRecord,
   targetById,
+  versionsOf,
 } from '../../../ledger/target.ts';
 import type { Answer } from '../../command.ts';
 import { actorOf, approverOf } from '../../runtime/actor.ts';
@@ -27,8 +28,8 @@ export async function counter(
   text: string,
   { by, value, reason }: Deciding & { readonly value: string; readonly reason: string },
 ): Promise<Answer> {
-  const actor = await actorOf(db, by, 'target:propose');
   const target = await targetById(db, idNamed(text));
+  const actor = await partyOf(db, by, target, 'target:propose');
   const draft = { ...target, value, from: target.periodStart, until: target.periodEnd };
   refuseAny('--value', smartRefusals(`target ${target.id}`, draft, project.config.company.baseCurrency));
   return answered(await counterTarget(db, { id: target.id, by: actor, value, reason }));
@@ -46,7 +47,9 @@ export async function approve(
   { by, from, passwordFile }: Approving,
 ): Promise<Answer> {
   const target = await targetById(db, idNamed(text));
-  const actor = await approverOf(db, by, await acceptance(db, target), passwordFile);
+  const decision = await acceptance(db, target);
+  await partyOf(db, by, target, decision);
+  const actor = await approverOf(db, by, decision, passwordFile);
   const effectiveFrom = from === undefined ? undefined : dayNamed(from);
   return answered(await approveTarget(db, { id: target.id, by: actor, effectiveFrom }));
 }
@@ -59,6 +62,30 @@ export async function reject(
 ): Promise<Answer> {
   const actor = await actorOf(db, by, 'target:decide');
   return answered(await rejectTarget(db, { id: idNamed(text), by: actor, reason }));
+}
+
+/** Whoever may only propose speaks for what is asked of them, or for what they have proposed themselves. Errors: ACCOUNT_UNKNOWN, APPROVAL_REFUSED. */
+async function partyOf(
+  db: LedgerDb,
+  email: string,
+  target: TargetRecord,
+  decision: Decision,
+): Promise<string> {
+  const actor = await actorOf(db, email, decision);
+  const account = await accountByEmail(db, email);
+  if (account === undefined || mayDecide(account.role, 'target:decide')) return actor;
+  const own = target.ownerKind === 'employee' ? account.employeeId : account.teamId;
+  if (own === target.owner && target.ownerKind !== 'company') return actor;
+  const spoken = await versionsOf(db, target);
+  if (spoken.some(({ author }) => author === actor)) return actor;
+  throw new YardstickError(
+    'APPROVAL_REFUSED',
+    `It is asked of ${target.ownerKind} ${target.owner}, and ${actor} has proposed nothing of it.`,
+    {
+      subject: `target ${target.id}`,
+      advice: 'Let whom it is asked of answer, or somebody who decides targets.',
+    },
+  );
 }
 
 /** An answer by somebody who decides targets may be accepted by anybody who may propose; everything else needs a decider. */

@@ -146,7 +146,7 @@ interface OneState {
 
 function oneState({ snapshot, date }: KpiFact, grain: Grain): OneState {
   if (snapshot === undefined) return { columns: [], wheres: [], around: (rows) => rows };
-  if (snapshot.kind === 'last') return lastOfPeriod(date);
+  if (snapshot.kind === 'last') return lastOfPeriod(date, snapshot.of ?? []);
   const period = periods[grain];
   const [state, day] = [`fact.\`${snapshot.at}\``, `fact.\`${date}\``];
   return {
@@ -157,11 +157,12 @@ function oneState({ snapshot, date }: KpiFact, grain: Grain): OneState {
   };
 }
 
-function lastOfPeriod(date: string): OneState {
+function lastOfPeriod(date: string, of: readonly string[]): OneState {
+  const things = of.map((_, place) => `_of${place}`);
   return {
-    columns: [`fact.\`${date}\` AS _at`],
+    columns: [`fact.\`${date}\` AS _at`, ...of.map((name, place) => `fact.\`${name}\` AS ${things[place]}`)],
     wheres: [],
     around: (rows) =>
-      `SELECT * FROM (SELECT *, max(_at) OVER (PARTITION BY _period) AS _newest FROM (\n${rows}\n)) WHERE _at = _newest`,
+      `SELECT * FROM (SELECT *, max(_at) OVER (PARTITION BY ${['_period', ...things].join(', ')}) AS _newest FROM (\n${rows}\n)) WHERE _at = _newest`,
   };
 }

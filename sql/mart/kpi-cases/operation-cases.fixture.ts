@@ -94,10 +94,9 @@ export const roi = ({ attributed_margin, spend }: Inputs): Filling => ({
 
 export function stock({ on_hand, avg_daily_sales }: Inputs): Filling {
   const half = Number(on_hand) / 2;
-  const held = (warehouse: string) => ({
-    product_id: 'P',
-    warehouse,
-    business_date: '2026-07-31',
+  // Not every product is counted on one day.
+  const held = (product_id: string, business_date = '2026-07-31') => ({
+    ...{ product_id, warehouse: 'A', business_date },
     on_hand: String(half),
   });
   const quantity = String(Number(avg_daily_sales) * 28);
@@ -105,7 +104,7 @@ export function stock({ on_hand, avg_daily_sales }: Inputs): Filling {
     kpi: 'stock_cover',
     rows: {
       ...ordered([event('O', 1, { product_id: 'P', quantity, business_date: '2026-07-20' })]),
-      'stg.inventory': [held('A'), held('B'), { ...held('A'), business_date: '2026-07-30', on_hand: '77' }],
+      'stg.inventory': [held('P'), held('Q', '2026-07-30'), { ...held('P', '2026-07-30'), on_hand: '77' }],
     },
     build: ['fct.inventory'],
   };
