@@ -82,7 +82,8 @@ export default defineConfig({
           ],
         },
       },
-      project(1, 'engines', engines),
+      // They leave their engines' processes and nothing in their own, so that files share what they import.
+      { test: { ...project(1, 'engines', engines).test, isolate: false } },
       project(2, 'browser', browser, 3),
       project(2, 'clients', clients, 3),
       project(2, 'faults', faults, 3),

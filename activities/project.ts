@@ -36,15 +36,14 @@ export interface Project {
 }
 
 /**
- * Reads mappings and SQL files of a configuration, and has each connector check its part of it. Its KPIs are the product's and the
- * company's own, unless others are given.
+ * Reads mappings and SQL files of a configuration, and has each connector check its part of it. What it declares is the
+ * product's and the company's own, unless others are given.
  *
  * @throws CONFIG_INVALID with what is wrong in every source; ASSET_INVALID, MAPPING_INVALID, KPI_INVALID, AWARD_INVALID or ALERT_RULE_INVALID naming file and name
  */
-export function loadProject(config: Config, kpis = readCatalogue(declarationFiles(config, 'kpis'))): Project {
+export function loadProject(config: Config, declared: Declared = declaredBy(config)): Project {
   const sources = sourcesOf(config);
-  const awards = readAwards(declarationFiles(config, 'awards'), kpis);
-  const alertRules = readAlertRules(declarationFiles(config, 'alerts'), kpis);
+  const { kpis, awards, alertRules } = declared;
   const suspicionRules = activeRules(config.quality.rules, config.file);
   const { precedence, kpisByDimension } = config;
   const catalogues = { kpis, kpisByDimension, awards, alertRules, suspicionRules };
@@ -63,6 +62,18 @@ export function loadProject(config: Config, kpis = readCatalogue(declarationFile
       assets.map((asset) => [asset.key, codeFingerprint({ asset, sqlText: texts.get(asset.key), settings })]),
     ),
     sqlOf: (asset) => texts.get(asset.key),
+  };
+}
+
+/** What is declared in files of the product and of the company. */
+export type Declared = Pick<Project, 'kpis' | 'awards' | 'alertRules'>;
+
+function declaredBy(config: Config): Declared {
+  const kpis = readCatalogue(declarationFiles(config, 'kpis'));
+  return {
+    kpis,
+    awards: readAwards(declarationFiles(config, 'awards'), kpis),
+    alertRules: readAlertRules(declarationFiles(config, 'alerts'), kpis),
   };
 }
 

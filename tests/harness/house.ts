@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from '../../activities/create.ts';
-import { loadProject } from '../../activities/project.ts';
+import { type Declared, loadProject } from '../../activities/project.ts';
 import { type OpenContext, openContext, prepareEngines } from '../../cli/runtime/open-context.ts';
 import { ensureWorkflowBundle } from '../../cli/runtime/workflow-bundle.ts';
 import type { Config } from '../../config/load.ts';
@@ -11,7 +11,6 @@ import { testPostgres } from '../../infra/embedded/postgres/test-server.ts';
 import { testTemporal } from '../../infra/embedded/temporal/test-server.ts';
 import { planOf } from '../../ledger/plan.ts';
 import { latestRuns } from '../../ledger/run.ts';
-import type { Kpi } from '../../models/kpi/kpi.ts';
 import type { NightlyRequest, NightlyResult } from '../../workflows/nightly.ts';
 
 /** All engines, real ones, in temporary folders, with a worker in this process. */
@@ -27,12 +26,12 @@ export interface House {
 }
 
 /**
- * `configure` is called once PostgreSQL answers, so that sources can be filled and the configuration can name it. Without `kpis` there
- * are all that the configuration names.
+ * `configure` is called once PostgreSQL answers, so that sources can be filled and the configuration can name it. Without `declared` there
+ * is all that the configuration names.
  */
 export async function openHouse(
   configure: (postgresUrl: string) => Promise<Config>,
-  kpis?: readonly Kpi[],
+  declared?: Declared,
 ): Promise<House> {
   Runtime.install({ logger: { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} } });
   const [postgres, clickhouse, temporal] = await Promise.all([
@@ -44,7 +43,7 @@ export async function openHouse(
   const { url, username, password } = clickhouse;
   const address = {
     ...{
-      project: loadProject(config, kpis),
+      project: loadProject(config, declared),
       ledgerUrl: postgres.url,
       clickhouse: { url, username, password },
     },

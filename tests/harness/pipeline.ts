@@ -2,12 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadProject } from '../../activities/project.ts';
+import { type Declared, loadProject } from '../../activities/project.ts';
 import { type OpenContext, openContext, prepareEngines } from '../../cli/runtime/open-context.ts';
 import { loadConfig } from '../../config/load.ts';
 import { testClickHouse } from '../../infra/embedded/clickhouse/test-server.ts';
 import { testPostgres } from '../../infra/embedded/postgres/test-server.ts';
-import type { Kpi } from '../../models/kpi/kpi.ts';
 import { type DirectResult, directRun } from '../faults/direct-run.ts';
 
 /** A configuration on real engines, run by the activities themselves, in the order of the nightly but without Temporal. */
@@ -19,13 +18,13 @@ export interface Pipeline {
   stop(): Promise<void>;
 }
 
-/** Without `kpis` there are all that the configuration names. */
-export async function openPipeline(configFile: string, kpis?: readonly Kpi[]): Promise<Pipeline> {
+/** Without `declared` there is all that the configuration names. */
+export async function openPipeline(configFile: string, declared?: Declared): Promise<Pipeline> {
   const home = await mkdtemp(join(tmpdir(), 'yardstick-pipeline-'));
   const [postgres, clickhouse] = await Promise.all([testPostgres(), testClickHouse()]);
   const { url, username, password } = clickhouse;
   const address = {
-    project: loadProject(loadConfig(configFile, { YARDSTICK_HOME: home }), kpis),
+    project: loadProject(loadConfig(configFile, { YARDSTICK_HOME: home }), declared),
     ...{ ledgerUrl: postgres.url, clickhouse: { url, username, password }, tokenKey: randomBytes(32) },
   };
   const context = openContext(address);
