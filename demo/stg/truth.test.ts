@@ -30,9 +30,10 @@ beforeAll(async () => {
   const graph = buildGraph(assets);
   for (const key of graph.order) {
     const asset = graph.asset(key);
-    if (key === 'dim.customer_group') await groupCustomers(asset);
-    if (asset.compute.kind === 'fn') continue;
-    await bench.build(asset).catch((cause: unknown) => {
+    // What else TypeScript computes is another test's matter; marts read it, typed and empty.
+    const fill = asset.compute.kind === 'fn' ? bench.give(asset, []) : bench.build(asset);
+    const made = key === 'dim.customer_group' ? fill.then(() => groupCustomers(asset)) : fill;
+    await made.catch((cause: unknown) => {
       throw new Error(`${key} fails`, { cause });
     });
   }
