@@ -10,7 +10,8 @@ import { dimFxRate } from '../../models/dim/fx-rate.ts';
 import { dimHanCharacter } from '../../models/dim/han-character.ts';
 import { dimOrg } from '../../models/dim/org.ts';
 import type { Asset } from '../../models/kit/asset.ts';
-import { modelAssets, warehouseAssets } from '../../models/warehouse.ts';
+import { warehouseAssets } from '../../models/warehouse.ts';
+import { buildGraph } from '../../planner/graph.ts';
 import { type Bench, openBench } from '../bench.ts';
 
 let bench: Bench;
@@ -262,8 +263,8 @@ it('keeps a rate until the next one and turns round quotes from the company curr
 
 it('computes every model from empty inputs without an error', { timeout: 120_000 }, async () => {
   const empty = await openBench();
-  for (const asset of stage.filter((asset) => asset.key.startsWith('stg.'))) await empty.build(asset);
-  for (const asset of modelAssets) {
+  const graph = buildGraph(stage);
+  for (const asset of graph.order.map((key) => graph.asset(key))) {
     if (asset.compute.kind === 'fn') {
       await empty.give(asset, []);
       continue;

@@ -46,6 +46,7 @@ beforeAll(async () => {
     visit('never told when', '2026-09-29', null),
     visit('of the next quarter', '2026-10-01', '2026-10-01 09:00:00'),
   ]);
+  await bench.give(assetNamed('dim.customer_group'), []);
   await bench.build(dimCustomerMap);
 }, 120_000);
 afterAll(() => bench.stop());
