@@ -17,7 +17,12 @@ describe('the registry', () => {
   });
 
   it('lets a company decide elsewhere what it does not read of the ledger', () => {
-    expect(streamNames('ledger', {})).toEqual(['target', 'suspicion_decision']);
+    expect(streamNames('ledger', {})).toEqual([
+      'target',
+      'suspicion_decision',
+      'customer_merge',
+      'customer_apart',
+    ]);
     expect(streamNames('ledger', { streams: ['suspicion_decision'] })).toEqual(['suspicion_decision']);
     expect(() => streamNames('ledger', { streams: ['targets'] })).toThrow(/streams\.0/);
   });
@@ -28,7 +33,7 @@ describe('the registry', () => {
       clientId: 'id',
       clientSecret: ['hush'],
       startDate: '2026-01-01',
-      objects: { Lead: { fields: { Name: 'text' } } },
+      objects: { Lead: { fields: { Name: 'words' } } },
       pageSize: 5,
     };
     await expect(createConnector('salesforce', config, context)).rejects.toMatchObject({
@@ -36,7 +41,7 @@ describe('the registry', () => {
       subject: 'sources.crm',
       message:
         'clientSecret: found a list, expected a text. ' +
-        'objects.Lead.fields.Name: found a text that is not shown here, expected one of string, int, decimal, float, bool, date, timestamp, json. ' +
+        'objects.Lead.fields.Name: found a text that is not shown here, expected one of string, int, decimal, float, bool, date, timestamp, json, amount, day, phone, text. ' +
         'pageSize is not a known key; remove it or correct its spelling.',
     });
   });

@@ -17,7 +17,7 @@ import { suggestionsList } from '../../cli/answers/suggestions/list.ts';
 import { processAnswer } from '../../cli/answers/suggestions/process.ts';
 import { publishedRows } from '../../cli/runtime/published-rows.ts';
 import { projectRoot } from '../../config/project-root.ts';
-import { fewKpis } from '../../tests/harness/few-kpis.ts';
+import { fewKpisAndWhatTellsOfThem } from '../../tests/harness/few-kpis.ts';
 import { openPipeline, type Pipeline } from '../../tests/harness/pipeline.ts';
 import { adjustment, close } from './every-field.fixture.ts';
 
@@ -32,7 +32,7 @@ function runWith(from: string, to: string) {
 
 let pipeline: Pipeline;
 beforeAll(async () => {
-  pipeline = await openPipeline(join(folder, 'yardstick.yaml'), fewKpis());
+  pipeline = await openPipeline(join(folder, 'yardstick.yaml'), fewKpisAndWhatTellsOfThem('entry_lag'));
   mkdirSync(join(pipeline.home, 'input'));
   copyFileSync(join(folder, 'every-field.json'), join(pipeline.home, 'input', 'performance.json'));
 }, 300_000);

@@ -49,7 +49,7 @@ sources:
   passwordFile = file('password', `${password}\n`);
   await createAccount(context.db, { email: manager, name: 'M', role: 'manager', password });
   await createAccount(context.db, { email: director, name: 'D', role: 'executive', password });
-  await createAccount(context.db, { email: rep, name: 'R', role: 'rep', password });
+  await createAccount(context.db, { email: rep, name: 'R', role: 'rep', employeeId: 'E3', password });
 }, 300_000);
 afterAll(async () => {
   await pipeline.stop();

@@ -12,6 +12,8 @@ export const longest: readonly string[] = [
   'tests/faults/backup.test.ts',
   'tests/faults/breaking-off.test.ts',
   'tests/workflows/adventureworks.test.ts',
+  'tests/contract/restatement.test.ts',
+  'examples/golden/variants.test.ts',
   'examples/golden/close.test.ts',
   'tests/browser/portal.test.ts',
   'examples/golden/bad-input.test.ts',

@@ -111,9 +111,11 @@ function conditions(scan: Scan, grain: Grain, dialect: Dialect): readonly string
   const period = periods[grain];
   const day = dialect.name(fact.date);
   const only = fact.only === undefined ? [] : [renderExpression(parseExpression(fact.only), dialect)];
-  const counted = measures.every(isConditional)
-    ? [`(${[...new Set(measures.map(conditionSql))].map((each) => `(${each})`).join(' OR ')})`]
-    : [];
+  // A state is chosen before anything is asked of it: whatever else reads it, one KPI counts the same.
+  const counted =
+    fact.snapshot === undefined && measures.every(isConditional)
+      ? [`(${[...new Set(measures.map(conditionSql))].map((each) => `(${each})`).join(' OR ')})`]
+      : [];
   const begun = begunBy === undefined ? [] : [`${period.start(day)} <= ${period.start(newestSql(begunBy))}`];
   return [
     ...only,

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { builtInKpiFiles } from '../../../config/kpi-files.ts';
+import type { Kpi } from '../../../models/kpi/kpi.ts';
 import { readCatalogue } from '../../../models/kpi/read.ts';
 import { warehouseAssets } from '../../../models/warehouse.ts';
 import { type Bench, openBench } from '../../bench.ts';
@@ -156,6 +157,45 @@ describe('a KPI computed from rows', () => {
     },
     120_000,
   );
+});
+
+it('counts the same whether or not another KPI reads the same state', { timeout: 120_000 }, async () => {
+  const text = { zh: '有库存', en: 'In stock' };
+  const plain = { key: 'in_stock', name: text, formula: text, unit: 'count', direction: 'neutral' };
+  const [inStock] = readCatalogue([
+    {
+      file: 'kpis/in_stock.yaml',
+      text: JSON.stringify({
+        ...{ ...plain, perspective: 'process', owner: 'logistics', version: 1, grains: ['month'] },
+        ...{
+          measures: { held: { fact: 'inventory', sum: 'on_hand', where: 'on_hand > 0' } },
+          numerator: 'held',
+        },
+      }),
+    },
+  ]);
+  const cover = catalogue.find(({ declaration }) => declaration.key === 'stock_cover');
+  if (inStock === undefined || cover === undefined) throw new RangeError('no KPI');
+  const counted = { product_id: 'P', warehouse: 'A', units_28d: '7' };
+  used.add('fct.inventory');
+  await bench.give(assetOf('fct.inventory'), [
+    { ...counted, business_date: '2026-07-10', on_hand: '5' },
+    { ...counted, business_date: '2026-07-31', on_hand: '0' },
+    { ...counted, product_id: 'Q', business_date: '2026-07-31', on_hand: '3' },
+  ]);
+  const figure = async (kpis: readonly Kpi[]) => {
+    const mart = warehouseAssets({ sources: [], precedence: [], kpis }).find(
+      ({ key }) => key === 'mart.kpi_by_dimension',
+    );
+    if (mart === undefined) throw new RangeError('no mart');
+    await bench.build(mart);
+    return bench.read(
+      "SELECT member, toFloat64(numerator) AS held, rows_included FROM bench.mart_kpi_by_dimension WHERE kpi = 'in_stock' AND grain = 'month' AND dimension = 'product' ORDER BY member",
+    );
+  };
+  const alone = await figure([inStock]);
+  expect(alone).toEqual([expect.objectContaining({ member: 'Q', held: 3 })]);
+  expect(await figure([inStock, cover])).toEqual(alone);
 });
 
 /** Acceptance checks that are not among the golden cases. */
