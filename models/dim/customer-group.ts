@@ -7,7 +7,7 @@ export const dimCustomerGroup = defineAsset({
   key: 'dim.customer_group',
   description:
     'Which company an account belongs to, where it is not alone: accounts that are surely one customer, except what people keep apart.',
-  descriptionZh: '客户账号所属企业（非单一账号时）：确为同一客户者合一，人工认定分开者除外。',
+  descriptionZh: '由多个账号组成的企业中，每个账号所属的企业：确属同一客户的账号合并，人工认定应分开的除外。',
   columns: {
     customer_id: string.describe('Account', '客户编号'),
     company: string.describe(

@@ -7,7 +7,7 @@ export const dimCustomerMatch = defineAsset({
   key: 'dim.customer_match',
   description:
     'Two accounts that are one customer by what they say of themselves, or may be: with what speaks for it, and how much.',
-  descriptionZh: '两个客户账号，按其自身资料为同一客户或可能为同一客户：附依据与可信度。',
+  descriptionZh: '按自身资料判断为同一客户或可能为同一客户的两个客户账号，附依据与可信度。',
   columns: {
     left_id: string.describe('Account; of the two, the one that sorts first', '客户编号；两者中排序在前者'),
     right_id: string.describe('The other account', '另一客户编号'),
@@ -17,7 +17,7 @@ export const dimCustomerMatch = defineAsset({
     ),
     evidence: strings.describe(
       'credit_code; name: equal without legal form, script, width and punctuation; words or characters: the same in another order; sound: the same pinyin; similar: few letters apart; phone; email; host: the same own mail host; city: differs, which speaks against it',
-      'credit_code 信用代码；name 去除公司后缀、繁简、全半角与标点后同名；words、characters 词或字相同而次序不同；sound 拼音相同；similar 仅少数字不同；phone 电话；email 邮箱；host 自有邮箱域名相同；city 城市不同（反证）',
+      'credit_code 信用代码；name 去除公司后缀、繁简、全半角与标点后同名；words、characters 词或字相同而次序不同；sound 拼音相同；similar 仅个别字符不同；phone 电话；email 邮箱；host 自有邮箱域名相同；city 城市不同（反证）',
     ),
     similarity: share.describe(
       'Names, without their legal form: 1 less the letters to change, divided by the longer one',
@@ -25,7 +25,7 @@ export const dimCustomerMatch = defineAsset({
     ),
     is_automatic: bool.describe(
       'Sure enough to be united without asking; else it waits for people',
-      '可信度足以自动合一；否则待人工确认',
+      '可信度足以自动合并；否则待人工确认',
     ),
   },
   partitions: unpartitioned(),

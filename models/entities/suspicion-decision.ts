@@ -4,7 +4,7 @@ import { defineEntity } from './entity.ts';
 export const suspicionDecision = defineEntity({
   name: 'suspicion_decision',
   description: 'What somebody who is not concerned has decided about one suspicion; the newest word.',
-  descriptionZh: '无关人员对一个疑点的裁定，取最新一次。',
+  descriptionZh: '由与疑点无利害关系的人员对其作出的裁定，取最新一次。',
   columns: {
     suspicion_id: string.describe('Rule and subject of the suspicion', '疑点编号：规则与对象'),
     subject_kind: category.describe(

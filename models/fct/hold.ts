@@ -10,7 +10,7 @@ import type { ActiveRule } from '../quality/settings.ts';
  * a rule that only lists, and an order never for follow-ups.
  */
 export function holdAssets(rules: readonly ActiveRule[]): readonly Asset[] {
-  const suspicions = strings.describe('Suspicions that hold it', '暂停它的疑点');
+  const suspicions = strings.describe('Suspicions that hold it', '导致其暂停计入的疑点');
   const business_date = date.describe('Business date of it', '其业务日');
   return [
     defineAsset({

@@ -7,7 +7,7 @@ export const fctOrderMargin = defineAsset({
   key: 'fct.order_margin',
   description:
     'One signed order event of a campaign beside its margin: net sales less standard cost, known where the product has one.',
-  descriptionZh: '一条活动订单事件及其毛利：净销售额减标准成本，产品有标准成本时可知。',
+  descriptionZh: '一条营销活动订单的事件及其毛利（净销售额减标准成本）；仅产品有标准成本时有值。',
   columns: {
     order_no: string.describe('Order number', '订单号'),
     line_no: i32.describe('Line of the order', '订单行号').isAttribute(),

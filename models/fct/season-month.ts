@@ -10,8 +10,8 @@ export const fctSeasonMonth = defineAsset({
   descriptionZh: '一个产品在一年中某月的销售额与全部月份的对照，取最近一至三个整年；不足一年为空。',
   columns: {
     product_id: string.describe('Number of the product', '产品编号'),
-    month: date.describe('The newest month of that name', '同名月份中最近一个的首日'),
-    own_base: baseMoney.describe('Net sales of the months of that name', '各年同名月份的净销售额'),
+    month: date.describe('The newest month of that name', '历年同一月份中最近一个月的首日'),
+    own_base: baseMoney.describe('Net sales of the months of that name', '历年同一月份的净销售额合计'),
     all_base: baseMoney.describe('Net sales of all months of those years', '这些年份全部月份的净销售额'),
     years: u8.describe('Whole years looked at', '所取整年数').adds('non-additive'),
   },

@@ -64,7 +64,7 @@ export function fctSuspicion(rules: readonly ActiveRule[]): Asset {
     key: 'fct.suspicion',
     description:
       'One trace of falsified performance: never a verdict, and open until somebody who is not concerned decides.',
-    descriptionZh: '一条业绩造假的疑点：并非结论，在无关人员裁定之前保持待查。',
+    descriptionZh: '一条业绩造假的疑点：并非结论，在无利害关系的人员裁定之前保持待查。',
     columns,
     partitions: monthly('business_date'),
     orderBy: ['business_date', 'rule', 'subject_id'],

@@ -5,6 +5,7 @@ export interface Threshold {
   /** Decimal text, as it stands in the SELECT. */
   readonly value: string;
   readonly unit: string;
+  readonly unitZh: string;
   readonly meaning: string;
   readonly meaningZh: string;
 }

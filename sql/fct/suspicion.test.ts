@@ -164,7 +164,7 @@ it('finds orders of like amounts of one company that are taken back without cash
   expect(rows[0]).toMatchObject({
     evidence: ['order W1', 'order W2', 'cancellation W1', 'cancellation W2'],
     en: '2 orders of one customer for about 50000 within 30 days were taken back, and no cash stayed: W1, W2',
-    zh: '同一客户在 30 天内有 2 张约 50000 的订单被撤回，且没有现金留下：W1、W2',
+    zh: '同一客户在 30 天内有 2 张约 50000 的订单被撤销或退货，且最终没有回款：W1、W2',
   });
 });
 

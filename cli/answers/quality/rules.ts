@@ -13,7 +13,8 @@ export async function rules({ project }: Pick<Context, 'project'>): Promise<Answ
   const told = suspicionRules.map((rule) => {
     const own = active.get(rule.name);
     const thresholds = Object.entries(rule.thresholds).map(([name, threshold]) => ({
-      ...{ name, value: own?.limits[name] ?? threshold.value, unit: threshold.unit },
+      ...{ name, value: own?.limits[name] ?? threshold.value },
+      unit: isChinese ? threshold.unitZh : threshold.unit,
       meaning: isChinese ? threshold.meaningZh : threshold.meaning,
     }));
     return {

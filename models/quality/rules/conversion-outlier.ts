@@ -17,18 +17,21 @@ export const conversionOutlier = defineRule({
     max_z: {
       value: '3.5',
       unit: 'z',
+      unitZh: '（z 值）',
       meaning: 'Highest z-score that raises no question',
       meaningZh: '不存疑的最高 z 值',
     },
     min_closed: {
       value: '10',
       unit: 'opportunities',
+      unitZh: '个商机',
       meaning: 'Closed in the quarter, to be compared at all',
       meaningZh: '参与比较所需的当季关闭商机数',
     },
     min_peers: {
       value: '5',
       unit: 'people',
+      unitZh: '人',
       meaning: 'Others to be compared with, at least',
       meaningZh: '至少可比较的同事人数',
     },

@@ -6,38 +6,43 @@ export const periodEndReturn = defineRule({
   name: 'period_end_return',
   version: 1,
   title: 'Book and return: ordered in the last days of a period, taken back soon after it',
-  titleZh: '期末下单、期后退回',
+  titleZh: '期末突击下单：在期间最后几天下单，期后不久即撤销或退货',
   subject: 'order',
   score: 'Part of the order that was taken back; a suspicion from the threshold on',
-  scoreZh: '被撤回的份额；达到阈值即为疑点',
+  scoreZh: '被撤销或退货的部分占订单的比例；达到阈值即为疑点',
   thresholds: {
     period_months: {
       value: '3',
       unit: 'months',
+      unitZh: '个月',
       meaning: 'Length of a period, counted from the fiscal year’s first month',
       meaningZh: '期间长度，自财年首月起算',
     },
     days_before: {
       value: '3',
       unit: 'days',
+      unitZh: '天',
       meaning: 'Booked in so many last days of the period',
-      meaningZh: '期末最后多少天内下单',
+      meaningZh: '在期间最后若干天内下单',
     },
     days_after: {
       value: '15',
       unit: 'days',
+      unitZh: '天',
       meaning: 'Taken back within so many days after it',
-      meaningZh: '期后多少天内撤回',
+      meaningZh: '期后若干天内撤销或退货',
     },
     min_share: {
       value: '0.5',
       unit: 'share',
+      unitZh: '（占比）',
       meaning: 'Part of the order that is taken back then, at least',
-      meaningZh: '届时至少被撤回的份额',
+      meaningZh: '届时被撤销或退货的部分占订单的最低比例',
     },
     min_amount: {
       value: '1000',
       unit: 'company currency',
+      unitZh: '公司本位币',
       meaning: 'Smaller orders are left alone',
       meaningZh: '低于此金额的订单不查',
     },
@@ -72,7 +77,7 @@ SELECT
     ) AS explanation,
     concat(
         toString(booked_on), ' 下单，距下一期 ', toString(dateDiff('day', booked_on, next_period)), ' 天；至 ',
-        toString(arrayMax(arrayMap(r -> r.1, after))), ' 撤回 ', ${shown('net_base')}, ' 的 ', toString(round(share_after * 100, 1)), ' %'
+        toString(arrayMax(arrayMap(r -> r.1, after))), ' 已撤销或退货 ', ${shown('net_base')}, ' 的 ', toString(round(share_after * 100, 1)), ' %'
     ) AS explanation_zh
 FROM placed
 WHERE dateDiff('day', booked_on, next_period) <= ${limit('days_before')} AND notEmpty(after) AND share_after >= ${limit('min_share')}`,

@@ -14,14 +14,16 @@ export const regularVisits = defineRule({
     min_visits: {
       value: '4',
       unit: 'visits',
+      unitZh: '次',
       meaning: 'Visits that make a series',
       meaningZh: '构成序列的拜访次数',
     },
     tolerance_seconds: {
       value: '60',
       unit: 'seconds',
+      unitZh: '秒',
       meaning: 'How far distances may differ from the middle one',
-      meaningZh: '间隔与中位间隔允许的差异',
+      meaningZh: '各次间隔与间隔中位数之间允许的差异',
     },
   },
   inputs: visitInputs,

@@ -9,14 +9,21 @@ export const selfDealing = defineRule({
   titleZh: '自我交易：客户的电话、邮箱或法定代表人与员工相同',
   subject: 'order',
   score: 'Marks that agree: telephone, e-mail, legal person; a suspicion from the threshold on',
-  scoreZh: '相同的标识数：电话、邮箱、法定代表人；达到阈值即为疑点',
+  scoreZh: '相同信息的项数（电话、邮箱、法定代表人）；达到阈值即为疑点',
   thresholds: {
-    min_marks: { value: '1', unit: 'marks', meaning: 'Marks that must agree', meaningZh: '须相同的标识数' },
+    min_marks: {
+      value: '1',
+      unit: 'marks',
+      unitZh: '项',
+      meaning: 'Marks that must agree',
+      meaningZh: '至少须相同的项数',
+    },
     min_digits: {
       value: '7',
       unit: 'digits',
+      unitZh: '位',
       meaning: 'Shorter telephone numbers are extensions and identify nobody',
-      meaningZh: '更短的号码是分机，不能识别人',
+      meaningZh: '位数更少的号码视为分机，不能据以识别个人',
     },
   },
   inputs: {
@@ -94,7 +101,7 @@ SELECT
         toString(length(sold.orders)), ' order(s) of ', toString(round(sold.amount, 2)), ' together'
     ) AS explanation,
     concat(
-        '客户与计得业绩的员工相同：',
+        '客户与计入业绩的员工存在相同信息：',
         arrayStringConcat(arrayMap(m -> transform(m, ['phone', 'email', 'legal person'], ['电话', '邮箱', '法定代表人'], m), same.marks), '、'),
         '；共 ', toString(length(sold.orders)), ' 张订单，合计 ', toString(round(sold.amount, 2))
     ) AS explanation_zh

@@ -15,12 +15,14 @@ export const simultaneousVisits = defineRule({
     travel_minutes: {
       value: '5',
       unit: 'minutes',
+      unitZh: '分钟',
       meaning: 'Least time between two customers',
       meaningZh: '两个客户之间的最短间隔',
     },
     city_travel_minutes: {
       value: '30',
       unit: 'minutes',
+      unitZh: '分钟',
       meaning: 'Least time between customers in two cities',
       meaningZh: '两个城市的客户之间的最短间隔',
     },

@@ -6,38 +6,43 @@ export const washOrder = defineRule({
   name: 'wash_order',
   version: 1,
   title: 'Wash orders: one customer orders like amounts that are taken back, and no cash stays',
-  titleZh: '刷单：同一客户以相近金额下单后又撤回，且没有现金留下',
+  titleZh: '刷单：同一客户多次以相近金额下单后撤销或退货，最终没有回款',
   subject: 'order',
   score: 'Like orders in the ring; a suspicion from the threshold on',
-  scoreZh: '相近订单数；达到阈值即为疑点',
+  scoreZh: '金额相近的订单数；达到阈值即为疑点',
   thresholds: {
     min_orders: {
       value: '2',
       unit: 'orders',
+      unitZh: '张订单',
       meaning: 'Like orders that make a ring',
-      meaningZh: '构成环的相近订单数',
+      meaningZh: '构成一组的金额相近订单的最少张数',
     },
     window_days: {
       value: '30',
       unit: 'days',
+      unitZh: '天',
       meaning: 'From booking to taking back, and between orders of a ring, at most',
-      meaningZh: '下单到撤回、以及环内订单之间的最长天数',
+      meaningZh: '下单到撤销或退货、以及同组订单之间相隔的最长天数',
     },
     amount_tolerance: {
       value: '0.01',
       unit: 'share',
+      unitZh: '（占比）',
       meaning: 'How far amounts of a ring may differ',
-      meaningZh: '环内金额允许的相对差异',
+      meaningZh: '同组订单金额允许的相对差异',
     },
     min_share: {
       value: '0.95',
       unit: 'share',
+      unitZh: '（占比）',
       meaning: 'Part of the order that is taken back, at least',
-      meaningZh: '至少被撤回的份额',
+      meaningZh: '被撤销或退货的部分占订单的最低比例',
     },
     min_amount: {
       value: '1000',
       unit: 'company currency',
+      unitZh: '公司本位币',
       meaning: 'Smaller orders are left alone',
       meaningZh: '低于此金额的订单不查',
     },
@@ -79,7 +84,7 @@ SELECT
     ) AS explanation,
     concat(
         '同一客户在 ${limit('window_days')} 天内有 ', toString(length(alike)), ' 张约 ', ${shown('this.3')},
-        ' 的订单被撤回，且没有现金留下：', arrayStringConcat(arrayMap(o -> o.1, alike), '、')
+        ' 的订单被撤销或退货，且最终没有回款：', arrayStringConcat(arrayMap(o -> o.1, alike), '、')
     ) AS explanation_zh
 FROM ring
 WHERE length(alike) >= ${limit('min_orders')}`,
