@@ -96,7 +96,7 @@ it('ranks people by the score of the period, among the company and the team', as
   );
   await expect(
     rankingShow(pipeline.context, { kpi: 'score', period: '2031Q1', scope: 'team' }),
-  ).rejects.toMatchObject({ code: 'RANKING_UNKNOWN', subject: 'score 2031Q1' });
+  ).rejects.toMatchObject({ code: 'RANKING_UNKNOWN', subject: 'score 2031Q1 by team' });
 });
 
 it('gives awards for periods that are over, with what they rest on', async () => {

@@ -1,6 +1,7 @@
 import type { Context } from '../../../activities/context.ts';
 import { type AlertCause, latestCauses, openCauses } from '../../../ledger/alert-cause.ts';
 import type { Answer } from '../../command.ts';
+import { assertKnown } from '../../runtime/known-choice.ts';
 import { instant } from '../../text/format.ts';
 import { table } from '../../text/table.ts';
 
@@ -10,11 +11,16 @@ export interface AlertsQuestion {
   readonly all?: boolean | undefined;
 }
 
-/** Causes that rules have found: since when, whose, on what evidence, and when they recovered. */
+/** Causes that rules have found: since when, whose, on what evidence, and when they recovered. Error: ORDER_REFUSED for an unknown rule. */
 export async function alertsList({ db, project }: Context, { rule, all }: AlertsQuestion): Promise<Answer> {
   const found = all === true ? await latestCauses(db, 1_000) : await openCauses(db);
   const data = found.filter((cause) => rule === undefined || cause.rule === rule);
-  if (data.length === 0) return { data, text: 'Nothing to look at.' };
+  if (data.length === 0) {
+    // A rule that is gone may have left causes behind; only one that never was is refused.
+    const rules = project.alertRules.map(({ declaration }) => declaration.key);
+    assertKnown(rule, rules, { what: 'rule', option: '--rule' });
+    return { data, text: 'Nothing to look at.' };
+  }
   return { data, text: causesTable(data, project.config.company.timezone) };
 }
 

@@ -4,8 +4,9 @@ import { send } from '../../../activities/telling/channel/send.ts';
 import { deliverMessages } from '../../../activities/telling/deliver-messages.ts';
 import type { Channel } from '../../../config/notify.ts';
 import { YardstickError } from '../../../errors/yardstick-error.ts';
-import { messagesIn, reviveMessages } from '../../../ledger/message.ts';
+import { deadLetters, messagesIn, reviveMessages } from '../../../ledger/message.ts';
 import type { Answer } from '../../command.ts';
+import { assertKnown } from '../../runtime/known-choice.ts';
 import { counted, instant } from '../../text/format.ts';
 import { table } from '../../text/table.ts';
 
@@ -70,12 +71,16 @@ export async function sendDue(context: Context): Promise<Answer> {
   return { data: total, text, failed: total.waiting + total.dead > 0 };
 }
 
-/** Messages that were given up and why; with `retry` they are put back, all or those of a channel. */
+/** Messages that were given up and why; with `retry` they are put back, all or those of a channel. Error: ORDER_REFUSED for an unknown one. */
 export async function deadMessages(
   { db, project }: Context,
   { retry, channel }: { readonly retry?: boolean | undefined; readonly channel?: string | undefined },
 ): Promise<Answer> {
-  const zone = project.config.company.timezone;
+  const { company, notify } = project.config;
+  // A channel that yardstick.yaml no longer names may have left messages behind.
+  const left = (await deadLetters(db)).map((each) => each.channel);
+  const channels = [...new Set([...notify.channels.map(({ name }) => name), ...left])];
+  assertKnown(channel, channels, { what: 'channel', option: '--channel' });
   const dead = (await messagesIn(db, 'dead')).filter(
     (each) => channel === undefined || each.channel === channel,
   );
@@ -87,7 +92,12 @@ export async function deadMessages(
   const text = table(
     ['Channel', 'To', 'Written', 'Attempts', 'What', 'Why not'].map((title) => ({ title })),
     dead.map((each) => [
-      ...[each.channel, each.recipient || '–', instant(each.writtenAt, zone), String(each.attempts)],
+      ...[
+        each.channel,
+        each.recipient || '–',
+        instant(each.writtenAt, company.timezone),
+        String(each.attempts),
+      ],
       ...[each.content.title, each.error ?? ''],
     ]),
   );

@@ -1,24 +1,28 @@
 import type { Context } from '../../../activities/context.ts';
-import { YardstickError } from '../../../errors/yardstick-error.ts';
+import { suspicionRules } from '../../../models/quality/rules.ts';
 import type { Answer } from '../../command.ts';
+import { assertKnown } from '../../runtime/known-choice.ts';
 import { counted } from '../../text/format.ts';
 import { table } from '../../text/table.ts';
 import { type Suspicion, type SuspicionFilter, suspicions } from './released-suspicions.ts';
 
 const states = ['open', 'cleared', 'confirmed', 'all'];
 
-/** Errors: SUSPICION_UNKNOWN before the first release, ORDER_REFUSED for an unknown state. */
+/** Errors: SUSPICION_UNKNOWN before the first release, ORDER_REFUSED for an unknown state or rule. */
 export async function list(context: Context, { state, rule, employee }: SuspicionFilter): Promise<Answer> {
-  if (state !== undefined && !states.includes(state))
-    throw new YardstickError('ORDER_REFUSED', `"${state}" is no state.`, {
-      subject: '--state',
-      advice: `Use one of: ${states.join(', ')}.`,
-    });
+  assertKnown(state, states, { what: 'state', option: '--state' });
+  const rules = suspicionRules.map(({ name }) => name);
+  assertKnown(rule, rules, { what: 'rule', option: '--rule' });
   const found = await suspicions(context, { state, rule, employee });
-  if (found.length === 0) return { data: [], text: 'Nothing is suspected.' };
+  if (found.length === 0) return { data: [], text: nothingFound(state) };
   const held = found.filter(({ is_held }) => is_held).length;
   const summary = `${counted(found.length, 'suspicion')}, ${held} of them with credit held. A suspicion is no verdict: \`yardstick quality show ID\` tells why.`;
   return { data: found, text: `${suspicionTable(found)}\n\n${summary}` };
+}
+
+function nothingFound(state = 'all'): string {
+  if (state === 'all') return 'The rules that are on have found nothing to suspect.';
+  return `No suspicion is ${state} of what the rules that are on have found.`;
 }
 
 function suspicionTable(found: readonly Suspicion[]): string {

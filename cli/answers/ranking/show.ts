@@ -40,7 +40,10 @@ export async function rankingShow(context: Context, question: RankingQuestion): 
       ORDER BY member, isNull(rank), rank, employee_id`,
     parameters: { kpi, ...period, scope, ...(member === undefined ? {} : { member }) },
   });
-  if (places.length === 0) throw unknown(`${kpi} ${periodName(period.grain, period.start)}`);
+  if (places.length === 0) {
+    const among = member === undefined ? scope : `${scope} ${member}`;
+    throw unknown(`${kpi} ${periodName(period.grain, period.start)} by ${among}`);
+  }
   return {
     data: { ...period, kpi, scope, places },
     text: `${headline(places, period)}\n\n${placesTable(places)}`,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Context } from '../../../activities/context.ts';
 import { martSuggestion } from '../../../models/mart/suggestion.ts';
 import type { Answer } from '../../command.ts';
+import { assertKnown } from '../../runtime/known-choice.ts';
 import { publishedRows } from '../../runtime/published-rows.ts';
 import { table } from '../../text/table.ts';
 import { valueText } from '../ranking/show.ts';
@@ -19,7 +20,7 @@ const row = z.object({
   },
 });
 
-/** Topics of training by person, the weakest KPI first, each with the figures it rests on. */
+/** Topics of training by person, the weakest KPI first, each with the figures it rests on. Error: ORDER_REFUSED for an unknown team. */
 export async function suggestionsList(
   context: Context,
   { team, employee }: { readonly team?: string | undefined; readonly employee?: string | undefined },
@@ -30,7 +31,10 @@ export async function suggestionsList(
       ORDER BY team_id, employee_id, priority`,
     parameters: { team: team ?? '', employee: employee ?? '' },
   });
-  if (data.length === 0) return { data, text: 'Nothing to suggest.' };
+  if (data.length === 0) {
+    assertKnown(team, team === undefined ? [] : await teams(context), { what: 'team', option: '--team' });
+    return { data, text: 'Nothing to suggest.' };
+  }
   const titles = ['Person', 'Team', 'Topic', 'Because of', 'Value', 'Was', 'Place', 'To learn from'];
   const text = table(
     titles.map((title) => ({ title })),
@@ -45,4 +49,15 @@ export async function suggestionsList(
     ]),
   );
   return { data, text };
+}
+
+async function teams(context: Context): Promise<readonly string[]> {
+  const rows = await publishedRows(context, {
+    ...{ asset: 'dim.employee', row: z.object({ team_id: z.string() }) },
+    ...{
+      select: 'DISTINCT team_id',
+      tail: `WHERE is_current AND employee_id != 'unassigned' ORDER BY team_id`,
+    },
+  });
+  return rows.map(({ team_id }) => team_id);
 }
