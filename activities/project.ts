@@ -18,6 +18,7 @@ import type { StagedSource } from '../models/staging/source.ts';
 import { warehouseAssets } from '../models/warehouse.ts';
 import { codeFingerprint, type Settings } from '../planner/fingerprint.ts';
 import { buildGraph, type Graph } from '../planner/graph.ts';
+import { assertKnownAbout } from './telling/known-about.ts';
 
 /** A configured company: its asset graph and the text of every SELECT. */
 export interface Project {
@@ -39,11 +40,12 @@ export interface Project {
  * Reads mappings and SQL files of a configuration, and has each connector check its part of it. What it declares is the
  * product's and the company's own, unless others are given.
  *
- * @throws CONFIG_INVALID with what is wrong in every source; ASSET_INVALID, MAPPING_INVALID, KPI_INVALID, AWARD_INVALID or ALERT_RULE_INVALID naming file and name
+ * @throws CONFIG_INVALID with what is wrong in every source, or naming a channel about a rule there is not; ASSET_INVALID, MAPPING_INVALID, KPI_INVALID, AWARD_INVALID or ALERT_RULE_INVALID naming file and name
  */
 export function loadProject(config: Config, declared: Declared = declaredBy(config)): Project {
   const sources = sourcesOf(config);
   const { kpis, awards, alertRules } = declared;
+  assertKnownAbout(config.notify.channels, alertRules, config.file);
   const suspicionRules = activeRules(config.quality.rules, config.file);
   const { precedence, kpisByDimension } = config;
   const catalogues = { kpis, kpisByDimension, awards, alertRules, suspicionRules };

@@ -67,11 +67,12 @@ export const notifySchema = z
       ),
   })
   .transform(({ webhook, channels }) => ({
+    // The places of the others stay those of the file, by which messages name them.
     channels: [
+      ...channels,
       ...(webhook === undefined
         ? []
         : [channelSchema.parse({ type: 'json', name: 'webhook', url: webhook, about: ['operations'] })]),
-      ...channels,
     ],
   }));
 
