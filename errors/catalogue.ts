@@ -53,7 +53,8 @@ export const catalogue = {
   },
   CUSTOMER_UNKNOWN: {
     kind: 'contract',
-    advice: 'Name an account as `yardstick customers candidates` shows it, or run first.',
+    advice:
+      'Name an account that `yardstick sql "SELECT customer_id, name FROM dim.customer"` shows, or run first.',
   },
   DASHBOARD_SQL_MISSING: {
     kind: 'bug',
@@ -219,7 +220,10 @@ export const catalogue = {
     kind: 'contract',
     advice: 'Let somebody decide whom it does not concern, and give a reason.',
   },
-  SUSPICION_UNKNOWN: { kind: 'contract', advice: 'Choose one that `yardstick quality list` shows.' },
+  SUSPICION_UNKNOWN: {
+    kind: 'contract',
+    advice: 'Choose one that `yardstick quality list --state all` shows.',
+  },
   TARGET_REFUSED: {
     kind: 'contract',
     advice: 'Correct the named key and hand it in again; nothing was stored.',

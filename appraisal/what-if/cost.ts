@@ -5,6 +5,7 @@ import type { PlanFacts } from '../marts/facts-of.ts';
 import { assertAppraisable } from '../refusals/refusals-of.ts';
 import { money } from '../rounding.ts';
 import { statementOf } from '../statement.ts';
+import { assertRolesHeld } from './held-roles.ts';
 import { type OtherRules, underRules } from './other-rules.ts';
 
 /** What one person is paid by one plan for one period: as it is, as it would be. Amounts as paid, to the fen. */
@@ -40,6 +41,7 @@ export function whatIf(
   source: string,
 ): readonly WhatIfRow[] {
   const tried = periods.map((period) => ({ ...period, other: underRules(period.facts, rules) }));
+  assertRolesHeld(periods, rules, source);
   for (const { other } of tried) assertAppraisable(other, source);
   return tried.flatMap(({ periodId, planId, facts, other }) => {
     const after = new Map(payOf(other).map((each) => [keyOf(each), each.amount]));

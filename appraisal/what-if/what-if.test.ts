@@ -51,6 +51,15 @@ describe('the cost of other rules', () => {
     expect(total(rows, 'difference')).not.toBe('0.00');
   });
 
+  it('is refused for weights of a role that nobody has', () => {
+    expect(() => costOf({ weights: { pilot: { sales: '1' } } })).toThrow(
+      expect.objectContaining({
+        ...{ code: 'APPRAISAL_REFUSED', subject: 'rules.yaml' },
+        message: 'weights.pilot: nobody has that role in the periods looked at.',
+      }),
+    );
+  });
+
   it('is refused for rules that cannot be appraised by, naming their file', () => {
     const falling = { tiers: [{ from: '0.5', rate: '0.06' }] };
     expect(() => costOf({ plan: falling })).toThrow(

@@ -27,11 +27,14 @@ it('reads what comes with the product, among it the three awards of the articles
 });
 
 it.each([
-  [{ measure: { kpi: 'nothing' } }, /measure\.kpi: nobody is ranked by nothing/],
+  [
+    { measure: { kpi: 'nothing' } },
+    /measure\.kpi: there is no KPI nothing; people are ranked by: score, .*net_sales/,
+  ],
   [{ measure: { kpi: 'cac' } }, /measure\.kpi: nobody is ranked by cac/],
   [{ period: 'year' }, /measure\.kpi: net_sales is not computed by year/],
   [{ top: undefined }, /top, at_least or both/],
-  [{ also: [{ kpi: 'nothing', at_least: 1 }] }, /also\.0\.kpi: nobody is ranked by nothing/],
+  [{ also: [{ kpi: 'nothing', at_least: 1 }] }, /also\.0\.kpi: there is no KPI nothing/],
   [{ also: [{ kpi: 'orders' }] }, /also\.0: expected at_least, at_most or both/],
   [{ prize: 100 }, /prize is not a known key/],
   [{ name: { zh: '自有' } }, /name\.en: expected a text/],

@@ -31,7 +31,17 @@ function directionOf(
 ): 'higher' | 'lower' {
   if (key === 'score') return 'higher';
   const found = kpis.find(({ declaration }) => declaration.key === key)?.declaration;
-  if (found?.ranking === undefined)
+  if (found === undefined) {
+    const ranked = kpis.flatMap(({ declaration }) =>
+      declaration.ranking === undefined ? [] : declaration.key,
+    );
+    throw refusal(
+      place.file,
+      place.key,
+      `there is no KPI ${key}; people are ranked by: ${['score', ...ranked].join(', ')}.`,
+    );
+  }
+  if (found.ranking === undefined)
     throw refusal(place.file, place.key, `nobody is ranked by ${key}; give that KPI a ranking first.`);
   if (!found.grains.some((grain) => grain === period))
     throw refusal(place.file, place.key, `${key} is not computed by ${period}.`);

@@ -21,7 +21,10 @@ it.each([
     { wash_order: { thresholds: { days: 1 } } },
     /wash_order\.thresholds\.days: found a threshold, expected one of/,
   ],
-  [{ wash_order: { thresholds: { window_days: 1e-7 } } }, /found 1e-7, expected a number/],
+  [
+    { wash_order: { thresholds: { window_days: 1e-7 } } },
+    /wash_order\.thresholds\.window_days: found 1e-7, expected a number/,
+  ],
   [{ conversion_outlier: { hold: true } }, /conversion_outlier\.hold: found true, expected false/],
 ])('refuses %j', (settings, problem) => {
   expect(() => activeRules(settings)).toThrow(problem);

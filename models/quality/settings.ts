@@ -61,16 +61,16 @@ function limitsOf(
   return Object.fromEntries(
     Object.entries(thresholds).map(([key, { value }]) => [
       key,
-      own[key] === undefined ? value : decimal(own[key]),
+      own[key] === undefined ? value : decimal(key, own[key]),
     ]),
   );
 
-  function decimal(value: number): string {
+  function decimal(key: string, value: number): string {
     const text = String(value);
     if (/^\d+(\.\d+)?$/.test(text)) return text;
     throw refused(
       file,
-      `${name}.thresholds`,
+      `${name}.thresholds.${key}`,
       `found ${text}, expected a number of 0 or more without an exponent.`,
     );
   }

@@ -72,8 +72,12 @@ async function pinnedPeriods(
     pinned.push(...facts.filter(({ planId }) => plan === undefined || planId === plan));
   }
   if (pinned.length > 0) return pinned;
+  if (plan === undefined)
+    throw new YardstickError('APPRAISAL_UNKNOWN', 'Nothing has been appraised yet.', {
+      advice: 'Run with an appraised period first.',
+    });
   throw new YardstickError('APPRAISAL_UNKNOWN', 'No period has been appraised by such a plan yet.', {
-    subject: plan ?? 'period',
+    subject: plan,
   });
 }
 
@@ -102,6 +106,7 @@ function textOf(file: string): string {
   } catch (cause) {
     throw new YardstickError('APPRAISAL_REFUSED', 'The file of rules cannot be read.', {
       subject: file,
+      advice: 'Name a YAML file that can be read with --rules.',
       cause,
     });
   }
