@@ -30,10 +30,10 @@ beforeEach(() => {
   heard = [];
 });
 
-const at = (webhook: string) => ({
+const at = (webhook: string, language: 'en' | 'zh-CN' = 'en') => ({
   db: ledger.db,
   now: () => new Date(),
-  project: { config: { company: { name: 'Acme' }, notify: notifySchema.parse({ webhook }) } },
+  project: { config: { company: { name: 'Acme', language }, notify: notifySchema.parse({ webhook }) } },
 });
 const delivered = async () => {
   await deliverMessages(at(address));
@@ -64,6 +64,9 @@ describe('people are told', () => {
     await begin('c');
     await end('c', 'failed');
     expect((await delivered()).map(({ kind }) => kind)).toEqual(['run late: over', 'run failed']);
+    expect(heard[0]?.text).toMatch(
+      /^Acme: resolved – nightly run late\n- A run has succeeded since\.\nNo\. /,
+    );
     expect(heard[1]?.text).toContain('erp.sales_order page 3: the connection was refused.');
     expect(await open()).toEqual(['run failed: nightly']);
     await begin('d');
@@ -101,5 +104,24 @@ describe('people are told', () => {
     await end('h', 'succeeded');
     expect((await delivered()).map(({ kind }) => kind)).toEqual(['run failed: over']);
     expect(await open()).toEqual([]);
+  });
+
+  it('in the language of the company', async () => {
+    await ledger.db.deleteFrom('message').execute();
+    const chinese = { ...at(address, 'zh-CN'), now: () => new Date(Date.now() + 3 * 86_400_000) };
+    await watchNightly(chinese);
+    await begin('i');
+    await closeRun(chinese, {
+      ...{ runId: 'i', kind: 'nightly', status: 'succeeded', summary: {}, problems: [] },
+    });
+    await deliverMessages(chinese);
+    expect(heard.map(({ text }) => text.split('\n').map((line) => line.slice(0, 24)))).toEqual([
+      [
+        'Acme：夜间更新延迟',
+        expect.stringMatching(/^- 一天之内没有成功的夜间更新：没有启动过/),
+        expect.stringMatching(/^编号 /),
+      ],
+      ['Acme：已恢复：夜间更新延迟', '- 此后已有一次运行成功。', expect.stringMatching(/^编号 /)],
+    ]);
   });
 });

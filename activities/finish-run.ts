@@ -4,16 +4,19 @@ import { raiseAlert, resolveAlerts } from '../ledger/alert.ts';
 import { writeMessages } from '../ledger/message.ts';
 import { finishRun, type RunRecord, type RunResult } from '../ledger/run.ts';
 import type { LedgerDb } from '../ledger/schema.ts';
+import type { MessageContent } from '../ledger/telling-tables.ts';
 import { atomically } from '../ledger/transaction.ts';
 import type { Context } from './context.ts';
 import { recipientsOf } from './telling/audience.ts';
+import { resolvedContent, type Trouble, troubleContent } from './telling/run-wording.ts';
+import type { Language } from './telling/wording.ts';
 
 /** As much of a context as telling people needs. */
 export interface Telling {
   readonly db: Context['db'];
   readonly project: {
     readonly config: {
-      readonly company: { readonly name: string };
+      readonly company: { readonly name: string; readonly language: Language };
       readonly notify: { readonly channels: readonly Channel[] };
     };
   };
@@ -60,10 +63,10 @@ function madeGood({ kind, detail }: RunRecord): readonly string[] {
   return [kind, 'warehouse', ...(detail.sources === 'all' ? ['nightly', 'manual'] : [])];
 }
 
-export interface Announcement {
-  readonly kind: 'run failed' | 'run late' | 'stream failed';
-  readonly subject: string;
+export interface Announcement extends Trouble {
   readonly message: string;
+  /** The same for a Chinese company; what an error says stays as it is. */
+  readonly messageZh?: string;
   readonly runId?: string;
 }
 
@@ -71,33 +74,24 @@ export interface Announcement {
 export async function announce(context: Telling, announcement: Announcement): Promise<void> {
   await atomically(context.db, async (trx) => {
     const alert = await raiseAlert(trx, announcement);
-    if (alert.times === 1) await tell(trx, context, announcement);
+    if (alert.times > 1) return;
+    const { name, language } = context.project.config.company;
+    await tell(trx, context, troubleContent(name, announcement, language));
   });
 }
 
 /** Ends an alert; who was told that it began is told that it is over. */
-export async function endAlarm(
-  context: Telling,
-  { kind, subject }: Pick<Announcement, 'kind' | 'subject'>,
-): Promise<void> {
+export async function endAlarm(context: Telling, trouble: Trouble): Promise<void> {
   await atomically(context.db, async (trx) => {
-    if ((await resolveAlerts(trx, { kind, subject })) === 0) return;
-    await tell(trx, context, { kind: `${kind}: over`, subject, message: 'A run has succeeded since.' });
+    if ((await resolveAlerts(trx, { kind: trouble.kind, subject: trouble.subject })) === 0) return;
+    const { name, language } = context.project.config.company;
+    await tell(trx, context, resolvedContent(name, trouble, language));
   });
 }
 
-interface Told extends Omit<Announcement, 'kind'> {
-  readonly kind: string;
-}
-
-async function tell(trx: LedgerDb, { project }: Telling, told: Told): Promise<void> {
-  const { company, notify } = project.config;
+async function tell(trx: LedgerDb, { project }: Telling, content: MessageContent): Promise<void> {
+  const { notify } = project.config;
   const accounts = notify.channels.some(({ type }) => type === 'email') ? await allAccounts(trx) : [];
-  const content = {
-    title: `${company.name}: ${told.subject} ${told.kind}`,
-    lines: [told.message],
-    items: [{ ...told }],
-  };
   const messages = notify.channels.flatMap((channel) =>
     recipientsOf(channel, operations, accounts).map((recipient) => ({
       ...{ channel: channel.name, recipient, content },

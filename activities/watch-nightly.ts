@@ -12,11 +12,14 @@ export async function watchNightly(
     ({ kind, startedAt }) => kind === 'nightly' && startedAt >= since,
   );
   if (recent.some(({ status }) => status === 'succeeded')) return { late: false };
-  const state = recent[0] === undefined ? 'none was started' : `the last one is ${recent[0].status}`;
+  const [last] = recent;
+  const state = last === undefined ? 'none was started' : `the last one is ${last.status}`;
+  const stateZh = last === undefined ? '没有启动过' : `最近一次的状态为 ${last.status}`;
   await announce(context, {
     kind: 'run late',
     subject: 'nightly',
     message: `No nightly run has succeeded within a day: ${state}. See \`yardstick status\`; start one with \`yardstick run\`.`,
+    messageZh: `一天之内没有成功的夜间更新：${stateZh}。请用 \`yardstick status\` 查看，用 \`yardstick run\` 启动。`,
   });
   return { late: true };
 }

@@ -2,10 +2,15 @@ import { claimMessages, type Message, markSent, markUnsent } from '../../ledger/
 import type { Context } from '../context.ts';
 import { NotTaken } from './channel/post.ts';
 import { send } from './channel/send.ts';
+import type { Language } from './wording.ts';
 
 /** As much of a context as delivering needs. */
 export interface Delivering extends Pick<Context, 'db' | 'now'> {
-  readonly project: { readonly config: Pick<Context['project']['config'], 'notify'> };
+  readonly project: {
+    readonly config: Pick<Context['project']['config'], 'notify'> & {
+      readonly company: { readonly language: Language };
+    };
+  };
 }
 
 export interface Delivered {
@@ -45,9 +50,10 @@ export async function deliverMessages(
 async function deliver(context: Delivering, message: Message): Promise<Outcome> {
   const { id, recipient, content } = message;
   const problem = await problemOf(async () => {
-    const channel = context.project.config.notify.channels.find(({ name }) => name === message.channel);
+    const { notify, company } = context.project.config;
+    const channel = notify.channels.find(({ name }) => name === message.channel);
     if (channel === undefined) throw new NotTaken('yardstick.yaml has no such channel any more');
-    await send(channel, { id, recipient, content, now: context.now() });
+    await send(channel, { id, recipient, content, now: context.now(), language: company.language });
   });
   if (problem === undefined) {
     await markSent(context.db, id);

@@ -50,6 +50,7 @@ export async function syncAlertsAfterRun(context: Context, runId: string): Promi
     await announce(context, {
       ...{ kind: 'run failed', subject: 'alerts', runId },
       message: `What the rules of alerts find could not be told: ${reason}. The next run tries again.`,
+      messageZh: `预警规则的结果未能通知：${reason}。下一次运行会重试。`,
     });
   }
 }

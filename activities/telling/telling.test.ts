@@ -27,7 +27,7 @@ const ok = async () => ({ status: 200, body: { errcode: 0, code: 0 } });
 const now = new Date('2026-08-20T02:00:00Z');
 const at = (...channels: object[]) => ({
   ...{ db: ledger.db, now: () => now },
-  project: { config: { notify: notifySchema.parse({ channels }) } },
+  project: { config: { company: { language: 'en' as const }, notify: notifySchema.parse({ channels }) } },
 });
 const chat = (type: string, more: object = {}) => ({ type, name: type, url: `${base}/${type}`, ...more });
 const content = {
@@ -128,7 +128,7 @@ describe('a message', { timeout: 60_000 }, () => {
     expect(await messagesIn(ledger.db, 'sent')).toHaveLength(5);
   });
 
-  it('is tried again after a 500 or a refusing code, with its id, and given up where an address is wrong', async () => {
+  it('is tried again after a 500 or a refusing code, with its id, and given up after the eighth attempt, a 404, or where its channel is gone', async () => {
     await write('json');
     answer = async () => ({ status: 500, body: 'busy' });
     expect(await deliverMessages(at(chat('json')))).toEqual({ sent: 0, waiting: 1, dead: 0 });
@@ -201,23 +201,26 @@ describe('a message', { timeout: 60_000 }, () => {
         });
       },
     });
-    const port = await new Promise<number>((resolve) => {
-      const listening = smtp.listen(0, '127.0.0.1', () => {
-        const address = listening.address();
-        resolve(typeof address === 'object' && address !== null ? address.port : 0);
+    try {
+      const port = await new Promise<number>((resolve) => {
+        const listening = smtp.listen(0, '127.0.0.1', () => {
+          const address = listening.address();
+          resolve(typeof address === 'object' && address !== null ? address.port : 0);
+        });
       });
-    });
-    const mail = {
-      ...{ type: 'email', name: 'mail', from: 'yardstick@acme.example', to: ['sales@acme.example'] },
-      smtp: { host: '127.0.0.1', port },
-    };
-    for (const recipient of ['sales@acme.example', 'nobody@acme.example', 'later@acme.example'])
-      await write('mail', recipient);
-    expect(await deliverMessages(at(mail))).toEqual({ sent: 1, waiting: 1, dead: 1 });
-    const [sent] = await messagesIn(ledger.db, 'sent');
-    expect(mails).toHaveLength(1);
-    expect(mails[0]).toContain(`Message-ID: <${sent?.id}@acme.example>`);
-    expect(mails[0]).toContain('Subject: Acme: 1 to look at');
-    await new Promise<void>((resolve) => smtp.close(() => resolve()));
+      const mail = {
+        ...{ type: 'email', name: 'mail', from: 'yardstick@acme.example', to: ['sales@acme.example'] },
+        smtp: { host: '127.0.0.1', port },
+      };
+      for (const recipient of ['sales@acme.example', 'nobody@acme.example', 'later@acme.example'])
+        await write('mail', recipient);
+      expect(await deliverMessages(at(mail))).toEqual({ sent: 1, waiting: 1, dead: 1 });
+      const [sent] = await messagesIn(ledger.db, 'sent');
+      expect(mails).toHaveLength(1);
+      expect(mails[0]).toContain(`Message-ID: <${sent?.id}@acme.example>`);
+      expect(mails[0]).toContain('Subject: Acme: 1 to look at');
+    } finally {
+      await new Promise<void>((resolve) => smtp.close(() => resolve()));
+    }
   });
 });

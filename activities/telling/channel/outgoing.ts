@@ -1,4 +1,5 @@
 import type { MessageContent } from '../../../ledger/telling-tables.ts';
+import type { Language } from '../wording.ts';
 
 /** A message on its way out. `id` stays the same when it has to be sent again. */
 export interface Outgoing {
@@ -6,4 +7,6 @@ export interface Outgoing {
   readonly recipient: string;
   readonly content: MessageContent;
   readonly now: Date;
+  /** That of the company. */
+  readonly language: Language;
 }

@@ -1,9 +1,10 @@
 import type { Outgoing } from './outgoing.ts';
 
 /** Title, lines and number as text of at most so many bytes; what is left out is counted. */
-export function textOf({ id, content }: Outgoing, most: number, bullet = '- '): string {
+export function textOf({ id, content, language }: Outgoing, most: number, bullet = '- '): string {
   const head = content.title;
-  const foot = `No. ${id}`;
+  const isChinese = language === 'zh-CN';
+  const foot = isChinese ? `编号 ${id}` : `No. ${id}`;
   const room = most - bytes(head) - bytes(foot) - 40;
   const kept: string[] = [];
   for (const line of content.lines) {
@@ -12,7 +13,8 @@ export function textOf({ id, content }: Outgoing, most: number, bullet = '- '): 
     kept.push(next);
   }
   const more = content.lines.length - kept.length;
-  return [head, ...kept, ...(more > 0 ? [`… +${more}`] : []), foot].join('\n');
+  const rest = isChinese ? `… 另有 ${more} 条` : `… and ${more} more`;
+  return [head, ...kept, ...(more > 0 ? [rest] : []), foot].join('\n');
 }
 
 function bytes(text: string): number {

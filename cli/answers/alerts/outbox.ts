@@ -42,7 +42,7 @@ async function problemOf({ project, now }: Context, channel: Channel): Promise<s
   };
   const recipient = channel.type === 'email' ? (channel.to[0] ?? channel.from) : '';
   try {
-    await send(channel, { id: randomUUID(), recipient, content, now: now() });
+    await send(channel, { id: randomUUID(), recipient, content, now: now(), language });
     return undefined;
   } catch (caught) {
     return caught instanceof Error ? caught.message : String(caught);
