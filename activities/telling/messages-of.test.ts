@@ -96,6 +96,17 @@ describe('who is told what', () => {
     ]);
   });
 
+  it('says that a customer was never followed up rather than leave a hole', () => {
+    const never = {
+      ...cause('C9'),
+      ...{ rule: 'follow_up_overdue', evidence: { survivor_id: 'C9', follow_up_days: '' } },
+    };
+    const line = (language: 'en' | 'zh-CN') =>
+      told(group, { raised: [never] }, language)[0]?.content.lines[0];
+    expect(line('en')).toBe('Follow-up overdue: Customer C9 has never had a follow-up that counts; owner E1');
+    expect(line('zh-CN')).toBe('跟进逾期：客户 C9 从未有过有效跟进，负责人 E1');
+  });
+
   it('bundles what changed together', () => {
     const many = Array.from({ length: 45 }, (_, n) => cause(`I${n}`));
     expect(told(group, { raised: many }).map(({ content: { lines } }) => lines.length)).toEqual([20, 20, 5]);

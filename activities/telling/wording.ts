@@ -1,4 +1,5 @@
 import type { AlertCause } from '../../ledger/alert-cause.ts';
+import { filledIn, placeholdersIn } from '../../models/alert/placeholder.ts';
 import type { AlertRule } from '../../models/alert/rule.ts';
 
 export type Language = 'zh-CN' | 'en';
@@ -22,11 +23,10 @@ export function lineOf(
 ): string {
   const tongue = language === 'zh-CN' ? 'zh' : 'en';
   const values: Readonly<Record<string, string>> = { ...cause.evidence, employee, subject: cause.subject };
-  const sentence = declaration.text[tongue].replaceAll(
-    /\{([^}]*)\}/g,
-    (_, name: string) => values[name] ?? '–',
-  );
-  return `${events[event][tongue]}${declaration.name[tongue]}${tongue === 'zh' ? '：' : ': '}${sentence}`;
+  const { name, text, text_where_empty: textWhereEmpty = text } = declaration;
+  const isWhole = placeholdersIn(text[tongue]).every((placeholder) => values[placeholder]);
+  const sentence = filledIn((isWhole ? text : textWhereEmpty)[tongue], values);
+  return `${events[event][tongue]}${name[tongue]}${tongue === 'zh' ? '：' : ': '}${sentence}`;
 }
 
 /** `启衡工业品：2 条新预警，1 条已恢复` */

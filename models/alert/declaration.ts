@@ -53,6 +53,8 @@ export const alertRuleSchema = z
     name: words,
     /** A sentence for people; {employee}, {subject} and names of the evidence stand for their values. */
     text: words,
+    /** The sentence in its place where a value that `text` names is empty. */
+    text_where_empty: words.optional(),
     severity: z.enum(['reminder', 'warning', 'critical']),
     owner: z.string().min(1),
     version: z.int().min(1),

@@ -44,6 +44,10 @@ it.each([
     { rows, text: { zh: '{days}', en: 'x' } },
     /text\.zh: names \{days\}, which is not one of: employee, subject/,
   ],
+  [
+    { rows, text_where_empty: { zh: '空', en: '{days}' } },
+    /text_where_empty\.en: names \{days\}, which is not one of: employee, subject/,
+  ],
   [{ kpi: { ...kpi, key: 'nothing' } }, /kpi\.key: there is no KPI nothing/],
   [{ kpi: { ...kpi, key: 'attainment' } }, /kpi\.test: attainment is not computed by day/],
   [{ kpi: { ...kpi, key: 'conversion' } }, /kpi\.test: conversion does not add up over days/],

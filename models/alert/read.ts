@@ -8,6 +8,7 @@ import { namesOf } from '../kpi/fact.ts';
 import { kpiFacts } from '../kpi/facts.ts';
 import { dimensionsOf, isAdditive, type Kpi } from '../kpi/kpi.ts';
 import { type AlertRuleDeclaration, alertRuleSchema } from './declaration.ts';
+import { placeholdersIn } from './placeholder.ts';
 import { type AlertRule, evidenceOf, type KpiRule, type RowsRule } from './rule.ts';
 
 /** Reads and checks rules of alerts; no two may have one key. Throws ALERT_RULE_INVALID naming file, key and rule. */
@@ -94,16 +95,18 @@ function readTest(
 /** A sentence that names what is not there would be sent with a hole in it. */
 function withKnownWords(rule: AlertRule): AlertRule {
   const known = ['employee', 'subject', ...evidenceOf(rule)];
-  for (const language of ['zh', 'en'] as const) {
-    const words = rule.declaration.text[language].matchAll(/\{([^}]*)\}/g);
-    for (const [, word = ''] of words)
-      if (!known.includes(word))
+  for (const key of ['text', 'text_where_empty'] as const)
+    for (const language of ['zh', 'en'] as const) {
+      const unknown = placeholdersIn(rule.declaration[key]?.[language] ?? '').find(
+        (word) => !known.includes(word),
+      );
+      if (unknown !== undefined)
         throw refusal(
           rule.file,
-          `text.${language}`,
-          `names {${word}}, which is not one of: ${known.join(', ')}.`,
+          `${key}.${language}`,
+          `names {${unknown}}, which is not one of: ${known.join(', ')}.`,
         );
-  }
+    }
   return rule;
 }
 

@@ -119,6 +119,8 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => bench.stop());
 
+const evidenceOf = (about: string): unknown =>
+  JSON.parse(found.find(({ subject }) => subject === about)?.evidence ?? '{}');
 const of = (rule: string) =>
   found.filter((each) => each.rule === rule).map(({ subject, who, escalated }) => [subject, who, escalated]);
 
@@ -127,7 +129,7 @@ it('finds what is overdue from the first day, and lets superiors know after a we
     ['I1', 'E1', false],
     ['I7', 'E1', true],
   ]);
-  expect(JSON.parse(found.find(({ subject }) => subject === 'I7')?.evidence ?? '')).toMatchObject({
+  expect(evidenceOf('I7')).toMatchObject({
     ...{ invoice_no: 'I7', overdue_days: '7', open_base: '50.5', due_date: '2026-08-13' },
   });
 });
@@ -145,7 +147,10 @@ it('finds active customers that nobody has followed up, and slow approvals', () 
   expect(of('follow_up_overdue')).toEqual([
     ['C15', 'E2', false],
     ['C22', 'E2', true],
+    // Never followed up at all.
+    ['CN', 'E2', true],
   ]);
+  expect(evidenceOf('CN')).toMatchObject({ follow_up_days: '' });
   expect(of('approval_slow')).toEqual([['D1', 'E3', false]]);
 });
 
