@@ -11,7 +11,10 @@ const meanings: Readonly<Record<string, Text>> = {
     '一次意外中断使部分已保存的数据丢失;下一次更新会重新计算。',
     'An interruption took part of the stored data; the next update computes it again.',
   ),
-  'run failed alerts': text('预警未能更新；下一次运行会重试。', 'Alerts could not be updated; the next run tries again.'),
+  'run failed alerts': text(
+    '预警未能更新；下一次运行会重试。',
+    'Alerts could not be updated; the next run tries again.',
+  ),
   'run failed': text(
     '一次手动更新未能全部完成;未完成的部分仍显示最近一次成功的数据。',
     'An update started by hand was not completed; what it lacks stays at the last good data.',
