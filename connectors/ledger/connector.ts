@@ -21,7 +21,7 @@ import { ledgerStreams } from './streams.ts';
 const pageRows = 5000;
 
 /**
- * Reads what people have approved in Yardstick like any other source: whole, and only when it has changed.
+ * Reads what people have decided in Yardstick like any other source: whole, and only when it has changed.
  *
  * @throws CONFIG_INVALID
  */
