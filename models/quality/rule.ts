@@ -5,6 +5,10 @@ export interface Threshold {
   /** Decimal text, as it stands in the SELECT. */
   readonly value: string;
   readonly unit: string;
+  /** The least that makes sense; 0 unless told. */
+  readonly least?: number;
+  /** Things that are counted: no fractions. */
+  readonly isWhole?: true;
   readonly meaning: string;
   readonly meaningZh: string;
 }

@@ -61,17 +61,18 @@ function limitsOf(
   return Object.fromEntries(
     Object.entries(thresholds).map(([key, { value }]) => [
       key,
-      own[key] === undefined ? value : decimal(own[key]),
+      own[key] === undefined ? value : decimal(key, own[key]),
     ]),
   );
 
-  function decimal(value: number): string {
+  function decimal(key: string, value: number): string {
+    const { least = 0, isWhole = false } = thresholds[key] ?? {};
     const text = String(value);
-    if (/^\d+(\.\d+)?$/.test(text)) return text;
+    if ((isWhole ? /^\d+$/ : /^\d+(\.\d+)?$/).test(text) && value >= least) return text;
     throw refused(
       file,
-      `${name}.thresholds`,
-      `found ${text}, expected a number of 0 or more without an exponent.`,
+      `${name}.thresholds.${key}`,
+      `found ${text}, expected a ${isWhole ? 'whole number' : 'number'} of ${least} or more without an exponent.`,
     );
   }
 }

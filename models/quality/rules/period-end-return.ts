@@ -4,7 +4,7 @@ import { defineRule } from '../rule.ts';
 /** Booked to reach a period's target, and taken back once the period is over. */
 export const periodEndReturn = defineRule({
   name: 'period_end_return',
-  version: 1,
+  version: 2,
   title: 'Book and return: ordered in the last days of a period, taken back soon after it',
   titleZh: '期末下单、期后退回',
   subject: 'order',
@@ -14,18 +14,24 @@ export const periodEndReturn = defineRule({
     period_months: {
       value: '3',
       unit: 'months',
+      least: 1,
+      isWhole: true,
       meaning: 'Length of a period, counted from the fiscal year’s first month',
       meaningZh: '期间长度，自财年首月起算',
     },
     days_before: {
       value: '3',
       unit: 'days',
+      least: 1,
+      isWhole: true,
       meaning: 'Booked in so many last days of the period',
       meaningZh: '期末最后多少天内下单',
     },
     days_after: {
       value: '15',
       unit: 'days',
+      least: 1,
+      isWhole: true,
       meaning: 'Taken back within so many days after it',
       meaningZh: '期后多少天内撤回',
     },
@@ -65,7 +71,7 @@ SELECT
     net_base AS amount,
     round(share_after, 6) AS score,
     ${limit('min_share')} AS threshold,
-    arrayConcat([concat('order ', order_no)], arrayMap(r -> r.3, after)) AS evidence,
+    arrayConcat([document], arrayMap(r -> r.3, after)) AS evidence,
     concat(
         'Booked on ', toString(booked_on), ', ', toString(dateDiff('day', booked_on, next_period)), ' day(s) before the next period; ',
         toString(round(share_after * 100, 1)), ' % of ', ${shown('net_base')}, ' was taken back by ', toString(arrayMax(arrayMap(r -> r.1, after)))

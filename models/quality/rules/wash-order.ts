@@ -4,7 +4,7 @@ import { defineRule } from '../rule.ts';
 /** Orders placed to be counted: the same amount again and again, taken back each time, and no money ever stays. */
 export const washOrder = defineRule({
   name: 'wash_order',
-  version: 1,
+  version: 2,
   title: 'Wash orders: one customer orders like amounts that are taken back, and no cash stays',
   titleZh: '刷单：同一客户以相近金额下单后又撤回，且没有现金留下',
   subject: 'order',
@@ -14,12 +14,15 @@ export const washOrder = defineRule({
     min_orders: {
       value: '2',
       unit: 'orders',
+      least: 2,
+      isWhole: true,
       meaning: 'Like orders that make a ring',
       meaningZh: '构成环的相近订单数',
     },
     window_days: {
       value: '30',
       unit: 'days',
+      isWhole: true,
       meaning: 'From booking to taking back, and between orders of a ring, at most',
       meaningZh: '下单到撤回、以及环内订单之间的最长天数',
     },
@@ -46,7 +49,7 @@ export const washOrder = defineRule({
   select: (limit) => `WITH
     ${reversedOrder},
     unpaid AS (
-        SELECT company, groupArray((order_no, booked_on, net_base, customer_id, employee_id, arrayMap(r -> r.3, reversals))) AS orders
+        SELECT company, groupArray((order_no, booked_on, net_base, customer_id, employee_id, arrayMap(r -> r.3, reversals), document)) AS orders
         FROM reversed
         WHERE net_base >= ${limit('min_amount')} AND arraySum(arrayMap(r -> r.2, reversals)) >= ${limit('min_share')} AND paid <= 0
             AND dateDiff('day', booked_on, arrayMax(arrayMap(r -> r.1, reversals))) <= ${limit('window_days')}
@@ -72,7 +75,7 @@ SELECT
     this.3 AS amount,
     length(alike) AS score,
     ${limit('min_orders')} AS threshold,
-    arrayConcat(arrayMap(o -> concat('order ', o.1), alike), arraySort(arrayFlatten(arrayMap(o -> o.6, alike)))) AS evidence,
+    arrayConcat(arrayMap(o -> o.7, alike), arraySort(arrayFlatten(arrayMap(o -> o.6, alike)))) AS evidence,
     concat(
         toString(length(alike)), ' orders of one customer for about ', ${shown('this.3')},
         ' within ${limit('window_days')} days were taken back, and no cash stayed: ', arrayStringConcat(arrayMap(o -> o.1, alike), ', ')
