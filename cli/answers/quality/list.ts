@@ -3,25 +3,28 @@ import { YardstickError } from '../../../errors/yardstick-error.ts';
 import type { Answer } from '../../command.ts';
 import { counted } from '../../text/format.ts';
 import { table } from '../../text/table.ts';
+import { type DecidedSuspicion, decidedSuspicions } from './decided-suspicions.ts';
 import { type Suspicion, type SuspicionFilter, suspicions } from './released-suspicions.ts';
 
 const states = ['open', 'cleared', 'confirmed', 'all'];
 
-/** Errors: SUSPICION_UNKNOWN before the first release, ORDER_REFUSED for an unknown state. */
+/** Those that were confirmed stay in the list when no rule finds them any more. Errors: SUSPICION_UNKNOWN before the first release, ORDER_REFUSED for an unknown state. */
 export async function list(context: Context, { state, rule, employee }: SuspicionFilter): Promise<Answer> {
   if (state !== undefined && !states.includes(state))
     throw new YardstickError('ORDER_REFUSED', `"${state}" is no state.`, {
       subject: '--state',
       advice: `Use one of: ${states.join(', ')}.`,
     });
-  const found = await suspicions(context, { state, rule, employee });
+  const filter = { state, rule, employee };
+  const gone = (await decidedSuspicions(context, filter)).filter((each) => each.state === 'confirmed');
+  const found = [...(await suspicions(context, filter)), ...gone];
   if (found.length === 0) return { data: [], text: 'Nothing is suspected.' };
   const held = found.filter(({ is_held }) => is_held).length;
   const summary = `${counted(found.length, 'suspicion')}, ${held} of them with credit held. A suspicion is no verdict: \`yardstick quality show ID\` tells why.`;
   return { data: found, text: `${suspicionTable(found)}\n\n${summary}` };
 }
 
-function suspicionTable(found: readonly Suspicion[]): string {
+function suspicionTable(found: readonly (Suspicion | DecidedSuspicion)[]): string {
   const right = { align: 'right' } as const;
   return table(
     [
@@ -29,8 +32,11 @@ function suspicionTable(found: readonly Suspicion[]): string {
       ...[{ title: 'Score', ...right }, { title: 'State' }, { title: 'Credit' }],
     ],
     found.map((each) => [
-      ...[each.suspicion_id, each.employee_id, each.business_date],
-      ...[Number(each.amount).toFixed(2), String(Number(each.score)), each.state],
+      ...[each.suspicion_id, each.employee_id],
+      ...('amount' in each
+        ? [each.business_date, Number(each.amount).toFixed(2), String(Number(each.score))]
+        : ['–', '–', '–']),
+      each.state,
       each.is_held ? 'held' : '–',
     ]),
   );
