@@ -32,13 +32,22 @@ export async function decideOnCustomer(
   decision: NewCustomerDecision,
 ): Promise<CustomerDecision> {
   return atomically(db, async (trx) => {
+    requireReason(decision.customerId, decision.reason);
     await takeTurns(trx);
     const why = refusal(decision, await customerDecisionsInForce(trx));
     if (why !== undefined) throw refused(decision.customerId, why);
     const { kind, customerId, otherId, effectiveFrom, reason, by } = decision;
     const written = await trx
       .insertInto('customerDecision')
-      .values({ kind, customerId, otherId, effectiveFrom, reason, decidedBy: by, decidedAt: now })
+      .values({
+        kind,
+        customerId,
+        otherId,
+        effectiveFrom,
+        reason: reason.trim(),
+        decidedBy: by,
+        decidedAt: now,
+      })
       .returningAll()
       .executeTakeFirstOrThrow();
     await audit(trx, by, `customer ${kind}`, written);
@@ -52,10 +61,11 @@ export async function undoCustomerDecision(
   of: { readonly id: number; readonly by: string; readonly reason: string },
 ): Promise<CustomerDecision> {
   return atomically(db, async (trx) => {
+    requireReason(`decision ${of.id}`, of.reason);
     await takeTurns(trx);
     const undone = await trx
       .updateTable('customerDecision')
-      .set({ undoneBy: of.by, undoneAt: now, undoReason: of.reason })
+      .set({ undoneBy: of.by, undoneAt: now, undoReason: of.reason.trim() })
       .where('id', '=', of.id)
       .where('undoneAt', 'is', null)
       .returningAll()
@@ -142,6 +152,10 @@ function sameAccounts(
 ): boolean {
   const nameOf = ({ customerId, otherId }: typeof one) => JSON.stringify([customerId, otherId].sort());
   return nameOf(one) === nameOf(other);
+}
+
+function requireReason(subject: string, reason: string): void {
+  if (reason.trim() === '') throw refused(subject, 'A decision has a reason.');
 }
 
 function refused(subject: string, why: string): YardstickError {

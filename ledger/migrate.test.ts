@@ -12,6 +12,15 @@ describe('migrating the ledger', { timeout: 120_000 }, () => {
   });
   afterAll(() => server.stop());
 
+  it('numbers them without a gap from 0031 on, so that none comes to stand before one that was applied', () => {
+    const numbers = Object.keys(migrations).map((name) => Number(name.slice(0, 4)));
+    const later = numbers.filter((number) => number > 30);
+    expect(later).toEqual(later.map((_, place) => 31 + place));
+    expect(numbers.filter((number) => number <= 30)).toEqual([
+      ...[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 20, 30],
+    ]);
+  });
+
   it('builds an empty database from several processes at once, and does nothing the second time', async () => {
     const [one, two] = [openLedger(server.url), openLedger(server.url)];
     const applied = await Promise.all([migrate(one), migrate(two)]);

@@ -9,7 +9,8 @@ import { type TestLedger, testLedger } from './test-ledger.ts';
 const suspicion: NewSuspicionDecision = {
   ...{ suspicionId: 'wash_order:W1', state: 'cleared', evidenceHash: 'aa', employeeId: 'E1' },
   ...{ subjectKind: 'order', concerns: ['W1'] },
-  ...{ reason: 'asked the customer', by: 'hr@example.com', concernedPeople: ['E1', 'E2'], deciderId: 'E9' },
+  ...{ reason: 'asked the customer', by: 'hr@example.com', concernedPeople: ['E1', 'E2'] },
+  ...{ managers: ['M1', 'D1'], deciderId: 'E9' },
 };
 
 describe('decisions about suspicions', { timeout: 120_000 }, () => {
@@ -47,6 +48,27 @@ describe('decisions about suspicions', { timeout: 120_000 }, () => {
     expect(await ownRows(db, 'suspicion_decision', '2026-08-01')).toMatchObject([
       { suspicion_id: 'wash_order:W1', state: 'reopened', evidence_hash: 'bb', concerns: ['W1'] },
     ]);
+  });
+
+  it('give no credit by whoever manages somebody concerned, who may take it away', async () => {
+    const own = { ...suspicion, suspicionId: 'wash_order:W2', deciderId: 'D1' };
+    await expect(decideSuspicion(db, own)).rejects.toMatchObject({
+      code: 'SUSPICION_REFUSED',
+      message: 'It concerns people whom D1 manages, who is hr@example.com.',
+    });
+    await decideSuspicion(db, { ...own, state: 'confirmed' });
+    await expect(decideSuspicion(db, { ...own, state: 'reopened' })).rejects.toThrow('whom D1 manages');
+  });
+
+  it('are there before they are taken back', async () => {
+    const open = { ...suspicion, suspicionId: 'wash_order:W3' };
+    await expect(decideSuspicion(db, { ...open, state: 'reopened' })).rejects.toThrow(
+      'Nobody has decided it.',
+    );
+    await decideSuspicion(db, open);
+    await decideSuspicion(db, { ...open, state: 'reopened' });
+    const again = decideSuspicion(db, { ...open, state: 'reopened', evidenceHash: 'cc' });
+    await expect(again).rejects.toThrow('Nobody has decided it.');
   });
 
   it('stand in the audit chain: what is changed past it shows', async () => {

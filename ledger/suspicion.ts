@@ -24,19 +24,19 @@ export interface NewSuspicionDecision
   readonly by: string;
   /** Employee numbers of those whom it concerns, of the account that decides and of everybody who has credit in it. */
   readonly concernedPeople: readonly string[];
+  /** Employee numbers of those who manage one of them. */
+  readonly managers: readonly string[];
   /** Of the account that decides; null: it is no employee's. */
   readonly deciderId: string | null;
 }
 
-/** Writes a decision and its row of the audit chain. Error: SUSPICION_REFUSED where somebody decides about oneself, or nothing changes. */
+/**
+ * Writes a decision and its row of the audit chain. Error: SUSPICION_REFUSED where somebody decides about oneself, gives credit to those
+ * whom one manages, or where nothing changes.
+ */
 export async function decideSuspicion(db: LedgerDb, of: NewSuspicionDecision): Promise<SuspicionDecision> {
   const { suspicionId, state, evidenceHash, employeeId, subjectKind, concerns, reason, by } = of;
-  if (of.deciderId !== null && of.concernedPeople.includes(of.deciderId))
-    throw refused(
-      suspicionId,
-      `It concerns ${of.deciderId}, who is ${by}.`,
-      'Let somebody decide whom it does not concern.',
-    );
+  refuseInterest(of);
   if (reason.trim() === '') throw refused(suspicionId, 'A decision has a reason.', 'Give it with --reason.');
   return atomically(db, async (trx) => {
     await sql`SELECT pg_advisory_xact_lock(hashtextextended('ledger.suspicion', 0))`.execute(trx);
@@ -48,6 +48,8 @@ export async function decideSuspicion(db: LedgerDb, of: NewSuspicionDecision): P
         `It is ${state} already, by ${newest.decidedBy}.`,
         'There is nothing to decide.',
       );
+    if (state === 'reopened' && (newest === undefined || newest.state === state))
+      throw refused(suspicionId, 'Nobody has decided it.', 'It is open: clear or confirm it.');
     const created = await trx
       .insertInto('suspicionDecision')
       .values({
@@ -70,6 +72,23 @@ export async function decideSuspicion(db: LedgerDb, of: NewSuspicionDecision): P
     await auditChange(trx, { actor: by, action: `suspicion ${state}`, subject, row: created });
     return created;
   });
+}
+
+/** Whoever gains by it does not decide it; credit of those whom one manages may be taken, never given. Error: SUSPICION_REFUSED. */
+function refuseInterest({
+  suspicionId,
+  state,
+  by,
+  deciderId,
+  concernedPeople,
+  managers,
+}: NewSuspicionDecision) {
+  const advice = 'Let somebody decide whom it does not concern.';
+  if (deciderId === null) return;
+  if (concernedPeople.includes(deciderId))
+    throw refused(suspicionId, `It concerns ${deciderId}, who is ${by}.`, advice);
+  if (state !== 'confirmed' && managers.includes(deciderId))
+    throw refused(suspicionId, `It concerns people whom ${deciderId} manages, who is ${by}.`, advice);
 }
 
 /** Every decision about one suspicion, oldest first. */

@@ -6,6 +6,7 @@ interface DecideOptions extends CommonOptions {
   readonly by: string;
   readonly reason: string;
   readonly from?: string;
+  readonly passwordFile?: string;
 }
 
 interface CandidateOptions extends CommonOptions {
@@ -26,6 +27,7 @@ export function customersCommand(): Command {
 
 const by = ['--by <email>', 'account that answers for it'] as const;
 const reason = ['--reason <text>', 'why'] as const;
+const password = ['--password-file <file>', 'password of the account; - for standard input'] as const;
 const from = ['--from <day>', 'from this day on (default: today, in the company time zone)'] as const;
 
 function candidatesCommand(): Command {
@@ -53,12 +55,13 @@ function showCommand(): Command {
 
 function mergeCommand(): Command {
   return teachingCommand('merge', 'one account is another one, which stands for both', [
-    'customers merge C000123 C000045 --by manager@example.com --reason "same company, moved"',
+    'customers merge C000123 C000045 --by manager@example.com --reason "same company, moved" --password-file mine.txt',
   ])
     .argument('<account>')
     .argument('<into>', 'account that stands for both')
     .requiredOption(...by)
     .requiredOption(...reason)
+    .option(...password)
     .option(...from)
     .action((account: string, into: string, options: DecideOptions) =>
       connected(options, async ({ context }) =>
@@ -69,12 +72,13 @@ function mergeCommand(): Command {
 
 function rejectCommand(): Command {
   return teachingCommand('reject', 'two accounts are not one customer, however much they look it', [
-    'customers reject C000123 C000045 --by manager@example.com --reason "father and son, two firms"',
+    'customers reject C000123 C000045 --by manager@example.com --reason "father and son, two firms" --password-file mine.txt',
   ])
     .argument('<account>')
     .argument('<other>')
     .requiredOption(...by)
     .requiredOption(...reason)
+    .option(...password)
     .action((account: string, other: string, options: DecideOptions) =>
       connected(options, async ({ context }) =>
         (await import('../answers/customers/decide.ts')).decide(context, 'reject', [account, other], options),
@@ -84,11 +88,12 @@ function rejectCommand(): Command {
 
 function splitCommand(): Command {
   return teachingCommand('split', 'an account that was united with others stands for itself', [
-    'customers split C000123 --by manager@example.com --reason "wrong credit code"',
+    'customers split C000123 --by manager@example.com --reason "wrong credit code" --password-file mine.txt',
   ])
     .argument('<account>')
     .requiredOption(...by)
     .requiredOption(...reason)
+    .option(...password)
     .action((account: string, options: DecideOptions) =>
       connected(options, async ({ context }) =>
         (await import('../answers/customers/decide.ts')).decide(context, 'split', [account], options),
@@ -98,11 +103,12 @@ function splitCommand(): Command {
 
 function undoCommand(): Command {
   return teachingCommand('undo', 'take a decision back, as if it had never been made', [
-    'customers undo 7 --by manager@example.com --reason "two firms after all"',
+    'customers undo 7 --by manager@example.com --reason "two firms after all" --password-file mine.txt',
   ])
     .argument('<decision>', 'its number, as `customers log` shows it')
     .requiredOption(...by)
     .requiredOption(...reason)
+    .option(...password)
     .action((decision: string, options: DecideOptions) =>
       connected(options, async ({ context }) =>
         (await import('../answers/customers/decide.ts')).undo(context, decision, options),

@@ -18,6 +18,6 @@ export const dimCustomerGroup = defineAsset({
   partitions: unpartitioned(),
   orderBy: ['customer_id'],
   inputs: { match: all('dim.customer_match'), apart: all('stg.customer_apart') },
-  compute: fn('customer_groups', 1),
+  compute: fn('customer_groups', 2),
   checks: [unique('customer_id')],
 });

@@ -10,7 +10,15 @@ export const dimCustomerMatch = defineAsset({
   descriptionZh: '按自身资料判断为同一客户或可能为同一客户的两个客户账号，附依据与可信度。',
   columns: {
     left_id: string.describe('Account; of the two, the one that sorts first', '客户编号；两者中排序在前者'),
+    left_code: string.describe(
+      'Its credit code in capitals; empty where it has none',
+      '其统一社会信用代码（大写）；没有则为空',
+    ),
     right_id: string.describe('The other account', '另一客户编号'),
+    right_code: string.describe(
+      'Credit code of the other account in capitals; empty where it has none',
+      '另一客户的统一社会信用代码（大写）；没有则为空',
+    ),
     confidence: share.describe(
       'How likely they are one customer, 0 to 1; 1: the same credit code',
       '为同一客户的可信度，0 至 1；1 表示信用代码相同',

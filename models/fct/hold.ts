@@ -10,14 +10,15 @@ import type { ActiveRule } from '../quality/settings.ts';
  * a rule that only lists, and an order never for follow-ups.
  */
 export function holdAssets(rules: readonly ActiveRule[]): readonly Asset[] {
-  const suspicions = strings.describe('Suspicions that hold it', '导致其暂停计入的疑点');
+  // Numbers of suspicions name people, and whoever may read orders may not read whom they accuse.
+  const by = strings.describe('Rules whose suspicions hold it', '导致其暂停计入的疑点所属规则');
   const business_date = date.describe('Business date of it', '其业务日');
   return [
     defineAsset({
       key: 'fct.order_hold',
       description: 'One order whose credit is held because of suspicions; the month is that of the order.',
       descriptionZh: '因疑点而暂停计入的一张订单；月份为该订单所在月。',
-      columns: { order_no: string.describe('Order number', '订单号'), business_date, suspicions },
+      columns: { order_no: string.describe('Order number', '订单号'), business_date, rules: by },
       partitions: monthly('business_date'),
       orderBy: ['order_no'],
       ...heldBy(rules, { kind: 'order', alias: 'booked', asset: 'stg.order', key: 'order_no' }),
@@ -31,7 +32,7 @@ export function holdAssets(rules: readonly ActiveRule[]): readonly Asset[] {
       columns: {
         activity_id: string.describe('Number of the follow-up', '跟进编号'),
         business_date,
-        suspicions,
+        rules: by,
       },
       partitions: monthly('business_date'),
       orderBy: ['activity_id'],
@@ -52,14 +53,14 @@ function heldBy(every: readonly ActiveRule[], { kind, alias, asset, key }: Subje
   const rules = every.filter(({ rule, holds }) => holds && rule.subject === kind);
   const sql = `WITH
     ${rules.length === 0 ? '' : `found AS (\n${foundBy(rules)}\n),\n    `}held AS (
-        SELECT arrayJoin(concerns) AS id, suspicion_id FROM decision WHERE state = 'confirmed' AND subject_kind = '${kind}'${
+        SELECT arrayJoin(concerns) AS id, splitByChar(':', suspicion_id)[1] AS rule FROM decision WHERE state = 'confirmed' AND subject_kind = '${kind}'${
           rules.length === 0 ? '' : openOnes
         }
     )
 SELECT
     ${alias}.${key} AS ${key},
     any(${alias}.business_date) AS business_date,
-    arraySort(groupUniqArray(held.suspicion_id)) AS suspicions
+    arraySort(groupUniqArray(held.rule)) AS rules
 FROM held
 INNER JOIN ${alias} ON ${alias}.${key} = held.id
 GROUP BY ${key}`;
@@ -75,7 +76,7 @@ GROUP BY ${key}`;
 
 const openOnes = `
         UNION ALL
-        SELECT arrayJoin(found.concerns), concat(found.rule, ':', found.subject_id)
+        SELECT arrayJoin(found.concerns), found.rule
         FROM found
         LEFT JOIN decision AS said ON said.suspicion_id = concat(found.rule, ':', found.subject_id)
         WHERE NOT (said.state = 'cleared' AND said.evidence_hash = found.evidence_hash)`;

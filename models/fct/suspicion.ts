@@ -50,12 +50,12 @@ const columns = {
     'open 待查、cleared 已澄清、confirmed 已确认；证据变化后，已澄清者重新待查',
   ),
   is_held: bool.describe(
-    'Credit is held: confirmed, or open where the rule holds',
-    '是否暂停计入：已确认，或待查且规则要求暂停',
+    'Credit of all it concerns is held: confirmed, or open where the rule holds',
+    '所涉全部记录是否暂停计入：已确认，或待查且规则要求暂停',
   ),
   decided_by: string.orNull().describe('Who decided', '裁定人').isPersonal(),
   decided_on: date32.orNull().describe('Day of the decision', '裁定日'),
-  decision_reason: string.orNull().describe('Why it was decided so', '裁定理由'),
+  decision_reason: string.orNull().describe('Why it was decided so', '裁定理由').isPersonal(),
 };
 
 /** fct.suspicion: what the rules that are on have found, and what was decided about it. */
@@ -91,7 +91,9 @@ SELECT
         said.state = 'cleared' AND said.evidence_hash = found.evidence_hash, 'cleared',
         'open'
     ) AS state,
-    state = 'confirmed' OR (state = 'open' AND found.holds) AS is_held,
+    -- As fct.order_hold and fct.activity_hold have it: those of a rule that only lists hold what was decided on, and no more.
+    found.subject_kind != 'employee'
+        AND multiIf(state = 'cleared', false, found.holds, true, state = 'confirmed' AND hasAll(said.concerns, found.concerns)) AS is_held,
     if(state = 'open', NULL, said.decided_by) AS decided_by,
     if(state = 'open', NULL, said.decided_on) AS decided_on,
     if(state = 'open', NULL, said.reason) AS decision_reason

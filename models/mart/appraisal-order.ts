@@ -16,7 +16,7 @@ export const martAppraisalOrder = defineAsset({
       'Data status of the order: ok, cleared, under_review',
       '订单的数据状态：ok、cleared、under_review',
     ),
-    held_by: strings.describe('Suspicions that hold its credit', '导致其暂停计入的疑点'),
+    held_by: strings.describe('Rules whose suspicions hold its credit', '导致其暂停计入的疑点所属规则'),
     due_on: date.orNull().describe('When its last invoice is due', '最后一张发票的到期日'),
     paid: baseMoney.describe('Signed payments at the booking rate', '收款额，带符号，按下单日汇率'),
     paid_at_close: baseMoney.describe('Those of them that were there at the lock', '其中锁定时已有的部分'),

@@ -13,8 +13,8 @@ export const reversedOrderInputs: Readonly<Record<string, PartitionMapping>> = O
 });
 
 /**
- * Common table: each booked order of which something was taken back, in company currency at the booking rate; `reversals` are
- * (day, part of the order, document), `paid` is cash less what was given back of it, in the currency of the receipts.
+ * Common table: each booked order of which something was taken back, in company currency at the booking rate; `document` and
+ * `reversals`, (day, part of the order, document), name their amounts, so that other amounts are other evidence; `paid` is cash less what was given back of it, in the currency of the receipts.
  */
 export const reversedOrder = `account AS (SELECT customer_id, survivor_id FROM customer WHERE is_current),
     taken AS (
@@ -31,7 +31,7 @@ export const reversedOrder = `account AS (SELECT customer_id, survivor_id FROM c
     returned AS (
         SELECT
             order_no,
-            groupArray((business_date, toDecimal128(net_amount, 4), refund_no)) AS refunds,
+            groupArray((business_date, toDecimal128(net_amount, 4), concat('refund ', refund_no, ', ', toString(toDecimal128(net_amount, 4))))) AS refunds,
             sum(toDecimal128(net_amount, 4)) AS net_tc
         FROM refund
         GROUP BY order_no
@@ -52,8 +52,9 @@ export const reversedOrder = `account AS (SELECT customer_id, survivor_id FROM c
             if(owner.order_no = '', 'unassigned', owner.employee_id) AS employee_id,
             taken.business_date AS booked_on,
             gross.net_tc * in_force.rate AS net_base,
+            concat('order ', taken.order_no, ', ', toString(gross.net_tc), ' ', taken.currency) AS document,
             arraySort(arrayConcat(
-                arrayMap(r -> (r.1, toFloat64(r.2) / toFloat64(gross.net_tc), concat('refund ', r.3)), returned.refunds),
+                arrayMap(r -> (r.1, toFloat64(r.2) / toFloat64(gross.net_tc), concat(r.3, ' ', taken.currency)), returned.refunds),
                 if(
                     taken.status = 'cancelled' AND gross.net_tc > returned.net_tc,
                     [(coalesce(taken.cancelled_on, taken.business_date), 1 - toFloat64(returned.net_tc) / toFloat64(gross.net_tc), concat('cancellation ', taken.order_no))],

@@ -6,6 +6,10 @@ export interface Threshold {
   readonly value: string;
   readonly unit: string;
   readonly unitZh: string;
+  /** The least that makes sense; 0 unless told. */
+  readonly least?: number;
+  /** Things that are counted: no fractions. */
+  readonly isWhole?: true;
   readonly meaning: string;
   readonly meaningZh: string;
 }

@@ -22,8 +22,16 @@ it.each([
     /wash_order\.thresholds\.days: found a threshold, expected one of/,
   ],
   [
-    { wash_order: { thresholds: { window_days: 1e-7 } } },
-    /wash_order\.thresholds\.window_days: found 1e-7, expected a number/,
+    { wash_order: { thresholds: { amount_tolerance: 1e-7 } } },
+    /wash_order\.thresholds\.amount_tolerance: found 1e-7, expected a number/,
+  ],
+  [
+    { wash_order: { thresholds: { window_days: 1.5 } } },
+    /wash_order\.thresholds\.window_days: found 1\.5, expected a whole number of 0 or more/,
+  ],
+  [
+    { period_end_return: { thresholds: { period_months: 0 } } },
+    /period_months: found 0, expected a whole number of 1 or more/,
   ],
   [{ conversion_outlier: { hold: true } }, /conversion_outlier\.hold: found true, expected false/],
 ])('refuses %j', (settings, problem) => {

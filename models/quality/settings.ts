@@ -66,12 +66,13 @@ function limitsOf(
   );
 
   function decimal(key: string, value: number): string {
+    const { least = 0, isWhole = false } = thresholds[key] ?? {};
     const text = String(value);
-    if (/^\d+(\.\d+)?$/.test(text)) return text;
+    if ((isWhole ? /^\d+$/ : /^\d+(\.\d+)?$/).test(text) && value >= least) return text;
     throw refused(
       file,
       `${name}.thresholds.${key}`,
-      `found ${text}, expected a number of 0 or more without an exponent.`,
+      `found ${text}, expected a ${isWhole ? 'whole number' : 'number'} of ${least} or more without an exponent.`,
     );
   }
 }

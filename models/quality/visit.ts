@@ -6,6 +6,12 @@ export const visitInputs: Readonly<Record<string, PartitionMapping>> = Object.fr
   customer: all('dim.customer'),
 });
 
+/** A visit and both its ends, as evidence: other ends are other evidence. */
+export function visitDocument(id: string, began: string, ended: string): string {
+  const clock = (seconds: string) => `toString(toDateTime(${seconds}, {timezone:String}))`;
+  return `concat('activity ', ${id}, ', ', ${clock(began)}, ' – ', ${clock(ended)})`;
+}
+
 /** Common table: each visit whose rep and customer are known, with company, city, and both ends. */
 export const visits = `account AS (SELECT customer_id, survivor_id, coalesce(city, '') AS city FROM customer WHERE is_current),
     visit AS (

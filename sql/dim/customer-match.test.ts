@@ -39,7 +39,7 @@ async function matches(accounts: readonly Account[]): Promise<readonly Match[]> 
   await bench.give(assetNamed('stg.customer'), rows);
   await bench.build(dimCustomerMatch);
   return bench.read<Match>(
-    'SELECT left_id, right_id, toFloat64(confidence) AS confidence, evidence, is_automatic FROM bench.dim_customer_match ORDER BY left_id, right_id',
+    'SELECT left_id, left_code, right_id, right_code, toFloat64(confidence) AS confidence, evidence, is_automatic FROM bench.dim_customer_match ORDER BY left_id, right_id',
   );
 }
 
@@ -82,6 +82,7 @@ const one: readonly (readonly [by: string, Account, Account, said: string])[] = 
     { name: '恒瑞工业', phone, email },
     '0.75 phone email',
   ],
+  ['phone alone, without names', { name: '', phone }, { name: '', phone }, '0.6 phone'],
   [
     'other towns',
     { name: '明远科技', phone, city: '上海市' },
@@ -101,6 +102,7 @@ const two: readonly (readonly [by: string, Account, Account])[] = [
   ['branch', { name: '明远科技有限公司' }, { name: '明远科技有限公司苏州分公司' }],
   ['number', { name: 'Store No 12 Nanjing' }, { name: 'Store No 13 Nanjing' }],
   ['free mail', { name: '明远科技', email: 'a@qq.com' }, { name: '恒瑞工业', email: 'a@qq.com' }],
+  ['no name', { name: '？' }, { name: '' }],
   ['digits for a phone', { name: '明远科技', phone: '00000000' }, { name: '恒瑞工业', phone: '00000000' }],
 ];
 
@@ -161,6 +163,24 @@ it('says the same in whatever order accounts arrive', async () => {
   expect(inOrder.map(({ confidence }) => confidence)).toEqual([0.9, 0.94, 0.9]);
   expect((await matches([...accounts].reverse())).map(({ confidence }) => confidence).sort()).toEqual([
     0.9, 0.9, 0.94,
+  ]);
+});
+
+it('unites no two credit codes through an account that has none', async () => {
+  const found = await matches([
+    { name: '明远科技', phone, credit_code: 'X1' },
+    { name: '明远科技', phone },
+    { name: '明远科技', phone, credit_code: 'x2' },
+  ]);
+  expect(found.map(told)).toEqual(['0.94 name phone automatic', '0.94 name phone automatic']);
+  expect(
+    customerGroups(
+      found.map((row) => ({ ...row })),
+      [],
+    ),
+  ).toEqual([
+    { customer_id: 'C00', company: 'C00' },
+    { customer_id: 'C01', company: 'C00' },
   ]);
 });
 

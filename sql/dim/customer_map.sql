@@ -6,7 +6,7 @@ WITH RECURSIVE
         SELECT
             account.customer_id AS customer_id,
             account.source AS source,
-            coalesce(account.credit_code, '') AS credit_code,
+            upperUTF8(trim(coalesce(account.credit_code, ''))) AS credit_code,
             if(grouped.customer_id = '', account.customer_id, grouped.company) AS company,
             count() OVER (PARTITION BY account.source) AS accounts_of_source
         FROM customer AS account
@@ -64,6 +64,8 @@ WITH RECURSIVE
             method,
             toDate32('1970-01-01') AS valid_from
         FROM united
+        -- Merged from the first day on, it has never stood otherwise.
+        WHERE customer_id NOT IN (SELECT customer_id FROM start WHERE day <= toDate32('1970-01-01'))
         UNION ALL
         -- Into itself: an undone merge, the account stands for itself again.
         SELECT

@@ -67,7 +67,7 @@ WITH
             customer_id,
             code != '' AS has_code,
             arrayJoin(arrayDistinct(arrayConcat(
-                [cityHash64('name', name_key)],
+                if(name_key = '', [], [cityHash64('name', name_key)]),
                 if(position(words, ' ') = 0, [], [cityHash64('words', words)]),
                 if(characters = '', [], [cityHash64('characters', characters)]),
                 if(sound = '', [], [cityHash64('sound', sound)]),
@@ -103,8 +103,10 @@ WITH
     told AS (
         SELECT
             compared.left_id AS left_id,
+            one.code AS left_code,
             compared.right_id AS right_id,
-            one.name_key = other.name_key AS is_name,
+            other.code AS right_code,
+            one.name_key = other.name_key AND one.name_key != '' AS is_name,
             one.words = other.words AND position(one.words, ' ') > 0 AS is_words,
             one.characters = other.characters AND one.characters != '' AS is_characters,
             one.sound = other.sound AND one.sound != '' AS is_sound,
@@ -112,8 +114,8 @@ WITH
             one.email = other.email AND one.email != '' AS is_email,
             one.host = other.host AND one.host != '' AS is_host,
             one.town != other.town AND one.town != '' AND other.town != '' AS is_elsewhere,
-            -- Store 12 is not store 13.
-            if(one.numbers != other.numbers, 0, 1 - editDistanceUTF8(one.name_key, other.name_key) / greatest(length(one.letters), length(other.letters))) AS likeness,
+            -- Store 12 is not store 13, and no name is like no name.
+            if(one.numbers != other.numbers OR one.name_key = '' OR other.name_key = '', 0, 1 - editDistanceUTF8(one.name_key, other.name_key) / greatest(length(one.letters), length(other.letters), 1)) AS likeness,
             multiIf(is_name, 0.85, is_words OR is_characters, 0.8, is_sound, 0.75, likeness >= 0.75, 0.4 + 1.6 * (likeness - 0.75), 0) AS by_name,
             multiIf(is_phone AND is_email, 0.75, is_phone OR is_email, 0.6, is_host, 0.4, 0) AS by_contact,
             (1 - (1 - by_name) * (1 - by_contact)) * if(is_elsewhere, 0.9, 1) AS likelihood
@@ -122,13 +124,15 @@ WITH
         INNER JOIN account AS other ON other.customer_id = compared.right_id
     ),
     coded AS (
-        SELECT customer_id, min(customer_id) OVER (PARTITION BY code) AS first_id
+        SELECT customer_id, code, min(customer_id) OVER (PARTITION BY code) AS first_id
         FROM spelled
         WHERE code != ''
     )
 SELECT
     left_id,
+    left_code,
     right_id,
+    right_code,
     toDecimal64(toUInt32(round(1000 * likelihood)), 6) / 1000 AS confidence,
     arrayFilter(word -> word != '', [
         multiIf(is_name, 'name', is_words, 'words', is_characters, 'characters', is_sound, 'sound', likeness >= 0.75, 'similar', ''),
@@ -141,6 +145,6 @@ SELECT
 FROM told
 WHERE confidence >= {customer_review:Decimal(9, 6)}
 UNION ALL
-SELECT first_id, customer_id, toDecimal64(1, 6), ['credit_code'], toDecimal64(0, 6), true
+SELECT first_id, code, customer_id, code, toDecimal64(1, 6), ['credit_code'], toDecimal64(0, 6), true
 FROM coded
 WHERE first_id != customer_id

@@ -32,7 +32,7 @@ SELECT
     booked.booked_at AS confirmed_at,
     booked.business_date AS booked_on,
     if(held.order_no = '', toString(booked.dq_status), 'under_review') AS dq_status,
-    held.suspicions AS held_by,
+    held.rules AS held_by,
     if(due.order_no = '', NULL, due.due_on) AS due_on,
     coalesce(added.paid, 0) AS paid,
     coalesce(added.paid_at_close, 0) AS paid_at_close,

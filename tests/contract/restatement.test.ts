@@ -10,6 +10,9 @@ import { candidates } from '../../cli/answers/customers/candidates.ts';
 import { decide, undo } from '../../cli/answers/customers/decide.ts';
 import { log } from '../../cli/answers/customers/log.ts';
 import { show } from '../../cli/answers/customers/show.ts';
+import { decide as decideSuspected } from '../../cli/answers/quality/decide.ts';
+import { list as listSuspected } from '../../cli/answers/quality/list.ts';
+import { show as showSuspected } from '../../cli/answers/quality/show.ts';
 import { type OpenContext, openContext, prepareEngines } from '../../cli/runtime/open-context.ts';
 import { loadConfig } from '../../config/load.ts';
 import { projectRoot } from '../../config/project-root.ts';
@@ -17,6 +20,7 @@ import { prngFor } from '../../demo/company/prng.ts';
 import { testClickHouse } from '../../infra/embedded/clickhouse/test-server.ts';
 import { testPostgres } from '../../infra/embedded/postgres/test-server.ts';
 import { createAccount } from '../../ledger/account.ts';
+import { decideSuspicion } from '../../ledger/suspicion.ts';
 import { buildGraph } from '../../planner/graph.ts';
 import type { Warehouse } from '../../warehouse/client.ts';
 import { newDatabase, openShop, type Shop } from '../faults/company/shop.ts';
@@ -27,7 +31,8 @@ import { digestOf } from '../faults/site-digest.ts';
 // and the time zone of the session. One shop on one set of engines, looked at after each run.
 
 const manager = 'manager@shop.example';
-const answersFor = { by: manager, reason: 'same tax number on paper' };
+const secret = 'a long enough secret';
+let answersFor: { readonly by: string; readonly reason: string; readonly passwordFile: string };
 
 let folder: string;
 /** What stops what has been opened, in order. */
@@ -75,6 +80,9 @@ beforeAll(async () => {
     UPDATE shop.sales_order SET customer_id = 'C' || substr(customer_id, 2)::int + 10 WHERE customer_id IN ('C41', 'C42', 'C43', 'C44', 'C45') AND right(order_no, 2)::int % 100 > 50;`);
   folder = mkdtempSync(join(tmpdir(), 'yardstick-restatement-'));
   opened.push(() => rmSync(folder, { recursive: true, force: true }));
+  const passwordFile = join(folder, 'password');
+  writeFileSync(passwordFile, secret);
+  answersFor = { by: manager, reason: 'same tax number on paper', passwordFile };
   const company = join(projectRoot(), 'tests', 'faults', 'company');
   cpSync(join(company, 'stg'), join(folder, 'stg'), { recursive: true });
   const mapping = join(folder, 'stg', 'shop', 'customer.sql');
@@ -104,13 +112,13 @@ beforeAll(async () => {
     email: manager,
     name: 'M',
     role: 'manager',
-    password: 'a long enough secret',
+    password: secret,
   });
   await createAccount(context.db, {
     email: 'rep@shop.example',
     name: 'R',
     role: 'rep',
-    password: 'a long enough secret',
+    password: secret,
   });
   await run();
   untouched = await published();
@@ -141,6 +149,13 @@ it('refuses a decision that another one forbids, and somebody who has no right t
     decide(context, 'merge', ['C1', 'C2'], { ...answersFor, by: 'rep@shop.example' }),
     'APPROVAL_REFUSED',
   );
+  const pair = ['C1', 'C2'] as const;
+  await refused(
+    decide(context, 'merge', pair, { ...answersFor, passwordFile: undefined }),
+    'APPROVAL_REFUSED',
+  );
+  await refused(decide(context, 'merge', pair, { ...answersFor, reason: ' ' }), 'CUSTOMER_REFUSED');
+  await refused(decide(context, 'merge', pair, { ...answersFor, from: '2999-01-01' }), 'CUSTOMER_REFUSED');
   await refused(undo(context, '99', answersFor), 'CUSTOMER_REFUSED');
   expect((await log(context)).data).toEqual([]);
 });
@@ -206,6 +221,30 @@ it('publishes the same from rows that come in two parts, in another order, twice
     UPDATE shop.sales_order_line SET updated_at = timestamptz '2026-07-01 00:00Z' - make_interval(mins => substr(order_no, 2)::int);`);
   await run({ ...context, warehouse: inZone(context.warehouse, 'Pacific/Auckland') });
   expect(changedSince(whole, await published(layers))).toEqual([]);
+});
+
+it('frees what was confirmed and is found no more, by whoever neither gains by it nor may', async () => {
+  const id = 'wash_order:gone';
+  await decideSuspicion(context.db, {
+    ...{ suspicionId: id, state: 'confirmed', evidenceHash: 'aa', employeeId: 'E1', subjectKind: 'order' },
+    ...{ concerns: ['O1'], reason: 'asked', by: 'hr@shop.example' },
+    ...{ concernedPeople: ['E1'], managers: [], deciderId: null },
+  });
+  expect((await listSuspected(context, { state: 'confirmed' })).data).toMatchObject([
+    { suspicion_id: id, rule: 'wash_order', concerns: ['O1'], is_held: true },
+  ]);
+  expect((await showSuspected(context, id)).text).toMatch(/credit held\)\n {2}No rule finds it any more/);
+  const cleared = { ...answersFor, state: 'cleared' } as const;
+  await expect(decideSuspected(context, id, cleared)).rejects.toMatchObject({
+    code: 'SUSPICION_REFUSED',
+    message: `${manager} is a manager without an employee number.`,
+  });
+  const hr = 'hr@shop.example';
+  await createAccount(context.db, { email: hr, name: 'H', role: 'hr', password: secret });
+  await decideSuspected(context, id, { ...cleared, by: hr });
+  expect((await listSuspected(context, { state: 'confirmed' })).data).toEqual([]);
+  const unknown = decideSuspected(context, 'wash_order:never', { ...cleared, by: hr });
+  await expect(unknown).rejects.toMatchObject({ code: 'SUSPICION_UNKNOWN' });
 });
 
 function inZone(warehouse: Warehouse, zone: string): Warehouse {

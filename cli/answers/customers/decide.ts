@@ -2,43 +2,54 @@ import type { Context } from '../../../activities/context.ts';
 import { YardstickError } from '../../../errors/yardstick-error.ts';
 import {
   type CustomerDecision,
+  customerDecisionsInForce,
   decideOnCustomer,
   undoCustomerDecision,
 } from '../../../ledger/customer-decision.ts';
 import type { CustomerDecisionKind } from '../../../ledger/decision-tables.ts';
 import type { Answer } from '../../command.ts';
-import { actorOf } from '../../runtime/actor.ts';
+import { approverOf } from '../../runtime/actor.ts';
 import { dayNamed } from '../../runtime/day-named.ts';
+import { requireReader } from '../../runtime/require-reader.ts';
 import { todayIn } from '../../runtime/today.ts';
 import { companiesByThemselves, companyOfAccount } from './accounts.ts';
 import { decisionsTable } from './log.ts';
+import { refuseUnderSuspicion } from './under-suspicion.ts';
 
 export interface Deciding {
   readonly by: string;
   readonly reason: string;
   readonly from?: string | undefined;
+  readonly passwordFile?: string | undefined;
 }
 
 /**
  * Decides that an account is another one (`merge`), is not (`reject`), or stands for itself (`split`, without another one); the next run follows it.
+ * Two accounts are not parted while an open suspicion names one of them: their orders would no longer be looked at together.
  * Errors: ACCOUNT_UNKNOWN, APPROVAL_REFUSED, CUSTOMER_UNKNOWN, CUSTOMER_REFUSED, CONFIG_INVALID where no source reads decisions.
  */
 export async function decide(
   context: Context,
   kind: CustomerDecisionKind,
   [customerId, otherId = '']: readonly [customerId: string, otherId?: string],
-  { by, reason, from }: Deciding,
+  { by, reason, from, passwordFile }: Deciding,
 ): Promise<Answer> {
-  requireReader(context);
-  const actor = await actorOf(context.db, by, 'customer:merge');
+  requireReader(context.project, 'customers');
+  const actor = await approverOf(context.db, by, 'customer:merge', passwordFile);
   const { account, all } = await companyOfAccount(context, customerId);
-  if (otherId !== '') await companyOfAccount(context, otherId);
+  const other = otherId === '' ? undefined : (await companyOfAccount(context, otherId)).account;
   if (kind === 'split' && all.length === 1)
     throw new YardstickError('CUSTOMER_REFUSED', `${account.name} stands for itself already.`, {
       subject: customerId,
     });
-  const effectiveFrom =
-    from === undefined ? todayIn(context.project.config.company.timezone) : dayNamed(from);
+  // A suspicion of a company names the account that stands for it.
+  const parted = [
+    customerId,
+    account.survivor_id,
+    ...(other === undefined ? [] : [otherId, other.survivor_id]),
+  ];
+  if (kind !== 'merge') await refuseUnderSuspicion(context, parted);
+  const effectiveFrom = firstDay(from, todayIn(context.project.config.company.timezone));
   const companyOf = await companiesByThemselves(context);
   return answered(
     context,
@@ -54,28 +65,31 @@ export async function decide(
   );
 }
 
-/** Errors: ACCOUNT_UNKNOWN, APPROVAL_REFUSED, CUSTOMER_REFUSED. */
+/** Errors: ACCOUNT_UNKNOWN, APPROVAL_REFUSED, CUSTOMER_REFUSED, CONFIG_INVALID as above. */
 export async function undo(
   context: Context,
   decision: string,
-  { by, reason }: Omit<Deciding, 'from'>,
+  { by, reason, passwordFile }: Omit<Deciding, 'from'>,
 ): Promise<Answer> {
-  const actor = await actorOf(context.db, by, 'customer:merge');
+  requireReader(context.project, 'customers');
+  const actor = await approverOf(context.db, by, 'customer:merge', passwordFile);
   const id = Number(decision);
   if (!Number.isSafeInteger(id) || id <= 0)
     throw new YardstickError('CUSTOMER_REFUSED', `"${decision}" is no number of a decision.`, {
       subject: decision,
     });
+  const undone = (await customerDecisionsInForce(context.db)).find((each) => each.id === id);
+  if (undone?.kind === 'merge') await refuseUnderSuspicion(context, [undone.customerId, undone.otherId]);
   return answered(context, await undoCustomerDecision(context.db, { id, by: actor, reason }));
 }
 
-/** A decision that no run reads would be a promise nobody keeps. */
-function requireReader({ project }: Context): void {
-  const { file, sources } = project.config;
-  if (sources.some(({ connector }) => connector === 'ledger')) return;
-  throw new YardstickError('CONFIG_INVALID', 'No source reads what people decide.', {
-    subject: file,
-    advice: 'Add one to `sources`: decisions: { connector: ledger }.',
+/** Nobody knows who will stand for an account later: a merge begins today or has begun. Error: CUSTOMER_REFUSED. */
+function firstDay(from: string | undefined, today: string): string {
+  const day = from === undefined ? today : dayNamed(from);
+  if (day <= today) return day;
+  throw new YardstickError('CUSTOMER_REFUSED', `${day} is after today, ${today}.`, {
+    subject: '--from',
+    advice: 'Name today or a day before it, or decide when the day has come.',
   });
 }
 

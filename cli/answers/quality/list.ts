@@ -4,16 +4,22 @@ import type { Answer } from '../../command.ts';
 import { assertKnown } from '../../runtime/known-choice.ts';
 import { counted } from '../../text/format.ts';
 import { table } from '../../text/table.ts';
+import { type DecidedSuspicion, decidedSuspicions } from './decided-suspicions.ts';
 import { type Suspicion, type SuspicionFilter, suspicions } from './released-suspicions.ts';
 
 const states = ['open', 'cleared', 'confirmed', 'all'];
 
-/** Errors: SUSPICION_UNKNOWN before the first release, ORDER_REFUSED for an unknown state or rule. */
+/**
+ * Those that were confirmed stay in the list when no rule finds them any more. Errors: SUSPICION_UNKNOWN before the first release,
+ * ORDER_REFUSED for an unknown state or rule.
+ */
 export async function list(context: Context, { state, rule, employee }: SuspicionFilter): Promise<Answer> {
   assertKnown(state, states, { what: 'state', option: '--state' });
   const rules = suspicionRules.map(({ name }) => name);
   assertKnown(rule, rules, { what: 'rule', option: '--rule' });
-  const found = await suspicions(context, { state, rule, employee });
+  const filter = { state, rule, employee };
+  const gone = (await decidedSuspicions(context, filter)).filter((each) => each.state === 'confirmed');
+  const found = [...(await suspicions(context, filter)), ...gone];
   if (found.length === 0) return { data: [], text: nothingFound(state) };
   const held = found.filter(({ is_held }) => is_held).length;
   const summary = `${counted(found.length, 'suspicion')}, ${held} of them with credit held. A suspicion is no verdict: \`yardstick quality show ID\` tells why.`;
@@ -25,7 +31,7 @@ function nothingFound(state = 'all'): string {
   return `No suspicion is ${state} of what the rules that are on have found.`;
 }
 
-function suspicionTable(found: readonly Suspicion[]): string {
+function suspicionTable(found: readonly (Suspicion | DecidedSuspicion)[]): string {
   const right = { align: 'right' } as const;
   return table(
     [
@@ -33,8 +39,11 @@ function suspicionTable(found: readonly Suspicion[]): string {
       ...[{ title: 'Score', ...right }, { title: 'State' }, { title: 'Credit' }],
     ],
     found.map((each) => [
-      ...[each.suspicion_id, each.employee_id, each.business_date],
-      ...[Number(each.amount).toFixed(2), String(Number(each.score)), each.state],
+      ...[each.suspicion_id, each.employee_id],
+      ...('amount' in each
+        ? [each.business_date, Number(each.amount).toFixed(2), String(Number(each.score))]
+        : ['–', '–', '–']),
+      each.state,
       each.is_held ? 'held' : '–',
     ]),
   );

@@ -41,6 +41,20 @@ export async function suspicions(context: Context, filter: SuspicionFilter): Pro
   return z.array(suspicion).parse(rows);
 }
 
+/** Those of the given suspicions that are published. */
+export async function idsFound(context: Context, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await context.warehouse.rows(
+    `SELECT suspicion_id FROM (${await released(context, 'fct.suspicion')}) WHERE has({ids:Array(String)}, suspicion_id)`,
+    { ids: [...ids] },
+  );
+  return new Set(
+    z
+      .array(z.object({ suspicion_id: text }))
+      .parse(rows)
+      .map((row) => row.suspicion_id),
+  );
+}
+
 /** The SELECT of an asset as the newest release shows it. */
 export async function released({ db, project }: Context, key: AssetKey): Promise<string> {
   const current = await currentRelease(db);
@@ -48,11 +62,4 @@ export async function released({ db, project }: Context, key: AssetKey): Promise
   throw new YardstickError('SUSPICION_UNKNOWN', 'Nothing has been published yet.', {
     advice: '`yardstick run` reads the sources and publishes what it makes of them.',
   });
-}
-
-/** Error: SUSPICION_UNKNOWN. */
-export async function suspicionNamed(context: Context, id: string): Promise<Suspicion> {
-  const [found] = await suspicions(context, { id });
-  if (found !== undefined) return found;
-  throw new YardstickError('SUSPICION_UNKNOWN', 'There is no such suspicion.', { subject: id });
 }

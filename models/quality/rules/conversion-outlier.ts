@@ -3,11 +3,12 @@ import { defineRule } from '../rule.ts';
 
 /**
  * Winning far more often than one's peers. Median and median absolute deviation, times 1.4826 to stand for a standard
- * deviation of a normal distribution, so that the outlier itself does not widen the scale it is measured by.
+ * deviation of a normal distribution, so that the outlier itself does not widen the scale it is measured by. Where most
+ * peers are equal, which leaves no median deviation, the mean one times 1.2533 stands for it.
  */
 export const conversionOutlier = defineRule({
   name: 'conversion_outlier',
-  version: 1,
+  version: 2,
   title: 'Conversion far above peers in a quarter',
   titleZh: '一个季度内的转化率远高于同事',
   subject: 'employee',
@@ -25,6 +26,8 @@ export const conversionOutlier = defineRule({
       value: '10',
       unit: 'opportunities',
       unitZh: '个商机',
+      least: 1,
+      isWhole: true,
       meaning: 'Closed in the quarter, to be compared at all',
       meaningZh: '参与比较所需的当季关闭商机数',
     },
@@ -32,6 +35,8 @@ export const conversionOutlier = defineRule({
       value: '5',
       unit: 'people',
       unitZh: '人',
+      least: 1,
+      isWhole: true,
       meaning: 'Others to be compared with, at least',
       meaningZh: '至少可比较的同事人数',
     },
@@ -63,7 +68,13 @@ export const conversionOutlier = defineRule({
         GROUP BY quarter
     ),
     spread AS (
-        SELECT quarter, others, middle, 1.4826 * arrayReduce('quantileExactInclusive(0.5)', arrayMap(r -> abs(r - middle), rates)) AS deviation
+        SELECT
+            quarter,
+            others,
+            middle,
+            arrayMap(r -> abs(r - middle), rates) AS distances,
+            1.4826 * arrayReduce('quantileExactInclusive(0.5)', distances) AS by_median,
+            if(by_median > 0, by_median, 1.2533 * arrayAvg(distances)) AS deviation
         FROM peers
         WHERE others >= ${limit('min_peers')}
     )

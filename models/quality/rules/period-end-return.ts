@@ -4,7 +4,7 @@ import { defineRule } from '../rule.ts';
 /** Booked to reach a period's target, and taken back once the period is over. */
 export const periodEndReturn = defineRule({
   name: 'period_end_return',
-  version: 1,
+  version: 2,
   title: 'Book and return: ordered in the last days of a period, taken back soon after it',
   titleZh: '期末突击下单：在期间最后几天下单，期后不久即撤销或退货',
   subject: 'order',
@@ -15,6 +15,8 @@ export const periodEndReturn = defineRule({
       value: '3',
       unit: 'months',
       unitZh: '个月',
+      least: 1,
+      isWhole: true,
       meaning: 'Length of a period, counted from the fiscal year’s first month',
       meaningZh: '期间长度，自财年首月起算',
     },
@@ -22,6 +24,8 @@ export const periodEndReturn = defineRule({
       value: '3',
       unit: 'days',
       unitZh: '天',
+      least: 1,
+      isWhole: true,
       meaning: 'Booked in so many last days of the period',
       meaningZh: '在期间最后若干天内下单',
     },
@@ -29,6 +33,8 @@ export const periodEndReturn = defineRule({
       value: '15',
       unit: 'days',
       unitZh: '天',
+      least: 1,
+      isWhole: true,
       meaning: 'Taken back within so many days after it',
       meaningZh: '期后若干天内撤销或退货',
     },
@@ -70,7 +76,7 @@ SELECT
     net_base AS amount,
     round(share_after, 6) AS score,
     ${limit('min_share')} AS threshold,
-    arrayConcat([concat('order ', order_no)], arrayMap(r -> r.3, after)) AS evidence,
+    arrayConcat([document], arrayMap(r -> r.3, after)) AS evidence,
     concat(
         'Booked on ', toString(booked_on), ', ', toString(dateDiff('day', booked_on, next_period)), ' day(s) before the next period; ',
         toString(round(share_after * 100, 1)), ' % of ', ${shown('net_base')}, ' was taken back by ', toString(arrayMax(arrayMap(r -> r.1, after)))

@@ -1,10 +1,11 @@
 import { all } from '../../kit/mapping.ts';
 import { defineRule } from '../rule.ts';
+import { foldedTelephone } from '../telephone.ts';
 
 /** Selling to oneself: whoever answers the customer's telephone is on the payroll. */
 export const selfDealing = defineRule({
   name: 'self_dealing',
-  version: 1,
+  version: 2,
   title: 'Self-dealing: a customer’s telephone, e-mail or legal person is that of an employee',
   titleZh: '自我交易：客户的电话、邮箱或法定代表人与员工相同',
   subject: 'order',
@@ -15,6 +16,8 @@ export const selfDealing = defineRule({
       value: '1',
       unit: 'marks',
       unitZh: '项',
+      least: 1,
+      isWhole: true,
       meaning: 'Marks that must agree',
       meaningZh: '至少须相同的项数',
     },
@@ -22,6 +25,8 @@ export const selfDealing = defineRule({
       value: '7',
       unit: 'digits',
       unitZh: '位',
+      least: 1,
+      isWhole: true,
       meaning: 'Shorter telephone numbers are extensions and identify nobody',
       meaningZh: '位数更少的号码视为分机，不能据以识别个人',
     },
@@ -33,31 +38,42 @@ export const selfDealing = defineRule({
     credit: all('fct.order_credit'),
     contact: all('stg.contact'),
     person: all('stg.employee'),
+    registered: all('stg.customer'),
+    customer: all('dim.customer'),
   },
   // The name of a legal person is no proof by itself: it counts where that employee has credit for the customer’s orders,
   // and so does every other mark, because there is nothing to hold otherwise.
   select: (limit) => `WITH
+    account AS (SELECT customer_id, survivor_id FROM customer WHERE is_current),
     reached AS (
         SELECT
             party,
             party_id,
             concat('contact ', contact_id) AS document,
-            right(replaceRegexpAll(coalesce(phone, ''), '[^0-9]', ''), 11) AS phone,
+            ${foldedTelephone('phone')} AS phone,
             lower(trimBoth(coalesce(email, ''))) AS email,
             if(role = 'legal_person', trimBoth(coalesce(name, '')), '') AS legal_person,
             trimBoth(coalesce(name, '')) AS name
         FROM contact
         UNION ALL
+        SELECT 'customer', customer_id, concat('customer ', customer_id), ${foldedTelephone('phone')}, lower(trimBoth(coalesce(email, ''))), '', ''
+        FROM registered
+        UNION ALL
         SELECT 'employee', employee_id, concat('employee ', employee_id), '', lower(trimBoth(coalesce(email, ''))), '', trimBoth(name)
         FROM person
     ),
     mark AS (
-        SELECT party, party_id, document, arrayJoin(arrayFilter(m -> m.2 != '', [
-            ('phone', if(length(phone) >= ${limit('min_digits')}, phone, '')),
-            ('email', if(position(email, '@') > 1, email, '')),
-            ('legal person', if(party = 'customer', legal_person, name))
-        ])) AS sign
+        SELECT
+            reached.party AS party,
+            if(reached.party = 'customer' AND account.customer_id != '', account.survivor_id, reached.party_id) AS party_id,
+            reached.document AS document,
+            arrayJoin(arrayFilter(m -> m.2 != '', [
+                ('phone', if(length(reached.phone) >= ${limit('min_digits')}, reached.phone, '')),
+                ('email', if(position(reached.email, '@') > 1, reached.email, '')),
+                ('legal person', if(reached.party = 'customer', reached.legal_person, reached.name))
+            ])) AS sign
         FROM reached
+        LEFT JOIN account ON account.customer_id = reached.party_id
     ),
     same AS (
         SELECT
@@ -73,7 +89,7 @@ export const selfDealing = defineRule({
     gross AS (SELECT order_no, sum(toDecimal128(net_amount, 4)) AS net_tc FROM line GROUP BY order_no),
     sold AS (
         SELECT
-            booked.customer_id AS customer_id,
+            if(account.customer_id = '', booked.customer_id, account.survivor_id) AS company,
             given.employee_id AS employee_id,
             arraySort(groupUniqArray(booked.order_no)) AS orders,
             max(booked.business_date) AS last_on,
@@ -83,8 +99,9 @@ export const selfDealing = defineRule({
         INNER JOIN gross ON gross.order_no = booked.order_no
         INNER JOIN rate AS in_force ON in_force.currency = booked.currency
             AND in_force.valid_from <= booked.business_date AND in_force.valid_to > booked.business_date
-        WHERE (booked.customer_id, given.employee_id) IN (SELECT customer_id, employee_id FROM same)
-        GROUP BY customer_id, employee_id
+        LEFT JOIN account ON account.customer_id = booked.customer_id
+        WHERE (company, given.employee_id) IN (SELECT customer_id, employee_id FROM same)
+        GROUP BY company, employee_id
     )
 SELECT
     concat(same.customer_id, '/', same.employee_id) AS subject_id,
@@ -95,7 +112,7 @@ SELECT
     sold.amount AS amount,
     length(same.marks) AS score,
     ${limit('min_marks')} AS threshold,
-    same.evidence AS evidence,
+    arrayConcat(same.evidence, arrayMap(o -> concat('order ', o), sold.orders)) AS evidence,
     concat(
         'The customer and the employee who is credited share: ', arrayStringConcat(same.marks, ', '), '; ',
         toString(length(sold.orders)), ' order(s) of ', toString(round(sold.amount, 2)), ' together'
@@ -106,5 +123,5 @@ SELECT
         '；共 ', toString(length(sold.orders)), ' 张订单，合计 ', toString(round(sold.amount, 2))
     ) AS explanation_zh
 FROM same
-INNER JOIN sold ON sold.customer_id = same.customer_id AND sold.employee_id = same.employee_id`,
+INNER JOIN sold ON sold.company = same.customer_id AND sold.employee_id = same.employee_id`,
 });

@@ -1,10 +1,10 @@
 import { defineRule } from '../rule.ts';
-import { visitInputs, visits } from '../visit.ts';
+import { visitDocument, visitInputs, visits } from '../visit.ts';
 
 /** Nobody is with two customers at once, nor in another city a few minutes later. */
 export const simultaneousVisits = defineRule({
   name: 'simultaneous_visits',
-  version: 1,
+  version: 2,
   title: 'Near-simultaneous visits: two visits of one person that cannot both be true',
   titleZh: '几乎同时的拜访：同一人的两次拜访不可能都属实',
   subject: 'activity',
@@ -44,7 +44,7 @@ export const simultaneousVisits = defineRule({
             employee_id,
             business_date,
             arrayJoin(arrayFlatten(arrayMap(
-                (a, i) -> arrayMap(b -> (a.2, b.2, a.6, (toInt64(b.1) - toInt64(a.5)) / 60, if(a.4 != b.4 AND a.4 != '' AND b.4 != '', ${limit('city_travel_minutes')}, ${limit('travel_minutes')})),
+                (a, i) -> arrayMap(b -> (a.2, b.2, a.6, (toInt64(b.1) - toInt64(a.5)) / 60, if(a.4 != b.4 AND a.4 != '' AND b.4 != '', ${limit('city_travel_minutes')}, ${limit('travel_minutes')}), a.1, a.5, b.1, b.5),
                     arrayFilter(b -> b.3 != a.3, arraySlice(those, i + 1))),
                 those, arrayEnumerate(those)
             ))) AS two,
@@ -60,7 +60,7 @@ SELECT
     0 AS amount,
     minutes AS score,
     two.5 AS threshold,
-    [concat('activity ', two.1), concat('activity ', two.2)] AS evidence,
+    [${visitDocument('two.1', 'two.6', 'two.7')}, ${visitDocument('two.2', 'two.8', 'two.9')}] AS evidence,
     if(
         minutes < 0,
         concat('Two visits to different customers overlap by ', toString(-minutes), ' minutes'),

@@ -4,7 +4,7 @@ import { defineRule } from '../rule.ts';
 /** Orders placed to be counted: the same amount again and again, taken back each time, and no money ever stays. */
 export const washOrder = defineRule({
   name: 'wash_order',
-  version: 1,
+  version: 2,
   title: 'Wash orders: one customer orders like amounts that are taken back, and no cash stays',
   titleZh: '刷单：同一客户多次以相近金额下单后撤销或退货，最终没有回款',
   subject: 'order',
@@ -15,6 +15,8 @@ export const washOrder = defineRule({
       value: '2',
       unit: 'orders',
       unitZh: '张订单',
+      least: 2,
+      isWhole: true,
       meaning: 'Like orders that make a ring',
       meaningZh: '构成一组的金额相近订单的最少张数',
     },
@@ -22,6 +24,7 @@ export const washOrder = defineRule({
       value: '30',
       unit: 'days',
       unitZh: '天',
+      isWhole: true,
       meaning: 'From booking to taking back, and between orders of a ring, at most',
       meaningZh: '下单到撤销或退货、以及同组订单之间相隔的最长天数',
     },
@@ -51,7 +54,7 @@ export const washOrder = defineRule({
   select: (limit) => `WITH
     ${reversedOrder},
     unpaid AS (
-        SELECT company, groupArray((order_no, booked_on, net_base, customer_id, employee_id, arrayMap(r -> r.3, reversals))) AS orders
+        SELECT company, groupArray((order_no, booked_on, net_base, customer_id, employee_id, arrayMap(r -> r.3, reversals), document)) AS orders
         FROM reversed
         WHERE net_base >= ${limit('min_amount')} AND arraySum(arrayMap(r -> r.2, reversals)) >= ${limit('min_share')} AND paid <= 0
             AND dateDiff('day', booked_on, arrayMax(arrayMap(r -> r.1, reversals))) <= ${limit('window_days')}
@@ -77,7 +80,7 @@ SELECT
     this.3 AS amount,
     length(alike) AS score,
     ${limit('min_orders')} AS threshold,
-    arrayConcat(arrayMap(o -> concat('order ', o.1), alike), arraySort(arrayFlatten(arrayMap(o -> o.6, alike)))) AS evidence,
+    arrayConcat(arrayMap(o -> o.7, alike), arraySort(arrayFlatten(arrayMap(o -> o.6, alike)))) AS evidence,
     concat(
         toString(length(alike)), ' orders of one customer for about ', ${shown('this.3')},
         ' within ${limit('window_days')} days were taken back, and no cash stayed: ', arrayStringConcat(arrayMap(o -> o.1, alike), ', ')

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import type { Context } from '../../../activities/context.ts';
+import { released, type Suspicion } from './released-suspicions.ts';
+
+/** The employee, and everybody who has credit for the orders in question. */
+export async function concernedBy(
+  context: Context,
+  { subject_kind, concerns, employee_id }: Pick<Suspicion, 'subject_kind' | 'concerns' | 'employee_id'>,
+): Promise<readonly string[]> {
+  if (subject_kind !== 'order') return [employee_id];
+  const rows = await context.warehouse.rows(
+    `SELECT DISTINCT employee_id FROM (${await released(context, 'fct.order_credit')}) WHERE has({orders:Array(String)}, order_no)`,
+    { orders: [...concerns] },
+  );
+  return [
+    employee_id,
+    ...z
+      .array(z.object({ employee_id: z.string() }))
+      .parse(rows)
+      .map((row) => row.employee_id),
+  ];
+}
+
+const placed = z.object({ employee_id: z.string(), manager_id: z.string() });
+
+/** Everybody who manages one of them, over however many others: what they sell counts for each of these. */
+export async function managersOf(context: Context, people: readonly string[]): Promise<readonly string[]> {
+  const rows = await context.warehouse.rows(
+    `SELECT employee_id, coalesce(manager_id, '') AS manager_id FROM (${await released(context, 'dim.employee')}) WHERE is_current`,
+  );
+  const managers = new Map(
+    z
+      .array(placed)
+      .parse(rows)
+      .map(({ employee_id, manager_id }) => [employee_id, manager_id]),
+  );
+  return managersAbove(managers, people);
+}
+
+/** Up from each of them, once even where the source has managers in a circle. */
+export function managersAbove(
+  managers: ReadonlyMap<string, string>,
+  people: readonly string[],
+): readonly string[] {
+  const above = new Set<string>();
+  for (const person of people) {
+    let manager = managers.get(person) ?? '';
+    while (manager !== '' && !above.has(manager)) {
+      above.add(manager);
+      manager = managers.get(manager) ?? '';
+    }
+  }
+  return [...above];
+}
