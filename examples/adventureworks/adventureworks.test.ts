@@ -68,7 +68,8 @@ describe.skipIf(!existsSync(data))(name, () => {
     );
     for (const key of graph.order) {
       const asset = graph.asset(key);
-      if (asset.compute.kind !== 'fn') await bench.build(asset);
+      // What TypeScript computes is not asked about here, and stands empty for those who read it.
+      await (asset.compute.kind === 'fn' ? bench.give(asset, []) : bench.build(asset));
     }
   }, 300_000);
   afterAll(() => bench.stop());
