@@ -2,11 +2,11 @@
 -- Equals share a place and the places after it stay free (1, 1, 3). Who does not take part is listed with the reason.
 WITH
     figure AS (
-        SELECT month AS period, toDate32(addMonths(month, 1)) AS ends, 'month' AS grain, toString(kpi) AS kpi, employee_id,
+        SELECT month AS period, addMonths(CAST(month, 'Date32'), 1) AS ends, 'month' AS grain, toString(kpi) AS kpi, employee_id,
             numerator, denominator, value, toString(reason) AS why, rows_included
         FROM month_figure
         UNION ALL
-        SELECT quarter, toDate32(addMonths(quarter, 3)), 'quarter', toString(kpi), employee_id,
+        SELECT quarter, addMonths(CAST(quarter, 'Date32'), 3), 'quarter', toString(kpi), employee_id,
             numerator, denominator, value, toString(reason), rows_included
         FROM quarter_figure
         UNION ALL
