@@ -8,8 +8,8 @@ const problems = (document: object) =>
 it('is the short form a channel of its own', () => {
   const { channels } = notifySchema.parse({ webhook: 'https://hooks.example/x', channels: [chat('sales')] });
   expect(channels.map(({ type, name, about }) => [type, name, about])).toEqual([
-    ['json', 'webhook', ['operations']],
     ['slack', 'sales', ['*']],
+    ['json', 'webhook', ['operations']],
   ]);
 });
 

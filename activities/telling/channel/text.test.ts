@@ -9,7 +9,9 @@ const outgoing = (lines: readonly string[], more?: number) => ({
 
 it('leaves out whole lines and counts them, with those that were left out before', () => {
   const lines = ['a'.repeat(30), 'b'.repeat(30), 'c'.repeat(30)];
-  expect(textOf(outgoing(lines, 5), 130)).toBe(`Acme: to look at\n- ${lines[0]}\n- ${lines[1]}\n… and 6 more\nNo. 7`);
+  expect(textOf(outgoing(lines, 5), 130)).toBe(
+    `Acme: to look at\n- ${lines[0]}\n- ${lines[1]}\n… and 6 more\nNo. 7`,
+  );
 });
 
 it('cuts a first line that has no room, between characters', () => {
