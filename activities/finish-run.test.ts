@@ -44,7 +44,7 @@ const begin = (id: string) =>
 const end = (id: string, status: 'failed' | 'succeeded', webhook = address) =>
   closeRun(at(webhook), {
     ...{ runId: id, kind: 'nightly', status, summary: {} },
-    problems: status === 'failed' ? ['erp.sales_order page 3: the connection was refused.'] : [],
+    problems: status === 'failed' ? ['erp.sales_order page 3: the connection was refused.', 'A second.'] : [],
   });
 const open = async () => (await openAlerts(ledger.db)).map(({ kind, subject }) => `${kind}: ${subject}`);
 
@@ -67,7 +67,7 @@ describe('people are told', () => {
     expect(heard[0]?.text).toMatch(
       /^Acme: resolved – nightly run late\n- A run has succeeded since\.\nNo\. /,
     );
-    expect(heard[1]?.text).toContain('erp.sales_order page 3: the connection was refused.');
+    expect(heard[1]?.text).toContain('- erp.sales_order page 3: the connection was refused.\n- A second.\n');
     expect(await open()).toEqual(['run failed: nightly']);
     await begin('d');
     await end('d', 'succeeded');

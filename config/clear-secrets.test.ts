@@ -26,6 +26,9 @@ describe('secrets in clear', () => {
     ['engines.ledger.url', { engines: { ledger: { url: 'postgres://u:hun/hunter2@db/ledger' } } }],
     ['engines.ledger.url', { engines: { ledger: { url: 'postgres://db/ledger?user=u&password=hunter2' } } }],
     ['notify.webhook', { notify: { webhook: 'https://hooks.example/T0?token=hunter2' } }],
+    ['notify.webhook', { notify: { webhook: 'https://open.feishu.cn/open-apis/bot/v2/hook/hunter2' } }],
+    ['notify.webhook', { notify: { webhook: 'https://open.larksuite.com/open-apis/bot/hook/hunter2' } }],
+    ['notify.webhook', { notify: { webhook: 'https://hooks.slack.com/services/T0/B0/hunter2' } }],
   ])('are refused under %s, and not repeated', (key, document) => {
     expect(refusal(document)).toContain(key);
     expect(refusal(document)).not.toContain('hunter2');
@@ -37,6 +40,8 @@ describe('secrets in clear', () => {
     { password: '' },
     { url: `\${env:ERP_URL}` },
     { url: `postgres://reader:\${env:ERP_PASSWORD}@db/erp` },
+    { url: `https://open.feishu.cn/open-apis/bot/v2/hook/\${env:HOOK}` },
+    { url: `https://hooks.slack.com/services/\${env:HOOK}` },
     { url: 'postgres://reader@db/erp' },
     { url: `postgres://db/erp?user=u&password=\${env:ERP_PASSWORD}` },
     { url: 'postgres://db/erp?sslmode=require' },

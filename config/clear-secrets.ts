@@ -5,9 +5,9 @@ const secretKey = /(?:password|secret|token|privatekey|apikey)$/i;
 /** An address with a password written into it, once references are taken out: before the host, or as a parameter. */
 const passwordInAddress =
   /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*:[^?#@]+@|[^?]*\?(?:.*&)?\w*(?:password|secret|token|key)=[^&]+)/i;
-/** Of chats whose address is the secret: whoever knows it may write there. */
+/** Of chats whose address is the secret: whoever knows it may write there. A path that ends in a reference is none. */
 const chatAddress =
-  /^https:\/\/[^/]*(?:slack\.com\/services\/|(?:feishu\.cn|larksuite\.com)\/open-apis\/bot\/)\S/i;
+  /^https:\/\/[^/]*(?:slack\.com\/services\/|(?:feishu\.cn|larksuite\.com)\/open-apis\/bot\/(?:v2\/)?hook\/)\S/i;
 
 /**
  * Refuses secrets that stand in yardstick.yaml itself: the file is meant for version control. Looks at the document before

@@ -32,7 +32,7 @@ const emailSchema = z
     smtp: z.strictObject({
       host: z.string().min(1),
       port: z.int().min(1).max(65535).default(587),
-      /** TLS from the first byte (port 465); else STARTTLS where the server offers it. */
+      /** TLS from the first byte (port 465); else STARTTLS: where the server offers it, and always where a password is sent. */
       secure: z.boolean().default(false),
       username: z.string().min(1).optional(),
       password: secret,
@@ -57,14 +57,8 @@ const channelSchema = z.discriminatedUnion('type', [
 export const notifySchema = z
   .strictObject({
     /** The short form of a channel of type json about operations. */
-    webhook: z.url().optional(),
-    channels: z
-      .array(channelSchema)
-      .default([])
-      .refine(
-        (all) => new Set(all.map(({ name }) => name)).size === all.length,
-        'channels of different names',
-      ),
+    webhook: address.optional(),
+    channels: z.array(channelSchema).default([]),
   })
   .transform(({ webhook, channels }) => ({
     // The places of the others stay those of the file, by which messages name them.
@@ -74,7 +68,11 @@ export const notifySchema = z
         ? []
         : [channelSchema.parse({ type: 'json', name: 'webhook', url: webhook, about: ['operations'] })]),
     ],
-  }));
+  }))
+  .refine(({ channels }) => new Set(channels.map(({ name }) => name)).size === channels.length, {
+    error: 'channels of different names; `webhook` is one of that name',
+    path: ['channels'],
+  });
 
 export type Channel = z.output<typeof channelSchema>;
 export type ChatChannel = Exclude<Channel, { readonly type: 'email' }>;

@@ -24,7 +24,16 @@ export interface CauseChanges {
   readonly raised: readonly AlertCause[];
   readonly escalated: readonly AlertCause[];
   readonly recovered: readonly AlertCause[];
+  /** Known ones that are another’s now: a customer handed over, somebody in another team. */
+  readonly moved: readonly Move[];
 }
+
+export interface Move {
+  readonly before: AlertCause;
+  readonly now: AlertCause;
+}
+
+const nothing: CauseChanges = { raised: [], escalated: [], recovered: [], moved: [] };
 
 /**
  * Lets the open causes be what a release shows: new ones are opened, known ones seen again, those no longer found recovered.
@@ -37,7 +46,7 @@ export async function recordFindings(
 ): Promise<CauseChanges> {
   await sql`SELECT pg_advisory_xact_lock(hashtext('alert_cause'))`.execute(trx);
   const open = await openCauses(trx);
-  if (open.some((cause) => cause.release > release)) return { raised: [], escalated: [], recovered: [] };
+  if (open.some((cause) => cause.release > release)) return nothing;
   const known = new Map(open.map((cause) => [nameOf(cause), cause]));
   const found = new Map(findings.map((finding) => [nameOf(finding), finding]));
   const fresh = [...found.values()].filter((finding) => !known.has(nameOf(finding)));
@@ -61,21 +70,33 @@ export async function recordFindings(
       trx,
       gone.map(({ id }) => id),
     ),
+    moved: open.flatMap((cause) => moveOf(cause, found.get(nameOf(cause)))),
   };
 }
 
-/** Causes that have not recovered, the newest first. */
-export async function openCauses(db: LedgerDb): Promise<readonly AlertCause[]> {
-  return causes(db).where('recoveredAt', 'is', null).execute();
+/** Causes that have not recovered, of one rule or of all, the newest first. */
+export async function openCauses(db: LedgerDb, rule?: string): Promise<readonly AlertCause[]> {
+  return causes(db, rule).where('recoveredAt', 'is', null).execute();
 }
 
-/** Causes, also those that have recovered, the newest first. */
-export async function latestCauses(db: LedgerDb, limit: number): Promise<readonly AlertCause[]> {
-  return causes(db).limit(limit).execute();
+/** The newest causes of one rule or of all, also those that have recovered, the newest first. */
+export async function latestCauses(
+  db: LedgerDb,
+  { rule, limit }: { readonly rule: string | undefined; readonly limit: number },
+): Promise<readonly AlertCause[]> {
+  return causes(db, rule).limit(limit).execute();
 }
 
-function causes(db: LedgerDb) {
-  return db.selectFrom('alertCause').selectAll().orderBy('firstSeen', 'desc').orderBy('id');
+function causes(db: LedgerDb, rule?: string) {
+  const found = db.selectFrom('alertCause').selectAll().orderBy('firstSeen', 'desc').orderBy('id');
+  return rule === undefined ? found : found.where('rule', '=', rule);
+}
+
+function moveOf(before: AlertCause, finding: Finding | undefined): readonly Move[] {
+  if (finding === undefined) return [];
+  const { escalated: _, ...found } = finding;
+  const isTheirs = (['employeeId', 'teamId', 'region'] as const).every((key) => before[key] === found[key]);
+  return isTheirs ? [] : [{ before, now: { ...before, ...found } }];
 }
 
 function nameOf({ rule, subject }: { readonly rule: string; readonly subject: string }): string {
@@ -105,12 +126,18 @@ async function insertCauses(
 async function seenAgain(trx: LedgerDb, release: number, findings: readonly Finding[]): Promise<void> {
   for (const part of chunksOf(findings)) {
     const seen = JSON.stringify(
-      part.map(({ rule, subject, severity, evidence }) => ({ rule, subject, severity, evidence })),
+      part.map(({ employeeId, teamId, escalated: _, ...rest }) => ({
+        ...rest,
+        ...{ employee_id: employeeId, team_id: teamId },
+      })),
     );
     await sql`
       UPDATE ledger.alert_cause AS cause
-      SET last_seen = clock_timestamp(), release = ${release}, severity = seen.severity, evidence = seen.evidence
-      FROM jsonb_to_recordset(${seen}::jsonb) AS seen (rule text, subject text, severity text, evidence jsonb)
+      SET last_seen = clock_timestamp(), release = ${release}, severity = seen.severity, evidence = seen.evidence,
+        employee_id = seen.employee_id, team_id = seen.team_id, region = seen.region, since = seen.since
+      FROM jsonb_to_recordset(${seen}::jsonb) AS seen (
+        rule text, subject text, severity text, evidence jsonb, employee_id text, team_id text, region text, since date
+      )
       WHERE cause.recovered_at IS NULL AND cause.rule = seen.rule AND cause.subject = seen.subject
     `.execute(trx);
   }

@@ -22,29 +22,29 @@ export async function writeMessages(db: LedgerDb, messages: readonly NewMessage[
 }
 
 /**
- * Takes the oldest messages that are due, for `patienceSeconds`: whoever dies while sending leaves them to others after that,
- * and they are sent once more under the same id.
+ * Takes the oldest message that is due, for `patienceSeconds`: whoever dies while sending leaves it to others after that, and it is
+ * sent once more under the same id. Messages of `resting` channels are left alone. Nothing: none is due.
  */
-export async function claimMessages(
+export async function claimMessage(
   db: LedgerDb,
-  { limit, patienceSeconds }: { readonly limit: number; readonly patienceSeconds: number },
-): Promise<readonly Message[]> {
+  { resting, patienceSeconds }: { readonly resting: readonly string[]; readonly patienceSeconds: number },
+): Promise<Message | undefined> {
   const due = db
     .selectFrom('message')
     .select('id')
     .where('state', '=', 'waiting')
     .where('dueAt', '<=', sql<string>`clock_timestamp()`)
+    .where(sql<boolean>`NOT channel = ANY(${resting})`)
     .orderBy('dueAt')
-    .limit(limit)
+    .limit(1)
     .forUpdate()
     .skipLocked();
-  const claimed = await db
+  return db
     .updateTable('message')
     .set((eb) => ({ attempts: eb('attempts', '+', 1), dueAt: secondsFromNow(patienceSeconds) }))
     .where('id', 'in', due)
     .returningAll()
-    .execute();
-  return claimed.toSorted((a, b) => (a.writtenAt < b.writtenAt ? -1 : 1));
+    .executeTakeFirst();
 }
 
 export async function markSent(db: LedgerDb, id: string): Promise<void> {
@@ -73,19 +73,15 @@ export async function markUnsent(
     .execute();
 }
 
-/** Messages in one state, the newest first. */
+/** The newest messages in one state, of one channel or of all, the newest first. */
 export async function messagesIn(
   db: LedgerDb,
   state: Message['state'],
-  limit = 100,
+  { channel, limit = 100 }: { readonly channel?: string | undefined; readonly limit?: number } = {},
 ): Promise<readonly Message[]> {
-  return db
-    .selectFrom('message')
-    .selectAll()
-    .where('state', '=', state)
-    .orderBy('writtenAt', 'desc')
-    .limit(limit)
-    .execute();
+  let found = db.selectFrom('message').selectAll().where('state', '=', state);
+  if (channel !== undefined) found = found.where('channel', '=', channel);
+  return found.orderBy('writtenAt', 'desc').limit(limit).execute();
 }
 
 export interface DeadLetters {

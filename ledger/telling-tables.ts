@@ -36,6 +36,8 @@ export type MessageState = 'waiting' | 'sent' | 'dead';
 export interface MessageContent {
   readonly title: string;
   readonly lines: readonly string[];
+  /** So many lines are not told. */
+  readonly more?: number;
   /** The things it tells of, for programs. */
   readonly items: readonly Readonly<Record<string, unknown>>[];
 }

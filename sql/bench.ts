@@ -7,6 +7,7 @@ import { type Columns, clickhouseType } from '../models/kit/column.ts';
 import { layerOf, nameOf } from '../models/kit/key.ts';
 import type { PartitionMapping } from '../models/kit/mapping.ts';
 import { warehouseAssets } from '../models/warehouse.ts';
+import { addMonths, monthsBetween } from '../planner/month.ts';
 import { composeRows } from '../warehouse/compose.ts';
 
 export interface CompanySettings {
@@ -27,8 +28,11 @@ export interface Bench {
   give(asset: Asset, rows: Rows): Promise<void>;
   /** Fills a stream of a source as staging sees it: `fields` are ClickHouse types, made Nullable. */
   giveStream(source: string, stream: string, fields: FieldTypes, rows: Rows): Promise<void>;
-  /** Computes an asset from the tables of its inputs; rows of a mapping that lack what they must have are left out. */
-  build(asset: Asset): Promise<void>;
+  /**
+   * Computes an asset from the tables of its inputs; rows of a mapping that lack what they must have are left out. With months
+   * (`2026-07-01`) it reads of its inputs what these need, as a run that builds them does; without them everything.
+   */
+  build(asset: Asset, months?: readonly string[]): Promise<void>;
   read<Row>(sql: string): Promise<Row[]>;
   stop(): Promise<void>;
 }
@@ -62,9 +66,9 @@ export async function openBench(settings: CompanySettings = china): Promise<Benc
       await command(createTable(table, streamTypes(fields)));
       await insert(table, rows);
     },
-    build: async (asset) => {
+    build: async (asset, months) => {
       await command(createTable(tableOf(asset.key), typesOf(asset.columns)));
-      await command(`INSERT INTO ${tableOf(asset.key)} ${selectOf(asset)}`);
+      await command(`INSERT INTO ${tableOf(asset.key)} ${selectOf(asset, months)}`);
     },
     read: async <Row>(query: string) => {
       const answer = await client.query({
@@ -92,10 +96,10 @@ export function tableOf(key: Asset['key']): string {
   return `bench.\`${layerOf(key)}_${nameOf(key)}\``;
 }
 
-function selectOf(asset: Asset): string {
+function selectOf(asset: Asset, months?: readonly string[]): string {
   const relations = Object.entries(asset.inputs).map(([alias, input]) => [
     alias,
-    `SELECT * FROM ${inputTable(input)}`,
+    `SELECT * FROM ${inputTable(input)}${months === undefined ? '' : readFor(months, input)}`,
   ]);
   const streams = Object.values(asset.inputs).some((input) => input.kind === 'stream');
   const sql = streams ? sound(asset) : sqlOf(asset);
@@ -104,6 +108,16 @@ function selectOf(asset: Asset): string {
 
 function inputTable(input: PartitionMapping): string {
   return input.kind === 'stream' ? `bench.\`stream_${input.source}_${input.stream}\`` : tableOf(input.asset);
+}
+
+/** ` WHERE …`: the months of an input that these months of the output read. */
+function readFor(months: readonly string[], input: PartitionMapping): string {
+  if (input.kind !== 'window' && input.kind !== 'sameMonth') return '';
+  const { partitions } = assetNamed(input.asset);
+  if (partitions.kind !== 'monthly') return '';
+  const [from, to] = input.kind === 'window' ? [input.from, input.to] : [0, 0];
+  const read = months.flatMap((month) => monthsBetween(addMonths(month, from), addMonths(month, to)));
+  return ` WHERE toStartOfMonth(${partitions.column}) IN (${read.map((month) => `'${month}'`).join(', ')})`;
 }
 
 function sqlOf(asset: Asset): string {

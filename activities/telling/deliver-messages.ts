@@ -1,6 +1,8 @@
-import { claimMessages, type Message, markSent, markUnsent } from '../../ledger/message.ts';
+import type { Channel } from '../../config/notify.ts';
+import { claimMessage, type Message, markSent, markUnsent } from '../../ledger/message.ts';
 import type { Context } from '../context.ts';
 import { NotTaken } from './channel/post.ts';
+import { problemText } from './channel/redacted.ts';
 import { send } from './channel/send.ts';
 import type { Language } from './wording.ts';
 
@@ -21,37 +23,61 @@ export interface Delivered {
   readonly dead: number;
 }
 
-type Outcome = keyof Delivered;
+export type Outcome = keyof Delivered;
+
+interface Patience {
+  readonly patienceSeconds?: number;
+  readonly signal?: AbortSignal;
+}
 
 const attempts = 8;
+const batch = 10;
+
+/** Sends messages of the outbox that are due, as `deliverBatch` does, and counts what became of them. */
+export async function deliverMessages(context: Delivering, patience: Patience = {}): Promise<Delivered> {
+  return countOutcomes(await deliverBatch(context, patience));
+}
 
 /**
- * Sends messages of the outbox that are due, at most ten. A message is marked after it was taken: whoever dies between the two lets it
- * be sent once more under the same id. What is not taken waits half a minute, one, two, … at most an hour, and is dead after eight
- * attempts, or at once where the receiver says that it will never take it.
+ * Sends messages of the outbox that are due, at most ten, one after the other, and tells what became of each by its id. A message is
+ * marked after it was taken: whoever dies between the two lets it be sent once more under the same id. What is not taken waits half
+ * a minute, one, two, … at most an hour, and is dead after eight attempts, or at once where the receiver says that it will never
+ * take it; its channel is left alone for the rest of the batch. Throws, after the others had their turn, what kept a message from
+ * being marked.
  */
-export async function deliverMessages(
+export async function deliverBatch(
   context: Delivering,
-  {
-    patienceSeconds = 120,
-    signal,
-  }: { readonly patienceSeconds?: number; readonly signal?: AbortSignal } = {},
-): Promise<Delivered> {
-  const outcomes: Outcome[] = [];
-  for (const message of await claimMessages(context.db, { limit: 10, patienceSeconds })) {
-    // What is left over is due again once patience is over.
-    if (signal?.aborted === true) break;
-    outcomes.push(await deliver(context, message));
+  { patienceSeconds = 120, signal }: Patience = {},
+): Promise<ReadonlyMap<string, Outcome>> {
+  const outcomes = new Map<string, Outcome>();
+  const resting = new Set<string>();
+  const failures: unknown[] = [];
+  for (let turn = 0; turn < batch && signal?.aborted !== true; turn += 1) {
+    const message = await claimMessage(context.db, { resting: [...resting], patienceSeconds });
+    if (message === undefined) break;
+    try {
+      const outcome = await deliver(context, message);
+      outcomes.set(message.id, outcome);
+      if (outcome === 'waiting') resting.add(message.channel);
+    } catch (caught) {
+      // It is due again once patience is over.
+      failures.push(caught);
+    }
   }
-  const count = (wanted: Outcome) => outcomes.filter((outcome) => outcome === wanted).length;
+  if (failures.length > 0) throw failures[0];
+  return outcomes;
+}
+
+export function countOutcomes(outcomes: ReadonlyMap<string, Outcome>): Delivered {
+  const count = (wanted: Outcome) => [...outcomes.values()].filter((outcome) => outcome === wanted).length;
   return { sent: count('sent'), waiting: count('waiting'), dead: count('dead') };
 }
 
 async function deliver(context: Delivering, message: Message): Promise<Outcome> {
   const { id, recipient, content } = message;
-  const problem = await problemOf(async () => {
-    const { notify, company } = context.project.config;
-    const channel = notify.channels.find(({ name }) => name === message.channel);
+  const { notify, company } = context.project.config;
+  const channel = notify.channels.find(({ name }) => name === message.channel);
+  const problem = await problemOf(channel, async () => {
     if (channel === undefined) throw new NotTaken('yardstick.yaml has no such channel any more');
     await send(channel, { id, recipient, content, now: context.now(), language: company.language });
   });
@@ -74,16 +100,14 @@ interface Problem {
   readonly hopeless: boolean;
 }
 
-/** Addresses of chats are secrets: what is kept of an error says nothing of where it was sent. */
-async function problemOf(work: () => Promise<void>): Promise<Problem | undefined> {
+async function problemOf(
+  channel: Channel | undefined,
+  work: () => Promise<void>,
+): Promise<Problem | undefined> {
   try {
     await work();
     return undefined;
   } catch (caught) {
-    const error = (caught instanceof Error ? caught.message : String(caught)).replaceAll(
-      /https?:\/\/\S+/g,
-      '(address)',
-    );
-    return { error: error.slice(0, 500), hopeless: caught instanceof NotTaken };
+    return { error: problemText(caught, channel), hopeless: caught instanceof NotTaken };
   }
 }

@@ -54,7 +54,7 @@ describe('who is told what', () => {
         ...{ company: { name: 'Acme', language }, rules, accounts, names: new Map([['E1', '唐强']]) },
         channels: notifySchema.parse({ channels: [channel] }).channels,
       },
-      { raised: [], escalated: [], recovered: [], ...changes },
+      { raised: [], escalated: [], recovered: [], moved: [], ...changes },
     );
   const mail = {
     type: 'email',
@@ -107,8 +107,28 @@ describe('who is told what', () => {
     expect(line('zh-CN')).toBe('跟进逾期：客户 C9 从未有过有效跟进，负责人 E1');
   });
 
-  it('bundles what changed together', () => {
+  it('tells what changed together in one message of twenty lines, and programs all of it', () => {
     const many = Array.from({ length: 45 }, (_, n) => cause(`I${n}`));
-    expect(told(group, { raised: many }).map(({ content: { lines } }) => lines.length)).toEqual([20, 20, 5]);
+    const sizes = (type: string) =>
+      told({ ...group, type }, { raised: many }).map(({ content: { title, lines, more, items } }) => ({
+        ...{ title, lines: lines.length, more, items: items.length },
+      }));
+    const size = { title: 'Acme: 45 to look at', lines: 20, more: 25 };
+    expect(sizes('wecom')).toEqual([{ ...size, items: 20 }]);
+    expect(sizes('json')).toEqual([{ ...size, items: 45 }]);
+  });
+
+  it('tells whose it is now as if it were new, and nobody twice', () => {
+    const moved = [{ before: cause('I7'), now: { ...cause('I7'), employeeId: 'E2', teamId: 'T2' } }];
+    expect(told(mail, { moved }).map(({ recipient, content }) => [recipient, content.title])).toEqual([
+      ['rep2@acme.example', 'Acme: 1 to look at'],
+    ]);
+    expect(told(group, { moved })).toEqual([]);
+    expect(told({ ...group, teams: ['T2'] }, { moved })).toHaveLength(1);
+  });
+
+  it('tells nobody that a reminder is done with', () => {
+    const recovered = [{ ...cause('I7'), severity: 'reminder' as const }];
+    expect(told(group, { recovered })).toEqual([]);
   });
 });

@@ -18,55 +18,74 @@ export interface Telling {
 interface Told {
   readonly event: Event;
   readonly cause: AlertCause;
-  readonly line: string;
 }
 
-/** Chats refuse long messages and many messages: what changed together is told together, so many lines a message. */
+/** One thing to be told of, and who has heard of it already. */
+interface News {
+  readonly event: Event;
+  readonly cause: AlertCause;
+  /** Those who were concerned before hear nothing new. */
+  readonly before: AlertCause | undefined;
+}
+
+/** Chats refuse long messages and many messages: what changed together is told in one, in so many lines at most. */
 const linesPerMessage = 20;
 
-/** What each recipient of each channel is told of a change, bundled. Whoever heard of a cause hears that it is over. */
+/** What each recipient of each channel is told of a change, in one message. Whoever heard of a cause hears that it is over. */
 export function messagesOf(telling: Telling, changes: CauseChanges): readonly NewMessage[] {
+  // A rule that is no more tells nothing, not even that its causes are over.
+  const isKnown = new Set(telling.rules.map(({ declaration }) => declaration.key));
+  const news = newsOf(changes).filter(({ cause }) => isKnown.has(cause.rule));
   return telling.channels.flatMap((channel) => {
     const told = new Map<string, Told[]>();
-    for (const event of ['raised', 'escalated', 'recovered'] as const)
-      for (const cause of changes[event])
-        for (const [recipient, one] of toldOf(telling, channel, event, cause))
-          told.set(recipient, [...(told.get(recipient) ?? []), one]);
-    return [...told].flatMap(([recipient, all]) =>
-      bundles(all).map((part) => ({ channel: channel.name, recipient, content: contentOf(telling, part) })),
-    );
+    for (const one of news)
+      for (const recipient of recipientsOfNews(channel, one, telling.accounts)) {
+        const line = { event: one.event, cause: one.cause };
+        const known = told.get(recipient);
+        if (known === undefined) told.set(recipient, [line]);
+        else known.push(line);
+      }
+    return [...told].map(([recipient, all]) => ({
+      ...{ channel: channel.name, recipient, content: contentOf(telling, channel, all) },
+    }));
   });
 }
 
-function toldOf(
-  { company, rules, accounts, names }: Telling,
-  channel: Channel,
-  event: Event,
-  cause: AlertCause,
-): readonly (readonly [string, Told])[] {
-  const rule = rules.find(({ declaration }) => declaration.key === cause.rule);
-  if (rule === undefined) return [];
-  const escalated = cause.escalatedAt !== null;
-  const concern = { ...cause, about: cause.rule, escalated };
-  const now = recipientsOf(channel, concern, accounts);
-  // Of an escalation only those hear who had not heard before.
-  const before =
-    event === 'escalated' ? recipientsOf(channel, { ...concern, escalated: false }, accounts) : [];
-  const number = cause.employeeId === '' ? '–' : cause.employeeId;
-  const employee = channel.names ? (names.get(cause.employeeId) ?? number) : number;
-  const line = lineOf(rule, cause, { event, language: company.language, employee });
-  return now
-    .filter((recipient) => !before.includes(recipient))
-    .map((recipient) => [recipient, { event, cause, line }] as const);
+/** A cause that is another’s now is new to them. That a reminder is done with is no news: nothing was wrong. */
+function newsOf({ raised, moved, escalated, recovered }: CauseChanges): readonly News[] {
+  const news = (event: Event) => (cause: AlertCause) => ({ event, cause, before: undefined });
+  return [
+    ...raised.map(news('raised')),
+    ...moved.map(({ before, now }) => ({ event: 'raised' as const, cause: now, before })),
+    ...escalated.map((cause) => ({
+      ...{ event: 'escalated' as const, cause, before: { ...cause, escalatedAt: null } },
+    })),
+    ...recovered.filter(({ severity }) => severity !== 'reminder').map(news('recovered')),
+  ];
 }
 
-function contentOf({ company }: Telling, told: readonly Told[]): NewMessage['content'] {
+function recipientsOfNews(
+  channel: Channel,
+  { cause, before }: News,
+  accounts: readonly Account[],
+): readonly string[] {
+  const concerned = (by: AlertCause) =>
+    recipientsOf(channel, { ...by, about: by.rule, escalated: by.escalatedAt !== null }, accounts);
+  const heard = before === undefined ? [] : concerned(before);
+  return concerned(cause).filter((recipient) => !heard.includes(recipient));
+}
+
+function contentOf(telling: Telling, channel: Channel, told: readonly Told[]): NewMessage['content'] {
   const counts = { raised: 0, escalated: 0, recovered: 0 };
   for (const { event } of told) counts[event] += 1;
+  const shown = told.slice(0, linesPerMessage);
+  // Programs take all of it, people as much as they read.
+  const items = channel.type === 'json' ? told : shown;
   return {
-    title: titleOf(company.name, counts, company.language),
-    lines: told.map(({ line }) => line),
-    items: told.map(({ event, cause }) => ({
+    title: titleOf(telling.company.name, counts, telling.company.language),
+    lines: shown.map((one) => wordingOf(telling, channel, one)),
+    more: told.length - shown.length,
+    items: items.map(({ event, cause }) => ({
       ...{ event, rule: cause.rule, subject: cause.subject, severity: cause.severity, cause: cause.id },
       ...{ employeeId: cause.employeeId, teamId: cause.teamId, since: cause.since, evidence: cause.evidence },
       ...{ firstSeen: cause.firstSeen },
@@ -74,7 +93,10 @@ function contentOf({ company }: Telling, told: readonly Told[]): NewMessage['con
   };
 }
 
-function bundles(told: readonly Told[]): readonly (readonly Told[])[] {
-  const count = Math.ceil(told.length / linesPerMessage);
-  return Array.from({ length: count }, (_, n) => told.slice(n * linesPerMessage, (n + 1) * linesPerMessage));
+function wordingOf({ company, rules, names }: Telling, channel: Channel, { event, cause }: Told): string {
+  const rule = rules.find(({ declaration }) => declaration.key === cause.rule);
+  if (rule === undefined) return cause.subject;
+  const number = cause.employeeId === '' ? '–' : cause.employeeId;
+  const employee = channel.names ? (names.get(cause.employeeId) ?? number) : number;
+  return lineOf(rule, cause, { event, language: company.language, employee });
 }

@@ -44,7 +44,7 @@ export function resolvedContent(company: string, trouble: Trouble, language: Lan
 }
 
 function content(named: object, title: string, said: string): MessageContent {
-  return { title, lines: [said], items: [{ ...named, message: said }] };
+  return { title, lines: said.split('\n'), items: [{ ...named, message: said }] };
 }
 
 function phrase({ kind, subject }: Trouble, language: Language): string {

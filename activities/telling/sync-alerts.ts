@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { allAccounts } from '../../ledger/account.ts';
 import { recordFindings } from '../../ledger/alert-cause.ts';
@@ -40,10 +41,13 @@ export async function syncAlerts({ db, project, warehouse }: Syncing): Promise<v
   });
 }
 
-/** The same after a run, which has done its work whatever becomes of this: what goes wrong is itself an alert. */
-export async function syncAlertsAfterRun(context: Context, runId: string): Promise<void> {
+/**
+ * The same after a run, which has done its work whatever becomes of this: what goes wrong, or takes more than `limitMs`
+ * milliseconds, is itself an alert.
+ */
+export async function syncAlertsAfterRun(context: Context, runId: string, limitMs = 60_000): Promise<void> {
   try {
-    await syncAlerts(context);
+    await inTime(limitMs, syncAlerts(context));
     await endAlarm(context, { kind: 'run failed', subject: 'alerts' });
   } catch (caught) {
     const reason = caught instanceof Error ? caught.message : String(caught);
@@ -52,5 +56,17 @@ export async function syncAlertsAfterRun(context: Context, runId: string): Promi
       message: `What the rules of alerts find could not be told: ${reason}. The next run tries again.`,
       messageZh: `预警规则的结果未能通知：${reason}。下一次运行会重试。`,
     });
+  }
+}
+
+async function inTime(limitMs: number, work: Promise<void>): Promise<void> {
+  const timer = new AbortController();
+  const late = pause(limitMs, undefined, { signal: timer.signal }).then(() => {
+    throw new Error(`it took more than ${limitMs / 1000} s`);
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    timer.abort();
   }
 }

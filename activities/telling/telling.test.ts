@@ -3,7 +3,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { notifySchema } from '../../config/notify.ts';
-import { type Finding, recordFindings } from '../../ledger/alert-cause.ts';
+import { type Finding, openCauses, recordFindings } from '../../ledger/alert-cause.ts';
 import { deadLetters, messagesIn, reviveMessages, writeMessages } from '../../ledger/message.ts';
 import { openLedger } from '../../ledger/open.ts';
 import { type TestLedger, testLedger } from '../../ledger/test-ledger.ts';
@@ -88,10 +88,28 @@ describe('a cause', () => {
     const second = await look(11, finding('I1'), finding('I7', { escalated: true, severity: 'critical' }));
     expect([second.raised, subjects(second.escalated), second.recovered]).toEqual([[], ['I7'], []]);
     expect((await look(12, finding('I1'), finding('I7', { escalated: true }))).escalated).toEqual([]);
-    expect(await look(11)).toEqual({ raised: [], escalated: [], recovered: [] });
+    expect(await look(11)).toEqual({ raised: [], escalated: [], recovered: [], moved: [] });
     const last = await look(13, finding('I7', { escalated: true }));
     expect([last.raised, subjects(last.recovered)]).toEqual([[], ['I1']]);
     expect(subjects((await look(14, finding('I1'), finding('I7'))).raised)).toEqual(['I1']);
+  });
+
+  it('follows whose it is', async () => {
+    await look(20, finding('M1'));
+    const handedOver = finding('M1', { employeeId: 'E2', teamId: 'T2', region: '华南', since: '2026-08-01' });
+    const { raised, moved } = await look(21, handedOver);
+    expect(raised).toEqual([]);
+    expect(moved).toMatchObject([
+      {
+        before: { employeeId: 'E1', region: '华东' },
+        now: { employeeId: 'E2', teamId: 'T2', region: '华南' },
+      },
+    ]);
+    expect(await openCauses(ledger.db, 'collection_late')).toMatchObject([
+      { subject: 'M1', employeeId: 'E2', teamId: 'T2', region: '华南', since: '2026-08-01' },
+    ]);
+    expect(await openCauses(ledger.db, 'sales_drop')).toEqual([]);
+    expect((await look(22, handedOver)).moved).toEqual([]);
   });
 });
 
@@ -157,6 +175,38 @@ describe('a message', { timeout: 60_000 }, () => {
     expect(await deliverMessages(at())).toEqual({ sent: 0, waiting: 0, dead: 1 });
   });
 
+  it('is taken by a code that is the number 0, however long the answer', async () => {
+    await write('wecom');
+    answer = async () => ({ status: 200, body: { errmsg: 'x'.repeat(400), errcode: 0 } });
+    expect(await deliverMessages(at(chat('wecom')))).toEqual({ sent: 1, waiting: 0, dead: 0 });
+    await write('wecom');
+    answer = async () => ({ status: 200, body: { errcode: null, code: '' } });
+    expect(await deliverMessages(at(chat('wecom')))).toEqual({ sent: 0, waiting: 1, dead: 0 });
+  });
+
+  it('leaves nothing of its address behind, nor what the ledger cannot hold', async () => {
+    await write('json');
+    const url = `${base}/json/hook-0123456789?access=hunter2hunter2`;
+    answer = async () => ({
+      status: 500,
+      body: `a\u0000b no /json/hook-0123456789 with hunter2hunter2 as SEC1 at ${url}`,
+    });
+    expect(await deliverMessages(at(chat('json', { url, secret: 'SEC1' })))).toMatchObject({ waiting: 1 });
+    const [kept] = await messagesIn(ledger.db, 'waiting', { channel: 'json' });
+    expect(kept?.error).toBe('it answered 500: a b no (address) with (address) as (address) at (address)');
+    expect(await messagesIn(ledger.db, 'waiting', { channel: 'slack' })).toEqual([]);
+  });
+
+  it('is not tried while its channel fails others of the batch, which other channels do not notice', async () => {
+    for (const channel of ['json', 'json', 'slack']) await write(channel);
+    answer = async ({ path }) => (path === 'json' ? { status: 500, body: 'busy' } : ok());
+    const channels = at(chat('json'), chat('slack'));
+    expect(await deliverMessages(channels)).toEqual({ sent: 1, waiting: 1, dead: 0 });
+    expect(heard.map(({ path }) => path)).toEqual(['json', 'slack']);
+    const tries = (await messagesIn(ledger.db, 'waiting')).map(({ attempts }) => attempts);
+    expect(tries.sort()).toEqual([0, 1]);
+  });
+
   it('waits ten seconds for a slow receiver and goes on with the others', async () => {
     await write('json');
     await write('slack');
@@ -184,8 +234,13 @@ describe('a message', { timeout: 60_000 }, () => {
 
   it('is an e-mail with its id as Message-ID; what the server refuses for good is given up', async () => {
     const mails: string[] = [];
+    const passwords: unknown[] = [];
     const smtp = new SMTPServer({
-      ...{ authOptional: true, disabledCommands: ['STARTTLS'] },
+      ...{ authOptional: true, allowInsecureAuth: true, disabledCommands: ['STARTTLS'] },
+      onAuth: ({ username, password }, _, done) => {
+        passwords.push(password);
+        done(null, { user: username ?? '' });
+      },
       onRcptTo: ({ address }, _, done) => {
         const code = address.startsWith('nobody') ? 550 : address.startsWith('later') ? 451 : undefined;
         done(code === undefined ? null : Object.assign(new Error('refused'), { responseCode: code }));
@@ -219,6 +274,11 @@ describe('a message', { timeout: 60_000 }, () => {
       expect(mails).toHaveLength(1);
       expect(mails[0]).toContain(`Message-ID: <${sent?.id}@acme.example>`);
       expect(mails[0]).toContain('Subject: Acme: 1 to look at');
+      // This server offers no TLS.
+      await write('mail', 'sales@acme.example');
+      const withPassword = { ...mail, smtp: { ...mail.smtp, username: 'yardstick', password: 'hunter2' } };
+      expect(await deliverMessages(at(withPassword))).toMatchObject({ sent: 0 });
+      expect([mails.length, passwords]).toEqual([1, []]);
     } finally {
       await new Promise<void>((resolve) => smtp.close(() => resolve()));
     }

@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
-import { syncAlerts } from '../../activities/telling/sync-alerts.ts';
+import { syncAlerts, syncAlertsAfterRun } from '../../activities/telling/sync-alerts.ts';
 import { alertsList } from '../../cli/answers/alerts/list.ts';
 import { deadMessages, sendDue, testChannels } from '../../cli/answers/alerts/outbox.ts';
 import { adjust } from '../../cli/answers/appraisal/adjust.ts';
@@ -17,6 +17,7 @@ import { suggestionsList } from '../../cli/answers/suggestions/list.ts';
 import { processAnswer } from '../../cli/answers/suggestions/process.ts';
 import { publishedRows } from '../../cli/runtime/published-rows.ts';
 import { projectRoot } from '../../config/project-root.ts';
+import { openAlerts } from '../../ledger/alert.ts';
 import { fewKpisAndWhatTellsOfThem } from '../../tests/harness/few-kpis.ts';
 import { openPipeline, type Pipeline } from '../../tests/harness/pipeline.ts';
 import { adjustment, close } from './every-field.fixture.ts';
@@ -132,6 +133,16 @@ it('lets the ledger follow what the rules of alerts find, once', async () => {
       .map(({ id }: { id: number }) => id)
       .sort(),
   );
+  const stalled = { ...pipeline.context.warehouse, rows: () => new Promise<never>(() => {}) };
+  const alarms = async () =>
+    (await openAlerts(pipeline.context.db))
+      .filter(({ subject }) => subject === 'alerts')
+      .map(({ message }) => message);
+  const runId = '00000000-0000-4000-8000-000000000001';
+  await syncAlertsAfterRun({ ...pipeline.context, warehouse: stalled }, runId, 50);
+  expect(await alarms()).toEqual([expect.stringContaining('it took more than 0.05 s')]);
+  await syncAlertsAfterRun(pipeline.context, runId);
+  expect(await alarms()).toEqual([]);
   expect((await testChannels(pipeline.context, undefined)).text).toContain('names no channels');
   expect((await sendDue(pipeline.context)).data).toEqual({ sent: 0, waiting: 0, dead: 0 });
   expect((await deadMessages(pipeline.context, {})).data).toEqual([]);
@@ -158,11 +169,17 @@ it('tells what other rules would have cost, and publishes nothing', async () => 
 });
 
 it('compares months before and after, and says what it cannot compare or suggest', async () => {
+  const [newest] = await publishedRows(pipeline.context, {
+    ...{ asset: 'fct.order_event', row: z.object({ running: z.string() }), tail: '' },
+    select: 'toString(toStartOfMonth(addDays(max(business_date), 1))) AS running',
+  });
+  const running = newest?.running ?? '';
   const asked = { kpis: ['net_sales'], on: '2026-03-01', months: 2 };
   const [known] = await publishedRows(pipeline.context, {
     ...{ asset: 'mart.kpi_monthly', row: z.object({ before: z.number(), after: z.number() }) },
     select: `toFloat64(sumIf(numerator, month < '2026-03-01')) AS before, toFloat64(sumIf(numerator, month >= '2026-03-01')) AS after`,
-    tail: `WHERE kpi = 'net_sales' AND month >= '2026-01-01' AND month < '2026-05-01'`,
+    tail: `WHERE kpi = 'net_sales' AND month >= '2026-01-01' AND month < '2026-05-01' AND month < {running:Date}`,
+    parameters: { running },
   });
   expect((await compareAnswer(pipeline.context, asked)).data).toMatchObject([
     { kpi: 'net_sales', before: { value: known?.before }, after: { value: known?.after } },

@@ -1,5 +1,5 @@
 import { textLiteral } from '../kpi/expression/render.ts';
-import type { Award } from './award.ts';
+import type { Award, Direction } from './award.ts';
 import type { AwardDeclaration } from './declaration.ts';
 
 type Condition = AwardDeclaration['also'][number];
@@ -17,7 +17,7 @@ const nobodySql = `SELECT '' AS award, 0 AS award_version, '' AS measure, 0 AS m
 FROM ranking
 WHERE 0`;
 
-function awardSql({ declaration, direction }: Award): string {
+function awardSql({ declaration, direction, alsoDirections }: Award): string {
   const { key, version, period, scope, measure, top, at_least, ties, minimum_ranked, also } = declaration;
   const measured = measureSql(measure.of, direction);
   const better = direction === 'lower' && measure.of === 'value' ? '_measured' : '-_measured';
@@ -47,22 +47,29 @@ WHERE ${[
     ...(at_least === undefined ? [] : [`_measured ${reached} ${at_least}`]),
     ...(top === undefined ? [] : [`_place <= ${top}`]),
     ...(top === undefined || ties === 'all' ? [] : [`_place + _equals - 1 <= ${top}`]),
-    ...also.map((condition) => conditionSql(declaration, condition)),
+    ...also.map((condition, n) => conditionSql(declaration, condition, alsoDirections[n] ?? 'higher')),
     '1',
   ].join('\n    AND ')}`;
 }
 
-/** Growth of something where less is better is by how much it fell. */
-function measureSql(of: 'value' | 'growth' | 'movement', direction: 'higher' | 'lower'): string {
-  if (of === 'value') return 'value';
+/**
+ * Growth of something where less is better is by how much it fell. Binary fractions are rounded to nine places: 0.3 reaches 0.3, and
+ * equals are equal.
+ */
+function measureSql(of: 'value' | 'growth' | 'movement', direction: Direction): string {
+  if (of === 'value') return 'round(value, 9)';
   if (of === 'movement') return 'toFloat64(movement)';
   const won = direction === 'lower' ? 'value_before - value' : 'value - value_before';
-  return `if(value_before > 0, (${won}) / value_before, NULL)`;
+  return `round(if(value_before > 0, (${won}) / value_before, NULL), 9)`;
 }
 
 /** Of the company’s leaderboard, so that it holds of a person whatever the award is among. */
-function conditionSql({ period }: AwardDeclaration, { kpi, of, at_least, at_most }: Condition): string {
-  const measured = measureSql(of, 'higher');
+function conditionSql(
+  { period }: AwardDeclaration,
+  { kpi, of, at_least, at_most }: Condition,
+  direction: Direction,
+): string {
+  const measured = measureSql(of, direction);
   const bounds = [
     ...(at_least === undefined ? [] : [`${measured} >= ${at_least}`]),
     ...(at_most === undefined ? [] : [`${measured} <= ${at_most}`]),

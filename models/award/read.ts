@@ -1,6 +1,6 @@
 import { type DeclarationFile, declarationRefusal, readDeclaration } from '../kit/read-declaration.ts';
 import type { Kpi } from '../kpi/kpi.ts';
-import type { Award } from './award.ts';
+import type { Award, Direction } from './award.ts';
 import { type AwardDeclaration, awardSchema } from './declaration.ts';
 
 /** Reads and checks declarations of awards; no two may have one key. Throws AWARD_INVALID naming file, key and rule. */
@@ -16,10 +16,15 @@ export function readAwards(files: readonly DeclarationFile[], kpis: readonly Kpi
 
 function readAward({ file, text }: DeclarationFile, kpis: readonly Kpi[]): Award {
   const declaration = readDeclaration(awardSchema, { file, text }, 'AWARD_INVALID');
-  for (const [place, { kpi }] of declaration.also.entries())
-    directionOf(declaration, kpi, kpis, { file, key: `also.${place}.kpi` });
+  if (declaration.period === 'year')
+    throw refusal(file, 'period', 'nobody is ranked by year yet; write month or quarter.');
   const place = { file, key: 'measure.kpi' };
-  return { declaration, file, direction: directionOf(declaration, declaration.measure.kpi, kpis, place) };
+  return {
+    ...{ declaration, file, direction: directionOf(declaration, declaration.measure.kpi, kpis, place) },
+    alsoDirections: declaration.also.map(({ kpi }, n) =>
+      directionOf(declaration, kpi, kpis, { file, key: `also.${n}.kpi` }),
+    ),
+  };
 }
 
 /** People must be ranked by it for that length of period. */
@@ -28,7 +33,7 @@ function directionOf(
   key: string,
   kpis: readonly Kpi[],
   place: { readonly file: string; readonly key: string },
-): 'higher' | 'lower' {
+): Direction {
   if (key === 'score') return 'higher';
   const found = kpis.find(({ declaration }) => declaration.key === key)?.declaration;
   if (found === undefined) {

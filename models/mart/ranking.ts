@@ -45,8 +45,8 @@ export const martRanking = defineAsset({
       .describe('Places won since then; negative: lost', '较上期上升的名次；负数为下降'),
     value_before: f64.orNull().describe('Value in the period before', '上一期间的值'),
     reason: category.describe(
-      'Why the person does not take part: no_value, team_value, too_short, base_too_small, held; else empty',
-      '不参评原因：no_value 无值、team_value 取自团队、too_short 在职不足、base_too_small 基数不足、held 数据核查中；否则为空',
+      'Why the person does not take part: no_value, team_value, too_short, base_too_small, left, held; else empty',
+      '不参评原因：no_value 无值、team_value 取自团队、too_short 在职不足、base_too_small 基数不足、left 期末前离职、held 数据核查中；否则为空',
     ),
     is_complete: bool.describe(
       'The period is over: its last day or a later one has been seen',
@@ -62,9 +62,11 @@ export const martRanking = defineAsset({
     statement: all('mart.commission_statement'),
     appraised: all('dim.appraisal_period'),
     employee: all('dim.employee'),
-    event: window('fct.order_event', 0, 3),
-    credit: window('fct.order_credit', 0, 3),
-    activity: window('fct.activity', 0, 2),
+    // The quarter before as well: who is held decides its places, which this one's are compared with.
+    event: window('fct.order_event', -3, 3),
+    // An order's credit may be of any later month.
+    credit: all('fct.order_credit'),
+    activity: window('fct.activity', -3, 2),
   },
   compute: sql(),
   checks: [unique('period', 'grain', 'kpi', 'scope', 'member', 'employee_id')],

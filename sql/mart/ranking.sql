@@ -2,15 +2,17 @@
 -- Equals share a place and the places after it stay free (1, 1, 3). Who does not take part is listed with the reason.
 WITH
     figure AS (
-        SELECT month AS period, 'month' AS grain, toString(kpi) AS kpi, employee_id, numerator, denominator, value,
-            toString(reason) AS why, rows_included
+        SELECT month AS period, addMonths(CAST(month, 'Date32'), 1) AS ends, 'month' AS grain, toString(kpi) AS kpi, employee_id,
+            numerator, denominator, value, toString(reason) AS why, rows_included
         FROM month_figure
         UNION ALL
-        SELECT quarter, 'quarter', toString(kpi), employee_id, numerator, denominator, value, toString(reason), rows_included
+        SELECT quarter, addMonths(CAST(quarter, 'Date32'), 3), 'quarter', toString(kpi), employee_id,
+            numerator, denominator, value, toString(reason), rows_included
         FROM quarter_figure
         UNION ALL
         SELECT
             CAST(appraised.period_start, 'Date') AS period,
+            max(appraised.period_end) AS ends,
             transform(dateDiff('month', appraised.period_start, appraised.period_end), [1, 3, 12], ['month', 'quarter', 'year'], '') AS grain,
             'score',
             statement.employee_id,
@@ -32,6 +34,7 @@ WITH
             toString(role) AS role,
             team_id,
             region,
+            leave_date,
             coalesce(hire_date, min(valid_from) OVER (PARTITION BY employee_id)) AS since,
             if(valid_from = min(valid_from) OVER (PARTITION BY employee_id), toDate32('1900-01-01'), valid_from) AS placed_from
         FROM employee
@@ -47,23 +50,15 @@ WITH
         SELECT toStartOfMonth(business_date), employee_id FROM activity WHERE exclusion = 'flagged'
     ),
     held AS (
-        SELECT DISTINCT slot.1 AS grain, slot.2 AS period, employee_id
+        SELECT employee_id, groupUniqArray(month) AS months
         FROM suspect
-        ARRAY JOIN [('month', month), ('quarter', toStartOfQuarter(month))] AS slot
+        GROUP BY employee_id
     ),
-    over AS (
-        -- Periods after whose last day something has been seen, or on it.
-        SELECT DISTINCT slot.1 AS grain, slot.2 AS period
-        FROM (SELECT toStartOfMonth(business_date) AS month, max(business_date) AS newest FROM event GROUP BY month) AS seen
-        ARRAY JOIN arrayConcat(
-            [
-                ('month', addMonths(month, -1)), ('month', addMonths(month, -2)), ('month', addMonths(month, -3)),
-                ('quarter', addMonths(toStartOfQuarter(month), -3))
-            ],
-            if(newest = toLastDayOfMonth(month), [('month', month)], []),
-            if(newest = toLastDayOfMonth(month) AND month = addMonths(toStartOfQuarter(month), 2),
-                [('quarter', toStartOfQuarter(month))], [])
-        ) AS slot
+    seen AS (
+        -- The last day of each month on which anything happened.
+        SELECT toStartOfMonth(business_date) AS month, toDate32(max(business_date)) AS newest
+        FROM event
+        GROUP BY month
     ),
     placed AS (
         SELECT
@@ -78,25 +73,26 @@ WITH
             figure.value AS value,
             figure.numerator AS numerator,
             figure.denominator AS denominator,
-            if(terms.direction = 'lower', value, -value) AS sorted,
+            -- Equal but for the last digits of binary fractions is equal.
+            round(if(terms.direction = 'lower', value, -value), 9) AS sorted,
             multiIf(
                 isNull(figure.value), 'no_value',
                 figure.why != '', figure.why,
-                dateDiff('day', member.since, toDate32(figure.last_day) + 1) < terms.minimum_days, 'too_short',
+                member.leave_date < figure.last_day, 'left',
+                dateDiff('day', member.since, figure.ends) < terms.minimum_days, 'too_short',
                 coalesce(figure.denominator, toDecimal128(figure.rows_included, 12)) < terms.minimum_base, 'base_too_small',
-                held.employee_id != '', 'held',
+                figure.grain != 'year' AND arrayExists(month -> month >= figure.period AND month < figure.ends, held.months), 'held',
                 ''
             ) AS reason,
-            over.grain != '' AS is_complete
-        FROM (
-            SELECT *, addMonths(period, transform(grain, ['month', 'quarter', 'year'], [1, 3, 12], 1)) - 1 AS last_day,
-                toDate32(last_day) AS placing_day
-            FROM figure
-        ) AS figure
+            -- Within the months that a period is built with, whatever it is built together with.
+            arrayExists(
+                day -> day.2 >= figure.last_day AND day.1 <= addMonths(figure.period, 3),
+                (SELECT groupArray((month, newest)) FROM seen)
+            ) AS is_complete
+        FROM (SELECT *, ends - 1 AS last_day FROM figure) AS figure
         INNER JOIN terms ON terms.kpi = figure.kpi
-        ASOF INNER JOIN member ON member.employee_id = figure.employee_id AND member.placed_from <= figure.placing_day
-        LEFT JOIN held ON held.grain = figure.grain AND held.period = figure.period AND held.employee_id = figure.employee_id
-        LEFT JOIN over ON over.grain = figure.grain AND over.period = figure.period
+        ASOF INNER JOIN member ON member.employee_id = figure.employee_id AND member.placed_from <= figure.last_day
+        LEFT JOIN held ON held.employee_id = figure.employee_id
     ),
     scoped AS (
         SELECT *, slot.1 AS scope, slot.2 AS member

@@ -3,7 +3,6 @@ import { builtInFiles } from '../../config/declaration-files.ts';
 import { builtInKpiFiles } from '../../config/kpi-files.ts';
 import { readAwards } from '../../models/award/read.ts';
 import { readCatalogue } from '../../models/kpi/read.ts';
-import { martAward } from '../../models/mart/award.ts';
 import { martRanking } from '../../models/mart/ranking.ts';
 import { modelAssets, warehouseAssets } from '../../models/warehouse.ts';
 import { type Bench, openBench } from '../bench.ts';
@@ -55,6 +54,8 @@ beforeAll(async () => {
     person('E4', 'T1', { hire_date: '2026-07-20', valid_from: '2026-07-20' }),
     person('E5', 'T2', { role: 'senior_rep' }),
     person('E6', 'T2'),
+    person('E7', 'T2', { leave_date: '2026-07-15' }),
+    person('E8', 'T2', { leave_date: '2026-07-31' }),
     person('unassigned', 'unassigned'),
   ]);
   await bench.give(asset('mart.kpi_monthly'), [
@@ -71,6 +72,7 @@ beforeAll(async () => {
     figure('2026-07-01', 'follow_up_gap', 'E2', 0.1, { denominator: '10' }),
     figure('2026-07-01', 'csat', 'E1', 4.5, { reason: 'team_value' }),
     figure('2026-07-01', 'cac', 'E1', 1),
+    ...[figure('2026-07-01', 'orders', 'E7', 9), figure('2026-07-01', 'orders', 'E8', 7)],
   ]);
   await bench.give(
     asset('mart.kpi_quarterly'),
@@ -80,13 +82,19 @@ beforeAll(async () => {
   );
   await bench.give(asset('dim.appraisal_period'), [
     { period_id: '2026Q2', period_start: '2026-04-01', period_end: '2026-07-01' },
+    // Of a company whose year begins in February.
+    { period_id: 'fiscal', period_start: '2026-05-01', period_end: '2026-08-01' },
   ]);
-  const scored = (employee_id: string, part: string, final_score: string | null) => ({
-    ...{ period_id: '2026Q2', plan_id: 'P', employee_id, part, final_score },
+  const scored = (employee_id: string, part: string, final_score: string | null, period_id = '2026Q2') => ({
+    ...{ period_id, plan_id: 'P', employee_id, part, final_score },
   });
   await bench.give(asset('mart.commission_statement'), [
     ...[scored('E1', 'rep', '88.5'), scored('E2', 'rep', '91'), scored('E3', 'rep', null)],
-    scored('E2', 'manager', '1'),
+    ...[
+      scored('E2', 'manager', '1'),
+      scored('E6', 'rep', '99', 'fiscal'),
+      scored('E2', 'rep', '80', 'fiscal'),
+    ],
   ]);
   await bench.give(asset('fct.order_event'), [
     event('A', '2026-06-02'),
@@ -144,6 +152,7 @@ it('says why somebody does not take part', async () => {
     { kpi: 'csat', who: 'E1', reason: 'team_value' },
     { kpi: 'net_sales', who: 'E4', reason: 'too_short' },
     { kpi: 'net_sales', who: 'E6', reason: 'held' },
+    { kpi: 'orders', who: 'E7', reason: 'left' },
   ]);
 });
 
@@ -184,12 +193,18 @@ it('knows quarters, the scores of appraised periods, and which period is over', 
     { who: 'E2', rank: 1 },
     { who: 'E3', rank: null },
   ]);
+  // An order of E6 is under review in its last month.
+  expect(await places(`kpi = 'score' AND scope = 'company' AND period = '2026-05-01'`)).toEqual([
+    { who: 'E2', rank: 1 },
+    { who: 'E6', rank: null },
+  ]);
   const over = await bench.read(`
     SELECT DISTINCT grain, toString(period) AS start, is_complete AS done FROM bench.mart_ranking ORDER BY grain, start`);
   expect(over).toEqual([
     { grain: 'month', start: '2026-06-01', done: true },
     { grain: 'month', start: '2026-07-01', done: true },
     { grain: 'quarter', start: '2026-04-01', done: true },
+    { grain: 'quarter', start: '2026-05-01', done: true },
     { grain: 'quarter', start: '2026-07-01', done: false },
   ]);
 });
@@ -198,11 +213,6 @@ const winners = (award: string, start = '2026-07-01') =>
   bench.read(`
     SELECT employee_id AS who, round(measured, 4) AS measured, place, shared_with AS others
     FROM bench.mart_award WHERE award = '${award}' AND period = '${start}' ORDER BY who`);
-const board = (kpi: string, employee_id: string, value: number, more: object = {}) => ({
-  ...{ kpi, employee_id, value, grain: 'quarter', period: '2026-04-01', scope: 'company', member: '' },
-  ...{ ranked: 3, reason: '', is_complete: true, ...more },
-});
-
 it('gives the award of the month to the best one whose data stands, and of a running period to nobody', async () => {
   await bench.build(asset('mart.award'));
   expect(await winners('best_sales_of_month')).toEqual([{ who: 'E1', measured: 300, place: 1, others: 0 }]);
@@ -211,46 +221,29 @@ it('gives the award of the month to the best one whose data stands, and of a run
   ]);
 });
 
-it('gives it to equals, rewards growth below target, and nothing where too few take part', async () => {
-  await bench.give(martRanking, [
-    board('attainment', 'E1', 0.6, { value_before: 0.5 }),
-    board('attainment', 'E2', 1.2, { value_before: 1 }),
-    board('attainment', 'E3', 1, { value_before: 0.95 }),
-    board('new_customers', 'E1', 13, { value_before: 10 }),
-    board('new_customers', 'E2', 20, { value_before: 10 }),
-    board('new_customers', 'E3', 2, { value_before: 0 }),
-    board('net_sales', 'E1', 500, { grain: 'month', ranked: 2 }),
+it('gives a month the same rows whatever months are built with it, and the places before without who was held', async () => {
+  await bench.give(asset('fct.order_event'), [
+    ...[event('Y', '2026-06-05', 'under_review'), event('X', '2026-07-05', 'under_review')],
+    event('B', '2026-08-20'),
   ]);
-  await bench.build(asset('mart.award'));
-  expect(await winners('most_improved', '2026-04-01')).toEqual([
-    { who: 'E1', measured: 0.2, place: 1, others: 1 },
-    { who: 'E2', measured: 0.2, place: 1, others: 1 },
+  // The orders' credits are of later months than the orders.
+  await bench.give(asset('fct.order_credit'), [
+    { order_no: 'Y', employee_id: 'E2', share: '1', kind: 'revenue', business_date: '2026-12-05' },
+    { order_no: 'X', employee_id: 'E6', share: '1', kind: 'revenue', business_date: '2026-12-05' },
   ]);
-  // E2 is above target, E3 grew from nothing.
-  expect(await winners('growth', '2026-04-01')).toEqual([{ who: 'E1', measured: 0.3, place: 2, others: 0 }]);
-  expect(await winners('best_sales_of_month', '2026-04-01')).toEqual([]);
-});
-
-it('leaves an award without ties to nobody where the last place is shared, and keeps the rule beside the winner', async () => {
-  const text = (ties: string, top: number) => `
-key: own
-name: { zh: 自有, en: Own }
-reason: { zh: 试, en: A trial }
-period: quarter
-scope: company
-measure: { kpi: attainment, of: growth }
-top: ${top}
-ties: ${ties}
-owner: sales
-version: 3
-`;
-  const who = async (ties: string, top: number) => {
-    await bench.build(martAward(readAwards([{ file: 'own.yaml', text: text(ties, top) }], kpis)));
-    return (await winners('own', '2026-04-01')).length;
+  const july = async (...months: string[]) => {
+    await bench.build(martRanking, months);
+    return bench.read(`SELECT * FROM bench.mart_ranking WHERE period = '2026-07-01' ORDER BY ALL`);
   };
-  expect(await who('none', 1)).toBe(0);
-  expect(await who('none', 2)).toBe(2);
-  expect(await bench.read('SELECT DISTINCT award_version AS version, terms FROM bench.mart_award')).toEqual([
-    { version: 3, terms: 'attainment growth; top 2, ties none' },
+  const alone = await july('2026-07-01');
+  expect(alone).toEqual(await july('2026-06-01', '2026-07-01'));
+  const before = await bench.read(`
+    SELECT employee_id AS who, rank_before AS was FROM bench.mart_ranking
+    WHERE ${of('net_sales')} AND rank <= 2 ORDER BY who`);
+  expect(before).toEqual([
+    { who: 'E1', was: 2 },
+    { who: 'E2', was: null },
+    { who: 'E3', was: 1 },
   ]);
+  expect(await places(of('net_sales'))).toContainEqual({ who: 'E6', rank: null });
 });

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { ChatChannel } from '../../../config/notify.ts';
+import { plainInMarkdown } from './markdown.ts';
 import type { Outgoing } from './outgoing.ts';
 import { post, refuseCode } from './post.ts';
 import { textOf } from './text.ts';
@@ -16,7 +17,7 @@ export async function sendDingtalk({ url, secret }: ChatChannel, message: Outgoi
     address.searchParams.set('timestamp', timestamp);
     address.searchParams.set('sign', sign);
   }
-  const text = textOf(message, 18_000);
+  const text = textOf(message, 18_000, { plain: plainInMarkdown });
   const body = { msgtype: 'markdown', markdown: { title: message.content.title, text } };
   refuseCode(await post(address.href, JSON.stringify(body)), ['errcode']);
 }

@@ -12,6 +12,8 @@ export async function sendEmail({ smtp, from }: EmailChannel, message: Outgoing)
   const transport = createTransport({
     ...{ host, port, secure },
     ...{ connectionTimeout: patienceMs, greetingTimeout: patienceMs, socketTimeout: patienceMs },
+    // A password goes over TLS or not at all.
+    requireTLS: !secure && username !== undefined,
     ...(username === undefined ? {} : { auth: { user: username, pass: password ?? '' } }),
     ...{ disableFileAccess: true, disableUrlAccess: true },
   });

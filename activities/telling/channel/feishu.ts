@@ -14,6 +14,11 @@ export async function sendFeishu({ url, secret }: ChatChannel, message: Outgoing
     secret === undefined
       ? {}
       : { timestamp, sign: createHmac('sha256', `${timestamp}\n${secret}`).digest('base64') };
-  const body = { ...signed, msg_type: 'text', content: { text: textOf(message, 18_000) } };
+  const body = { ...signed, msg_type: 'text', content: { text: textOf(message, 18_000, { plain }) } };
   refuseCode(await post(url, JSON.stringify(body)), ['code', 'StatusCode']);
+}
+
+/** Feishu reads `<at user_id="all">` in texts as a mention. */
+function plain(text: string): string {
+  return text.replaceAll('<', '＜');
 }

@@ -20,9 +20,9 @@ export async function post(
     validateStatus: () => true,
     signal: AbortSignal.timeout(10_000),
   });
-  const answer = String(data ?? '').slice(0, 200);
+  const answer = String(data ?? '');
   if (status >= 200 && status < 300) return answer;
-  const problem = `it answered ${status}${answer === '' ? '' : `: ${answer}`}`;
+  const problem = `it answered ${status}${answer === '' ? '' : `: ${beginning(answer)}`}`;
   if (hopeless.has(status)) throw new NotTaken(problem);
   throw new Error(problem);
 }
@@ -30,9 +30,14 @@ export async function post(
 /** Chats answer 200 and say in the body what is wrong; a wrong address or signature is among that, and so are their limits. */
 export function refuseCode(answer: string, names: readonly string[]): void {
   const body = z.record(z.string(), z.unknown()).safeParse(parsed(answer));
-  const codes = names.flatMap((name) => (body.data?.[name] === undefined ? [] : [Number(body.data[name])]));
+  const codes = names.flatMap((name) => (body.data?.[name] === undefined ? [] : [body.data[name]]));
   if (codes.length > 0 && codes.every((code) => code === 0)) return;
-  throw new Error(`it answered ${answer === '' ? 'nothing' : answer}`);
+  throw new Error(`it answered ${answer === '' ? 'nothing' : beginning(answer)}`);
+}
+
+/** Longer than what is kept of a problem, so that no half of an address is at its end when addresses are taken out. */
+function beginning(answer: string): string {
+  return answer.slice(0, 2_000);
 }
 
 function parsed(text: string): unknown {

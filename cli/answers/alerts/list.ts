@@ -13,8 +13,7 @@ export interface AlertsQuestion {
 
 /** Causes that rules have found: since when, whose, on what evidence, and when they recovered. Error: ORDER_REFUSED for an unknown rule. */
 export async function alertsList({ db, project }: Context, { rule, all }: AlertsQuestion): Promise<Answer> {
-  const found = all === true ? await latestCauses(db, 1_000) : await openCauses(db);
-  const data = found.filter((cause) => rule === undefined || cause.rule === rule);
+  const data = all === true ? await latestCauses(db, { rule, limit: 1_000 }) : await openCauses(db, rule);
   if (data.length === 0) {
     // A rule that is gone may have left causes behind; only one that never was is refused.
     const rules = project.alertRules.map(({ declaration }) => declaration.key);

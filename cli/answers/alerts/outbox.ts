@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from '../../../activities/context.ts';
+import { problemText } from '../../../activities/telling/channel/redacted.ts';
 import { send } from '../../../activities/telling/channel/send.ts';
-import { deliverMessages } from '../../../activities/telling/deliver-messages.ts';
+import { countOutcomes, deliverBatch, type Outcome } from '../../../activities/telling/deliver-messages.ts';
 import type { Channel } from '../../../config/notify.ts';
 import { YardstickError } from '../../../errors/yardstick-error.ts';
 import { deadLetters, messagesIn, reviveMessages } from '../../../ledger/message.ts';
@@ -45,7 +46,7 @@ async function problemOf({ project, now }: Context, channel: Channel): Promise<s
     await send(channel, { id: randomUUID(), recipient, content, now: now(), language });
     return undefined;
   } catch (caught) {
-    return caught instanceof Error ? caught.message : String(caught);
+    return problemText(caught, channel);
   }
 }
 
@@ -59,14 +60,14 @@ function channelsNamed({ project }: Context, name: string | undefined): readonly
 
 /** Sends what is due now, without waiting for a worker. */
 export async function sendDue(context: Context): Promise<Answer> {
-  const total = { sent: 0, waiting: 0, dead: 0 };
+  const outcomes = new Map<string, Outcome>();
   for (;;) {
-    const { sent, waiting, dead } = await deliverMessages(context);
-    if (sent + waiting + dead === 0) break;
-    total.sent += sent;
-    total.waiting += waiting;
-    total.dead += dead;
+    const batch = [...(await deliverBatch(context))];
+    const isNews = batch.some(([id]) => !outcomes.has(id));
+    for (const [id, outcome] of batch) outcomes.set(id, outcome);
+    if (!isNews) break;
   }
+  const total = countOutcomes(outcomes);
   const text = `${counted(total.sent, 'message')} sent, ${total.waiting} to be tried again, ${total.dead} given up.`;
   return { data: total, text, failed: total.waiting + total.dead > 0 };
 }
@@ -81,13 +82,11 @@ export async function deadMessages(
   const left = (await deadLetters(db)).map((each) => each.channel);
   const channels = [...new Set([...notify.channels.map(({ name }) => name), ...left])];
   assertKnown(channel, channels, { what: 'channel', option: '--channel' });
-  const dead = (await messagesIn(db, 'dead')).filter(
-    (each) => channel === undefined || each.channel === channel,
-  );
   if (retry === true) {
     const revived = await reviveMessages(db, channel);
     return { data: { revived }, text: `${counted(revived, 'message')} will be tried again.` };
   }
+  const dead = await messagesIn(db, 'dead', { channel });
   if (dead.length === 0) return { data: dead, text: 'No message was given up.' };
   const text = table(
     ['Channel', 'To', 'Written', 'Attempts', 'What', 'Why not'].map((title) => ({ title })),

@@ -17,17 +17,18 @@ export interface Comparison {
 
 const row = z.object({ month: z.string(), numerator: z.string(), denominator: z.string().nullable() });
 
-/** KPIs of the company before a change and from it on, over as many months. Errors: KPI_UNKNOWN, ORDER_REFUSED. */
+/** KPIs of the company before a change and from it on, over as many months that are over. Errors: KPI_UNKNOWN, ORDER_REFUSED. */
 export async function compareAnswer(context: Context, { kpis, on, months }: Comparison): Promise<Answer> {
   const data = [];
+  const running = await firstRunningMonth(context);
   for (const key of kpis) {
     refuseIfUnknown(context.project.kpis, key);
     const figures = await publishedRows(context, {
       ...{ asset: 'mart.kpi_monthly', row },
       select:
         'toString(month) AS month, toString(sum(numerator)) AS numerator, toString(sum(denominator)) AS denominator',
-      tail: 'WHERE kpi = {key:String} GROUP BY month ORDER BY month',
-      parameters: { key },
+      tail: 'WHERE kpi = {key:String} AND published.month < {running:Date} GROUP BY month ORDER BY month',
+      parameters: { key, running },
     });
     data.push({ kpi: key, ...beforeAfter(figures, on, months) });
   }
@@ -50,6 +51,15 @@ export async function compareAnswer(context: Context, { kpis, on, months }: Comp
     ]),
   );
   return { data, text };
+}
+
+/** A part of a month is no match for whole ones. A month is over when its last day or a later one has been seen. */
+async function firstRunningMonth(context: Context): Promise<string> {
+  const [seen] = await publishedRows(context, {
+    ...{ asset: 'fct.order_event', row: z.object({ running: z.string() }), tail: '' },
+    select: 'toString(toStartOfMonth(max(business_date) + 1)) AS running',
+  });
+  return seen?.running ?? '1970-01-01';
 }
 
 /** Medians, distinct things and shifted figures of months do not make those of a window. */
