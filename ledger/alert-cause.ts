@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { LedgerDb } from './schema.ts';
 import type { AlertCauseTable, Evidence, Severity } from './telling-tables.ts';
+import { takeTurns } from './transaction.ts';
 
 export type AlertCause = Readonly<Selectable<AlertCauseTable>>;
 
@@ -44,7 +45,7 @@ export async function recordFindings(
   release: number,
   findings: readonly Finding[],
 ): Promise<CauseChanges> {
-  await sql`SELECT pg_advisory_xact_lock(hashtext('alert_cause'))`.execute(trx);
+  await takeTurns(trx, 'alert_cause');
   const open = await openCauses(trx);
   if (open.some((cause) => cause.release > release)) return nothing;
   const known = new Map(open.map((cause) => [nameOf(cause), cause]));

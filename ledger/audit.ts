@@ -3,7 +3,7 @@ import { type Selectable, sql } from 'kysely';
 import { canonicalJson } from './canonical-json.ts';
 import { oneRow } from './one-row.ts';
 import type { AuditTable, LedgerDb } from './schema.ts';
-import { atomically } from './transaction.ts';
+import { atomically, auditedNow, takeTurns } from './transaction.ts';
 
 export type AuditEntry = Readonly<Selectable<AuditTable>>;
 
@@ -29,7 +29,7 @@ const beforeTheFirst = '0'.repeat(64);
  */
 export async function appendAudit(db: LedgerDb, entry: NewAuditEntry): Promise<AuditEntry> {
   return atomically(db, async (trx) => {
-    await sql`SELECT pg_advisory_xact_lock(hashtextextended('ledger.audit', 0))`.execute(trx);
+    await takeTurns(trx, 'audit');
     const previous = await newestAudit(trx);
     const detail = canonicalJson(entry.detail);
     const content = {
@@ -130,6 +130,6 @@ async function auditAfter(db: LedgerDb, sequence: number, limit: number): Promis
 
 /** The database's clock cut to milliseconds, because the hash must cover the instant exactly as it is read back. */
 async function databaseInstant(trx: LedgerDb): Promise<string> {
-  const clock = sql<{ at: string }>`SELECT date_trunc('milliseconds', clock_timestamp()) AS at`;
+  const clock = sql<{ at: string }>`SELECT ${auditedNow} AS at`;
   return (await oneRow(trx, clock)).at;
 }

@@ -1,9 +1,9 @@
-import { type Selectable, sql } from 'kysely';
+import type { Selectable } from 'kysely';
 import { YardstickError } from '../errors/yardstick-error.ts';
 import { auditChange } from './audited.ts';
 import type { CustomerDecisionKind, CustomerDecisionTable } from './decision-tables.ts';
 import type { LedgerDb } from './schema.ts';
-import { atomically } from './transaction.ts';
+import { atomically, auditedNow, takeTurns } from './transaction.ts';
 
 /** What somebody has decided of one account, or of two. */
 export type CustomerDecision = Readonly<Selectable<CustomerDecisionTable>>;
@@ -33,7 +33,7 @@ export async function decideOnCustomer(
 ): Promise<CustomerDecision> {
   return atomically(db, async (trx) => {
     requireReason(decision.customerId, decision.reason);
-    await takeTurns(trx);
+    await takeTurns(trx, 'customer_decision');
     const why = refusal(decision, await customerDecisionsInForce(trx));
     if (why !== undefined) throw refused(decision.customerId, why);
     const { kind, customerId, otherId, effectiveFrom, reason, by } = decision;
@@ -46,7 +46,7 @@ export async function decideOnCustomer(
         effectiveFrom,
         reason: reason.trim(),
         decidedBy: by,
-        decidedAt: now,
+        decidedAt: auditedNow,
       })
       .returningAll()
       .executeTakeFirstOrThrow();
@@ -62,10 +62,10 @@ export async function undoCustomerDecision(
 ): Promise<CustomerDecision> {
   return atomically(db, async (trx) => {
     requireReason(`decision ${of.id}`, of.reason);
-    await takeTurns(trx);
+    await takeTurns(trx, 'customer_decision');
     const undone = await trx
       .updateTable('customerDecision')
-      .set({ undoneBy: of.by, undoneAt: now, undoReason: of.reason.trim() })
+      .set({ undoneBy: of.by, undoneAt: auditedNow, undoReason: of.reason.trim() })
       .where('id', '=', of.id)
       .where('undoneAt', 'is', null)
       .returningAll()
@@ -89,13 +89,6 @@ export async function customerDecisions(
 
 export async function customerDecisionsInForce(db: LedgerDb): Promise<readonly CustomerDecision[]> {
   return (await customerDecisions(db)).filter(({ undoneAt }) => undoneAt === null);
-}
-
-/** The database's clock cut to milliseconds, as the audit chain reads it back. */
-const now = sql<string>`date_trunc('milliseconds', clock_timestamp())`;
-
-async function takeTurns(trx: LedgerDb): Promise<void> {
-  await sql`SELECT pg_advisory_xact_lock(hashtextextended('ledger.customer_decision', 0))`.execute(trx);
 }
 
 async function audit(trx: LedgerDb, actor: string, action: string, row: CustomerDecision): Promise<void> {

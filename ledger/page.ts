@@ -1,9 +1,9 @@
-import { type Selectable, sql } from 'kysely';
+import type { Selectable } from 'kysely';
 import { YardstickError } from '../errors/yardstick-error.ts';
 import { assertLease, type Lease } from './lease.ts';
 import type { LedgerDb, PageTable, StoredCursor } from './schema.ts';
 import { reopenSlice, type SliceKey } from './slice.ts';
-import { atomically } from './transaction.ts';
+import { atomically, takeTurns } from './transaction.ts';
 
 /** A page of a slice that counts. `position` grows in commit order over all streams. */
 export type PageRecord = Readonly<Selectable<PageTable>>;
@@ -168,10 +168,8 @@ function refuseGap(page: NewPage, last: PageRecord | undefined): void {
  * Numbers are drawn when a row is written and become visible when it is committed; with two writers the larger
  * one may show first, and a mirror that has seen it would never ask for the smaller. So writers take turns.
  */
-const commitOrder = sql`SELECT pg_advisory_xact_lock(hashtextextended('ledger.page', 0))`;
-
 async function insertPage(trx: LedgerDb, lease: Lease, page: NewPage): Promise<PageCommit> {
-  await commitOrder.execute(trx);
+  await takeTurns(trx, 'page');
   const inserted = await trx
     .insertInto('page')
     .values({

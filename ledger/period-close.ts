@@ -5,7 +5,7 @@ import { closeRelease } from './close.ts';
 import type { PeriodCloseTable } from './decision-tables.ts';
 import { assertLease, type Lease } from './lease.ts';
 import type { LedgerDb, LedgerSchema } from './schema.ts';
-import { atomically } from './transaction.ts';
+import { atomically, auditedNow, takeTurns } from './transaction.ts';
 
 /** One lock of a period: version `number` of its statements, and everything they were made of. */
 export type PeriodClose = Readonly<Selectable<PeriodCloseTable>>;
@@ -56,7 +56,7 @@ export async function lockPeriod(db: LedgerDb, lease: Lease, close: NewPeriodClo
         state: 'locked',
         terms: JSON.stringify(terms),
         accepted: JSON.stringify(accepted),
-        lockedAt: now,
+        lockedAt: auditedNow,
       })
       .returningAll()
       .executeTakeFirstOrThrow();
@@ -71,7 +71,7 @@ export async function requestUnlock(
   of: { readonly period: string; readonly by: string; readonly reason: string },
 ): Promise<PeriodClose> {
   return change(db, of.period, async (trx, lock) => {
-    const asked = { unlockRequestedBy: of.by, unlockRequestedAt: now, unlockReason: of.reason };
+    const asked = { unlockRequestedBy: of.by, unlockRequestedAt: auditedNow, unlockReason: of.reason };
     const changed = await update(trx, lock, { state: 'unlock_requested', ...asked });
     await audit(trx, of.by, 'unlock requested', changed);
     return changed;
@@ -90,7 +90,7 @@ export async function approveUnlock(
       throw new YardstickError('APPROVAL_REFUSED', `${of.by} has asked for it, and cannot approve it too.`, {
         subject: of.period,
       });
-    const changed = await update(trx, lock, { state: 'unlocked', unlockedBy: of.by, unlockedAt: now });
+    const changed = await update(trx, lock, { state: 'unlocked', unlockedBy: of.by, unlockedAt: auditedNow });
     await audit(trx, of.by, 'period unlocked', changed);
     return changed;
   });
@@ -135,20 +135,13 @@ export async function assertOpen(
   );
 }
 
-/** The database's clock cut to milliseconds, as the audit chain reads it back. */
-const now = sql<string>`date_trunc('milliseconds', clock_timestamp())`;
-
-async function takeTurns(trx: LedgerDb, period: string): Promise<void> {
-  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`ledger.close ${period}`}, 0))`.execute(trx);
-}
-
 async function change(
   db: LedgerDb,
   period: string,
   work: (trx: LedgerDb, lock: PeriodClose) => Promise<PeriodClose>,
 ): Promise<PeriodClose> {
   return atomically(db, async (trx) => {
-    await takeTurns(trx, period);
+    await takeTurns(trx, `close ${period}`);
     const lock = await standingLock(trx, period);
     if (lock !== undefined) return work(trx, lock);
     throw new YardstickError('PERIOD_OPEN', 'It is not locked.', { subject: period });

@@ -1,9 +1,9 @@
-import { type Selectable, sql } from 'kysely';
+import type { Selectable } from 'kysely';
 import { YardstickError } from '../errors/yardstick-error.ts';
 import { auditChange } from './audited.ts';
 import type { SuspicionDecisionTable } from './decision-tables.ts';
 import type { LedgerDb } from './schema.ts';
-import { atomically } from './transaction.ts';
+import { atomically, auditedNow, takeTurns } from './transaction.ts';
 
 /** One decision about one suspicion. */
 export type SuspicionDecision = Readonly<Selectable<SuspicionDecisionTable>>;
@@ -39,7 +39,7 @@ export async function decideSuspicion(db: LedgerDb, of: NewSuspicionDecision): P
   refuseInterest(of);
   if (reason.trim() === '') throw refused(suspicionId, 'A decision has a reason.', 'Give it with --reason.');
   return atomically(db, async (trx) => {
-    await sql`SELECT pg_advisory_xact_lock(hashtextextended('ledger.suspicion', 0))`.execute(trx);
+    await takeTurns(trx, 'suspicion');
     const before = await decisionsOf(trx, suspicionId);
     const newest = before.at(-1);
     if (newest?.state === state && newest.evidenceHash === evidenceHash)
@@ -64,7 +64,7 @@ export async function decideSuspicion(db: LedgerDb, of: NewSuspicionDecision): P
         },
         concerns: JSON.stringify(concerns),
         version: (newest?.version ?? 0) + 1,
-        decidedAt: sql<string>`date_trunc('milliseconds', clock_timestamp())`,
+        decidedAt: auditedNow,
       })
       .returningAll()
       .executeTakeFirstOrThrow();

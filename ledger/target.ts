@@ -1,10 +1,10 @@
-import { type Selectable, sql, type UpdateObject } from 'kysely';
+import type { Selectable, UpdateObject } from 'kysely';
 import { YardstickError } from '../errors/yardstick-error.ts';
 import { auditChange } from './audited.ts';
 import type { TargetTable } from './decision-tables.ts';
 import { assertOpen } from './period-close.ts';
 import type { LedgerDb, LedgerSchema } from './schema.ts';
-import { atomically } from './transaction.ts';
+import { atomically, auditedNow, takeTurns } from './transaction.ts';
 
 /** One version of one target. */
 export type TargetRecord = Readonly<Selectable<TargetTable>>;
@@ -39,7 +39,7 @@ export async function proposeTargets(
   of: { readonly targets: readonly NewTarget[]; readonly by: string; readonly source: string },
 ): Promise<readonly TargetRecord[]> {
   return atomically(db, async (trx) => {
-    await takeTurns(trx);
+    await takeTurns(trx, 'target');
     const written: TargetRecord[] = [];
     refuseTwice(of);
     for (const [index, target] of of.targets.entries()) {
@@ -153,20 +153,13 @@ function nameOf({ ownerKind, owner, kpi, product, region, periodStart, periodEnd
   return JSON.stringify([ownerKind, owner, kpi, product, region, periodStart, periodEnd]);
 }
 
-/** The database's clock cut to milliseconds, as the audit chain reads it back. */
-const now = sql<string>`date_trunc('milliseconds', clock_timestamp())`;
-
-async function takeTurns(trx: LedgerDb): Promise<void> {
-  await sql`SELECT pg_advisory_xact_lock(hashtextextended('ledger.target', 0))`.execute(trx);
-}
-
 async function negotiate(
   db: LedgerDb,
   { id, by }: { readonly id: number; readonly by: string },
   work: (trx: LedgerDb, target: TargetRecord) => Promise<TargetRecord>,
 ): Promise<TargetRecord> {
   return atomically(db, async (trx) => {
-    await takeTurns(trx);
+    await takeTurns(trx, 'target');
     const target = await targetById(trx, id);
     if (target.state !== 'proposed' && target.state !== 'countered')
       throw refused(id, `It is ${target.state}; only what is proposed or countered can be decided.`);
@@ -192,7 +185,7 @@ async function write(
     .values({
       ...{ ownerKind, owner, kpi, product, region, periodStart, periodEnd, value, unit, proration, ramp },
       ...{ version: Math.max(0, ...versions.map(({ version }) => version)) + 1, state },
-      ...{ parentId: parentId ?? null, author: by, writtenAt: now, reason: reason ?? null },
+      ...{ parentId: parentId ?? null, author: by, writtenAt: auditedNow, reason: reason ?? null },
     })
     .returningAll()
     .executeTakeFirstOrThrow();
@@ -211,7 +204,13 @@ function decide(
   by: string,
   values: UpdateObject<LedgerSchema, 'target'> & { readonly state: 'approved' | 'rejected' },
 ): Promise<TargetRecord> {
-  return update(trx, target, by, { ...values, decidedBy: by, decidedAt: now }, `target ${values.state}`);
+  return update(
+    trx,
+    target,
+    by,
+    { ...values, decidedBy: by, decidedAt: auditedNow },
+    `target ${values.state}`,
+  );
 }
 
 async function update(
