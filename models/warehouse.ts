@@ -7,6 +7,7 @@ import { dimCustomer } from './dim/customer.ts';
 import { dimCustomerGroup } from './dim/customer-group.ts';
 import { dimCustomerMap } from './dim/customer-map.ts';
 import { dimCustomerMatch } from './dim/customer-match.ts';
+import { dimCustomerSurvivor } from './dim/customer-survivor.ts';
 import { dimDate } from './dim/date.ts';
 import { dimEmployee } from './dim/employee.ts';
 import { dimFxRate } from './dim/fx-rate.ts';
@@ -25,7 +26,9 @@ import { fctFirstOrder } from './fct/first-order.ts';
 import { fctFunnelStep } from './fct/funnel-step.ts';
 import { holdAssets } from './fct/hold.ts';
 import { fctInventory } from './fct/inventory.ts';
+import { fctKnownUntil } from './fct/known-until.ts';
 import { fctMarketSize } from './fct/market-size.ts';
+import { fctMonthCredit } from './fct/month-credit.ts';
 import { fctOpportunity } from './fct/opportunity.ts';
 import { fctOpportunityChange } from './fct/opportunity-change.ts';
 import { fctOrderCredit } from './fct/order-credit.ts';
@@ -45,6 +48,7 @@ import { fctTargetMonth } from './fct/target-month.ts';
 import { fctTicket } from './fct/ticket.ts';
 import { fctTraining } from './fct/training.ts';
 import type { Asset } from './kit/asset.ts';
+import { creditedFacts, datedFacts } from './kpi/facts.ts';
 import type { Kpi } from './kpi/kpi.ts';
 import { martAlert } from './mart/alert.ts';
 import { martAppraisalCount } from './mart/appraisal-count.ts';
@@ -110,6 +114,7 @@ function assetsWith({
     dimCustomerGroup,
     dimCustomerMap,
     dimCustomer,
+    dimCustomerSurvivor,
     dimProduct,
     dimCurrency,
     dimFxRate,
@@ -144,6 +149,8 @@ function assetsWith({
     fctDelivery,
     fctOrderMargin,
     fctSocialMention,
+    fctKnownUntil(datedFacts),
+    fctMonthCredit(creditedFacts),
     martSalesDaily,
     ...kpiMarts(kpis),
     ...(kpisByDimension ? [kpiByDimension(kpis)] : []),

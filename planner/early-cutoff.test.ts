@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Asset, monthly, sql, unpartitioned } from '../models/kit/asset.ts';
+import { type Asset, monthly, quarterly, sql, unpartitioned } from '../models/kit/asset.ts';
 import { date, string } from '../models/kit/column.ts';
 import type { AssetKey } from '../models/kit/key.ts';
 import { all, type PartitionMapping, sameMonth, slice, stream, window } from '../models/kit/mapping.ts';
@@ -151,4 +151,14 @@ describe('a warehouse kept up to date by plans', { timeout: 120_000 }, () => {
     expect(isWhole(chain[0] ?? world.graph.asset('stg.a'))).toBe(true);
     expect(wantedMonths(world.graph.asset('stg.a'), { months: {} })).toEqual([]);
   });
+});
+
+it('keeps quarters in their first month, also where only a later one has anything', () => {
+  const asset = { partitions: quarterly('day'), inputs: { sold: window('fct.sold', 0, 2) } };
+  const months = new Map([
+    ['2026-02-01', 'a'],
+    ['2026-03-01', 'b'],
+    ['2026-07-01', 'c'],
+  ]);
+  expect(wantedMonths(asset, { months: { sold: months } })).toEqual(['2026-01-01', '2026-07-01']);
 });

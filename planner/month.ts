@@ -16,6 +16,12 @@ export function addMonths(month: Month, count: number): Month {
   return fromOrdinal(ordinal(month) + count);
 }
 
+/** `startOfQuarter('2026-08-01')` is `2026-07-01`. */
+export function startOfQuarter(month: Month): Month {
+  const count = ordinal(month);
+  return fromOrdinal(count - (count % 3));
+}
+
 /** The month of a day or instant text that begins with `YYYY-MM`. */
 export function monthOf(day: string): Month {
   return `${day.slice(0, 7)}-01`;

@@ -82,6 +82,9 @@ export async function openBench(settings: CompanySettings = china): Promise<Benc
   };
 }
 
+/** What marts of KPIs read beside facts, computed from these. */
+export const beforeKpis = ['fct.known_until', 'fct.month_credit'] as const;
+
 const known = warehouseAssets({ sources: [], precedence: [] });
 
 /** An asset of a company that has switched no source on; its staging entities are typed and empty until they are given rows. */

@@ -1,5 +1,6 @@
 import type { Asset } from '../models/kit/asset.ts';
 import { storedTable } from '../models/kit/key.ts';
+import { monthSql } from '../models/kit/month-sql.ts';
 import type { Parameters, Warehouse } from './client.ts';
 import { type Composition, composeRows } from './compose.ts';
 import { identifier, identifiers } from './identifier.ts';
@@ -42,10 +43,8 @@ export async function insertVersion(
 }
 
 /** The expression that decides a row's month; unpartitioned assets have one month. */
-export function monthOf(asset: Asset): string {
-  return asset.partitions.kind === 'monthly'
-    ? `toDate(toStartOfMonth(${identifier(asset.partitions.column)}))`
-    : "toDate('1970-01-01')";
+function monthOf(asset: Asset): string {
+  return asset.partitions.kind === 'monthly' ? `toDate(${monthSql(asset)})` : "toDate('1970-01-01')";
 }
 
 /** Rows and content hash of each month of one version. */

@@ -81,7 +81,7 @@ function employeeSql({ employees }: KpiFact): string {
 function creditJoin({ employees }: KpiFact): readonly string[] {
   if (employees?.kind !== 'credit') return [];
   const owners =
-    "SELECT order_no, employee_id, business_date FROM order_credit WHERE kind = 'revenue' AND is_primary";
+    "SELECT order_no, employee_id, business_date AS booked_on FROM order_credit WHERE kind = 'revenue' AND is_primary";
   return [`LEFT JOIN (${owners}) AS credit ON credit.order_no = fact.\`${employees.order}\``];
 }
 

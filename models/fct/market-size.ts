@@ -32,7 +32,7 @@ export const fctMarketSize = defineAsset({
     market: sameMonth('stg.market_size'),
     rate: all('dim.fx_rate'),
     event: sameMonth('fct.order_event'),
-    credit: all('fct.order_credit'),
+    credit: sameMonth('fct.month_credit'),
     employee: all('dim.employee'),
     product: all('dim.product'),
   },

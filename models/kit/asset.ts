@@ -4,7 +4,8 @@ import type { AssetKey } from './key.ts';
 import type { PartitionMapping } from './mapping.ts';
 
 export type Partitions<Name extends string = string> =
-  | { readonly kind: 'monthly'; readonly column: Name }
+  /** `every`: months that one partition holds, kept as the first of them; 1 without it. */
+  | { readonly kind: 'monthly'; readonly column: Name; readonly every?: 3 }
   | { readonly kind: 'unpartitioned' };
 
 /** How an asset's rows come to be. */
@@ -70,6 +71,11 @@ export function defineAsset<const Cols extends Columns>(
 
 export function monthly<Name extends string>(column: Name): Partitions<Name> {
   return Object.freeze({ kind: 'monthly', column });
+}
+
+/** For rows that stand for quarters: only first months of quarters hold any. */
+export function quarterly<Name extends string>(column: Name): Partitions<Name> {
+  return Object.freeze({ kind: 'monthly', column, every: 3 });
 }
 
 export function unpartitioned(): Partitions<never> {

@@ -1,8 +1,8 @@
 import { type Asset, defineAsset, monthly, publishedBy } from '../kit/asset.ts';
 import { acceptedValues, unique } from '../kit/check.ts';
 import { category, date, string } from '../kit/column.ts';
-import { dimensionMartSql } from '../kpi/compile/dimension-mart.ts';
-import { inputsOf } from '../kpi/compile/mart.ts';
+import { dimensionMartSql, shownGrains } from '../kpi/compile/dimension-mart.ts';
+import { inputsOf } from '../kpi/compile/inputs.ts';
 import type { Kpi } from '../kpi/kpi.ts';
 import { figures } from './kpi-by-employee.ts';
 
@@ -35,7 +35,7 @@ export function kpiByDimension(kpis: readonly Kpi[]): Asset {
     },
     partitions: monthly('period'),
     orderBy: ['period', 'grain', 'kpi', 'dimension', 'member'],
-    inputs: inputsOf(kpis),
+    inputs: inputsOf(kpis, shownGrains),
     compute: { kind: 'text', sql: dimensionMartSql(kpis), origin: 'models/kpi/compile/dimension-mart.ts' },
     checks: [
       unique('period', 'grain', 'kpi', 'dimension', 'member'),

@@ -1,7 +1,8 @@
-import { type Asset, defineAsset, monthly, publishedBy } from '../kit/asset.ts';
+import { type Asset, defineAsset, monthly, publishedBy, quarterly } from '../kit/asset.ts';
 import { acceptedValues, unique } from '../kit/check.ts';
 import { baseMoney, category, date, f64, string, u32 } from '../kit/column.ts';
-import { employeeMartSql, inputsOf, kpisBy } from '../kpi/compile/mart.ts';
+import { inputsOf } from '../kpi/compile/inputs.ts';
+import { employeeMartSql, kpisBy } from '../kpi/compile/mart.ts';
 import type { Kpi } from '../kpi/kpi.ts';
 
 /** What every mart of KPIs tells of a figure. */
@@ -70,7 +71,7 @@ export function kpiMarts(kpis: readonly Kpi[]): readonly Asset[] {
       description:
         'One KPI of one employee in one quarter, computed from facts: the months add up to it only where the KPI is additive.',
       columns: { quarter: date.describe('First day of the quarter', '当季首日'), ...person, ...figures },
-      partitions: monthly('quarter'),
+      partitions: quarterly('quarter'),
       orderBy: ['quarter', 'kpi', 'employee_id'],
       ...computed(kpis, 'quarter'),
       checks: [unique('quarter', 'kpi', 'employee_id'), acceptedValues('kpi', keysOf(kpis, 'quarter'))],
@@ -81,7 +82,7 @@ export function kpiMarts(kpis: readonly Kpi[]): readonly Asset[] {
 
 function computed(kpis: readonly Kpi[], grain: 'day' | 'month' | 'quarter') {
   return {
-    inputs: inputsOf(kpisBy(kpis, grain, 'employee')),
+    inputs: inputsOf(kpisBy(kpis, grain, 'employee'), [grain]),
     compute: { kind: 'text', sql: employeeMartSql(kpis, grain), origin: 'models/kpi/compile/mart.ts' },
   } as const;
 }

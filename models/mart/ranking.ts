@@ -64,8 +64,7 @@ export const martRanking = defineAsset({
     employee: all('dim.employee'),
     // The quarter before as well: who is held decides its places, which this one's are compared with.
     event: window('fct.order_event', -3, 3),
-    // An order's credit may be of any later month.
-    credit: all('fct.order_credit'),
+    credit: window('fct.month_credit', -3, 3),
     activity: window('fct.activity', -3, 2),
   },
   compute: sql(),

@@ -1,7 +1,7 @@
 import { defineAsset, monthly, publishedBy, sql } from '../kit/asset.ts';
 import { unique } from '../kit/check.ts';
 import { baseMoney, date, string, u32 } from '../kit/column.ts';
-import { all } from '../kit/mapping.ts';
+import { all, sameMonth } from '../kit/mapping.ts';
 
 export const martSalesDaily = defineAsset({
   key: 'mart.sales_daily',
@@ -39,8 +39,8 @@ export const martSalesDaily = defineAsset({
   partitions: monthly('business_date'),
   orderBy: ['business_date', 'employee_id', 'channel', 'category_group'],
   inputs: {
-    event: all('fct.order_event'),
-    credit: all('fct.order_credit'),
+    event: sameMonth('fct.order_event'),
+    credit: sameMonth('fct.month_credit'),
     product: all('dim.product'),
     employee: all('dim.employee'),
   },

@@ -9,11 +9,11 @@ WITH
             member.region AS region,
             sum(event.net_base * credit.share) AS net
         FROM event
-        INNER JOIN credit ON credit.order_no = event.order_no
+        INNER JOIN credit ON credit.order_no = event.order_no AND credit.month = toStartOfMonth(event.business_date)
         LEFT JOIN product ON product.product_id = event.product_id
         LEFT JOIN employee AS member ON member.employee_id = credit.employee_id
             AND member.valid_from <= event.business_date AND member.valid_to > event.business_date
-        WHERE credit.kind = 'revenue' AND event.dq_status != 'under_review'
+        WHERE event.dq_status != 'under_review'
             AND event.business_date >= (SELECT min(month) FROM market)
         GROUP BY month, segment, region
     ),

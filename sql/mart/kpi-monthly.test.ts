@@ -6,7 +6,7 @@ import { martSalesDaily } from '../../models/mart/sales-daily.ts';
 import { martSocialWeekly } from '../../models/mart/social-weekly.ts';
 import { martTeamMonthly } from '../../models/mart/team-monthly.ts';
 import { modelAssets, warehouseAssets } from '../../models/warehouse.ts';
-import { type Bench, openBench } from '../bench.ts';
+import { type Bench, beforeKpis, openBench } from '../bench.ts';
 
 let bench: Bench;
 const assets = warehouseAssets({ sources: [], precedence: [], kpis: readCatalogue(builtInKpiFiles()) });
@@ -72,10 +72,12 @@ beforeAll(async () => {
     credit('E', 'E2', '0.3', false),
     credit('F', 'unassigned', '1', true),
   ]);
-  await bench.give(asset('dim.customer'), [
+  const accounts = [
     { customer_id: 'C2', survivor_id: 'C2' },
     { customer_id: 'X2', survivor_id: 'C2' },
-  ]);
+  ];
+  await bench.give(asset('dim.customer'), accounts);
+  await bench.give(asset('dim.customer_survivor'), accounts.slice(1));
   await bench.give(asset('dim.employee'), [
     member('E1', 'T1', '2025-01-01', '2026-08-15'),
     member('E1', 'T2', '2026-08-15', '2299-12-31'),
@@ -96,7 +98,7 @@ beforeAll(async () => {
     target('E3', '2026-07-17', '2026-08-17', 31, '310'),
     { ...target('E1', '2026-08-01', '2026-09-01', 31, '5'), is_in_force: false },
   ]);
-  for (const key of ['fct.first_order', 'fct.target_month', 'mart.kpi_monthly'])
+  for (const key of ['fct.first_order', 'fct.target_month', ...beforeKpis, 'mart.kpi_monthly'])
     await bench.build(asset(key));
 }, 120_000);
 afterAll(() => bench.stop());

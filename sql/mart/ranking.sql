@@ -44,8 +44,7 @@ WITH
         -- Whose orders or follow-ups of the month are under review.
         SELECT toStartOfMonth(event.business_date) AS month, credit.employee_id AS employee_id
         FROM (SELECT order_no, business_date FROM event WHERE dq_status = 'under_review') AS event
-        INNER JOIN credit ON credit.order_no = event.order_no
-        WHERE credit.kind = 'revenue'
+        INNER JOIN credit ON credit.order_no = event.order_no AND credit.month = toStartOfMonth(event.business_date)
         UNION DISTINCT
         SELECT toStartOfMonth(business_date), employee_id FROM activity WHERE exclusion = 'flagged'
     ),

@@ -100,8 +100,8 @@ beforeAll(async () => {
     event('A', '2026-06-02'),
     ...[event('X', '2026-07-05', 'under_review'), event('B', '2026-08-20')],
   ]);
-  await bench.give(asset('fct.order_credit'), [
-    { order_no: 'X', employee_id: 'E6', share: '1', kind: 'revenue', business_date: '2026-07-05' },
+  await bench.give(asset('fct.month_credit'), [
+    { month: '2026-07-01', order_no: 'X', employee_id: 'E6', share: '1', booked_on: '2026-07-05' },
   ]);
   await bench.build(martRanking);
 }, 120_000);
@@ -226,10 +226,9 @@ it('gives a month the same rows whatever months are built with it, and the place
     ...[event('Y', '2026-06-05', 'under_review'), event('X', '2026-07-05', 'under_review')],
     event('B', '2026-08-20'),
   ]);
-  // The orders' credits are of later months than the orders.
-  await bench.give(asset('fct.order_credit'), [
-    { order_no: 'Y', employee_id: 'E2', share: '1', kind: 'revenue', business_date: '2026-12-05' },
-    { order_no: 'X', employee_id: 'E6', share: '1', kind: 'revenue', business_date: '2026-12-05' },
+  await bench.give(asset('fct.month_credit'), [
+    { month: '2026-06-01', order_no: 'Y', employee_id: 'E2', share: '1' },
+    { month: '2026-07-01', order_no: 'X', employee_id: 'E6', share: '1' },
   ]);
   const july = async (...months: string[]) => {
     await bench.build(martRanking, months);

@@ -24,9 +24,9 @@ WITH
             sumIf(event.net_base * given.share, event.event_type = 'cancellation') AS cancelled,
             countIf(event.event_type = 'booking' AND given.is_primary) AS order_lines
         FROM event
-        INNER JOIN credit AS given ON given.order_no = event.order_no
+        INNER JOIN credit AS given ON given.order_no = event.order_no AND given.month = toStartOfMonth(event.business_date)
         LEFT JOIN product AS sort ON sort.product_id = event.product_id
-        WHERE given.kind = 'revenue' AND event.dq_status != 'under_review'
+        WHERE event.dq_status != 'under_review'
         GROUP BY business_date, employee_id, channel, category_group
     )
 SELECT

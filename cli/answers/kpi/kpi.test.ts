@@ -72,11 +72,10 @@ it('computes a new declaration on what is published', async () => {
     { ...line, order_no: 'C', line_no: 1, net_base: '50000', dq_status: 'under_review' },
   ]);
   await give(
-    'fct.order_credit',
+    'fct.month_credit',
     ['A', 'B', 'C'].map((order_no) => ({
-      order_no,
+      ...{ month: '2026-07-01', order_no },
       employee_id: 'E1',
-      kind: 'revenue',
       share: '1',
       is_primary: true,
     })),
@@ -84,7 +83,8 @@ it('computes a new declaration on what is published', async () => {
   await give('dim.employee', [
     { employee_id: 'E1', name: '王', team_name: '一队', valid_from: '2026-01-01', valid_to: '2299-12-31' },
   ]);
-  await give('dim.customer', []);
+  await give('dim.customer_survivor', []);
+  await give('fct.known_until', []);
   const { text } = sqlOfDraft(draftOf(catalogue, draft('large_orders'), undefined));
   const rows = await bench.read(text.replaceAll(/\b(fct|dim)\.(\w+)/g, 'bench.`$1_$2`'));
   expect(rows).toMatchObject([

@@ -7,7 +7,7 @@ import { memberSql, nothingSql, reasonSql, valueSql } from './mart.ts';
 import { periods } from './period.ts';
 
 /** Days by team and region are in mart.kpi_daily, whose rows name both; days of every member of every dimension would be many. */
-const shownGrains: readonly Grain[] = ['month', 'quarter'];
+export const shownGrains: readonly Grain[] = ['month', 'quarter'];
 
 /**
  * The SELECT of mart.kpi_by_dimension. Every row of a fact is laid beside each of its members first and aggregated then,

@@ -1,8 +1,4 @@
-import { nameOf } from '../../kit/key.ts';
-import type { PartitionMapping } from '../../kit/mapping.ts';
-import { all } from '../../kit/mapping.ts';
 import type { Grain } from '../declaration.ts';
-import { factName } from '../fact.ts';
 import { dimensionsOf, type Kpi } from '../kpi.ts';
 import { byEmployee, figuresSql } from './figure.ts';
 import { periods } from './period.ts';
@@ -12,22 +8,6 @@ export function kpisBy(kpis: readonly Kpi[], grain: Grain, dimension: string): r
   return kpis.filter(
     (kpi) => kpi.declaration.grains.includes(grain) && dimensionsOf(kpi).includes(dimension),
   );
-}
-
-/** The assets a set of KPIs reads, by alias. */
-export function inputsOf(kpis: readonly Kpi[]): Readonly<Record<string, PartitionMapping>> {
-  const read = kpis.flatMap(({ measures }) =>
-    measures.flatMap(({ fact, begunBy }) => [
-      [factName(fact), all(fact.asset.key)] as const,
-      ...(fact.lookups ?? []).map(({ asset }) => [nameOf(asset.key), all(asset.key)] as const),
-      ...(begunBy === undefined ? [] : [[factName(begunBy), all(begunBy.asset.key)] as const]),
-    ]),
-  );
-  return {
-    ...Object.fromEntries(read),
-    order_credit: all('fct.order_credit'),
-    employee: all('dim.employee'),
-  };
 }
 
 /** People in each team they were in, the first one reaching back. */

@@ -1,31 +1,31 @@
 import type { Grain } from '../declaration.ts';
 
+/** What rows are compared with: the same time a year, or a period, before. */
+export type Shift = 'year' | 'period';
+
 /** How one length of period is counted in SQL; `day` is any Date expression. */
 interface Period {
   readonly start: (day: string) => string;
   readonly end: (start: string) => string;
-  /** Moves a start by as many periods or years. */
-  readonly shift: (start: string, by: 'year' | 'period') => string;
-  /** Moves a day back by the same, for comparing with as many days. */
-  readonly back: (day: string, by: 'year' | 'period') => string;
+  /** Months it has; a day is kept with its month. */
+  readonly months: number;
 }
 
-const months = (length: number): Omit<Period, 'start'> => {
-  const distance = (by: 'year' | 'period') => (by === 'year' ? 12 : length);
-  return {
-    end: (start) => `(addMonths(${start}, ${length}) - 1)`,
-    shift: (start, by) => `addMonths(${start}, ${distance(by)})`,
-    back: (day, by) => `addMonths(${day}, -${distance(by)})`,
-  };
+export const periods: Readonly<Record<Grain, Period>> = {
+  day: { start: (day) => day, end: (start) => start, months: 1 },
+  month: {
+    start: (day) => `toStartOfMonth(${day})`,
+    end: (start) => `(addMonths(${start}, 1) - 1)`,
+    months: 1,
+  },
+  quarter: {
+    start: (day) => `toStartOfQuarter(${day})`,
+    end: (start) => `(addMonths(${start}, 3) - 1)`,
+    months: 3,
+  },
 };
 
-export const periods: Readonly<Record<Grain, Period>> = {
-  day: {
-    start: (day) => day,
-    end: (start) => start,
-    shift: (start, by) => (by === 'year' ? `addMonths(${start}, 12)` : `(${start} + 1)`),
-    back: (day, by) => (by === 'year' ? `addMonths(${day}, -12)` : `(${day} - 1)`),
-  },
-  month: { start: (day) => `toStartOfMonth(${day})`, ...months(1) },
-  quarter: { start: (day) => `toStartOfQuarter(${day})`, ...months(3) },
-};
+/** Months between a period and the one it is compared with; days are compared with none. */
+export function distanceOf(grain: Grain, shift: Shift): number {
+  return shift === 'year' ? 12 : periods[grain].months;
+}

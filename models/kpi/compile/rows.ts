@@ -2,9 +2,10 @@ import type { Grain } from '../declaration.ts';
 import { namesIn } from '../expression/expression.ts';
 import { parseExpression } from '../expression/parse.ts';
 import { type Dialect, renderExpression } from '../expression/render.ts';
-import { factName, type KpiFact, type Lookup } from '../fact.ts';
+import type { KpiFact, Lookup } from '../fact.ts';
 import type { ReadMeasure } from '../kpi.ts';
-import { periods } from './period.ts';
+import { creditJoin, factAlias, knownSql } from './inputs.ts';
+import { distanceOf, periods, type Shift } from './period.ts';
 import type { Scan } from './scan.ts';
 
 /**
@@ -19,7 +20,7 @@ export function rowsSql(scan: Scan, grain: Grain): string {
   const state = oneState(fact, grain);
   const columns = [
     ...state.columns,
-    `${scan.shift === undefined ? start : period.shift(start, scan.shift)} AS _period`,
+    `${scan.shift === undefined ? start : moved(start, grain, scan.shift)} AS _period`,
     `${employeeSql(fact)} AS _employee`,
     ...Object.entries(fact.dimensions ?? {}).map(
       ([name, column]) => `toString(fact.\`${column}\`) AS _d_${name}`,
@@ -33,8 +34,8 @@ export function rowsSql(scan: Scan, grain: Grain): string {
   const wheres = [...conditions(scan, grain, dialect), ...state.wheres];
   const rows = [
     `SELECT\n    ${columns.join(',\n    ')}`,
-    `FROM ${factName(fact)} AS fact`,
-    ...joins(scan),
+    `FROM ${factAlias(fact, scan.shift)} AS fact`,
+    ...joins(scan, grain, start),
     ...(wheres.length === 0 ? [] : [`WHERE ${wheres.join('\n    AND ')}`]),
   ].join('\n');
   return state.around(rows);
@@ -77,28 +78,22 @@ export function dialectOf(fact: KpiFact): Dialect {
       const lookup = lookups.get(name);
       if (lookup !== undefined) return `(${lookup.sql.replaceAll('found.', `found_${lookup.name}.`)})`;
       if (fact.employees?.kind === 'credit' && name === 'employee_id') return 'credit.employee_id';
-      if (fact.employees?.kind === 'credit' && name === 'booked_on') return 'credit.business_date';
+      if (fact.employees?.kind === 'credit' && name === 'booked_on') return 'credit.booked_on';
       return `fact.\`${name}\``;
     },
     number: (digits) => digits,
   };
 }
 
-function joins(scan: Scan): readonly string[] {
-  const { fact } = scan;
+function joins(scan: Scan, grain: Grain, start: string): readonly string[] {
+  const { fact, shift } = scan;
   const mentioned = scan.measures.flatMap(({ value, where, by }) =>
     [value, where, by].flatMap((each) => (each === undefined ? [] : namesIn(each))),
   );
   const needed = (fact.lookups ?? []).filter(({ name }) => mentioned.includes(name));
-  const shares =
-    fact.employees?.kind === 'credit'
-      ? [
-          `INNER JOIN (
-    SELECT order_no, employee_id, share, is_primary, business_date FROM order_credit WHERE kind = 'revenue'
-) AS credit ON credit.order_no = fact.\`${fact.employees.order}\``,
-        ]
-      : [];
-  return [...shares, ...needed.map(lookupJoin)];
+  const shares = fact.employees?.kind === 'credit' ? [creditJoin(fact, fact.employees.order, shift)] : [];
+  const compared = shift === undefined ? [] : [comparedJoin(fact, grain, moved(start, grain, shift))];
+  return [...shares, ...compared, ...needed.map(lookupJoin)];
 }
 
 export function lookupJoin({ name, asset, on, key }: Lookup): string {
@@ -116,27 +111,29 @@ function conditions(scan: Scan, grain: Grain, dialect: Dialect): readonly string
     fact.snapshot === undefined && measures.every(isConditional)
       ? [`(${[...new Set(measures.map(conditionSql))].map((each) => `(${each})`).join(' OR ')})`]
       : [];
-  const begun = begunBy === undefined ? [] : [`${period.start(day)} <= ${period.start(newestSql(begunBy))}`];
-  return [
-    ...only,
-    ...counted,
-    ...begun,
-    ...(shift === undefined ? [] : [likeForLike(fact, day, grain, shift)]),
-  ];
+  const begun =
+    begunBy === undefined
+      ? []
+      : [`${period.start(day)} IN (SELECT ${period.start('month')} FROM (${knownSql(begunBy, shift)}))`];
+  return [...only, ...counted, ...begun, ...(shift === undefined ? [] : [likeForLike(day, grain, shift)])];
+}
+
+/** Moves the start of an earlier period to that of the one that is compared with it. */
+function moved(start: string, grain: Grain, shift: Shift): string {
+  return `addMonths(${start}, ${distanceOf(grain, shift)})`;
+}
+
+/** How far the period is known that a row is moved to; a period that has not begun is compared with nothing. */
+function comparedJoin(fact: KpiFact, grain: Grain, to: string): string {
+  return `INNER JOIN (
+    SELECT ${periods[grain].start('month')} AS _begun, max(day) AS _known FROM (${knownSql(fact, undefined)}) GROUP BY _begun
+) AS compared ON compared._begun = ${to}`;
 }
 
 /** Whole periods with whole ones; the running one with as many days of the earlier one. */
-function likeForLike(fact: KpiFact, day: string, grain: Grain, by: 'year' | 'period'): string {
-  const period = periods[grain];
-  const newest = newestSql(fact);
-  const moved = period.shift(period.start(day), by);
-  const running = period.start(newest);
-  const isOver = `${newest} = ${period.end(running)}`;
-  return `(${moved} < ${running} OR (${moved} = ${running} AND (${isOver} OR ${day} <= ${period.back(newest, by)})))`;
-}
-
-function newestSql(fact: KpiFact): string {
-  return `(SELECT max(\`${fact.date}\`) FROM ${factName(fact)})`;
+function likeForLike(day: string, grain: Grain, shift: Shift): string {
+  const isOver = `compared._known = ${periods[grain].end('compared._begun')}`;
+  return `(${isOver} OR ${day} <= addMonths(compared._known, -${distanceOf(grain, shift)}))`;
 }
 
 /** Of a state that is told again and again, one period counts one. */

@@ -1,11 +1,12 @@
 import type { Expression } from '../expression/expression.ts';
 import { factName, type KpiFact } from '../fact.ts';
 import type { Kpi, ReadMeasure } from '../kpi.ts';
+import type { Shift } from './period.ts';
 
 /** Measures of any KPIs that read the same rows of the same fact, and so are one pass over it. */
 export interface Scan {
   readonly fact: KpiFact;
-  readonly shift: 'year' | 'period' | undefined;
+  readonly shift: Shift | undefined;
   readonly begunBy: KpiFact | undefined;
   /** SQL of the groups of a `top`. */
   readonly by: Expression | undefined;

@@ -5,15 +5,19 @@ import { clickhouseType } from '../../../models/kit/column.ts';
 import { storedTable } from '../../../models/kit/key.ts';
 import { readCatalogue } from '../../../models/kpi/read.ts';
 import { warehouseAssets } from '../../../models/warehouse.ts';
+import { inputMonths } from '../../../planner/mapping.ts';
+import type { Month } from '../../../planner/state.ts';
+import { denseCompany } from '../../../tests/harness/dense-company.ts';
 import { openWarehouse, type Warehouse } from '../../../warehouse/client.ts';
 import { createAssets, createFoundations } from '../../../warehouse/ddl.ts';
 import { relationOf } from '../../../warehouse/relation.ts';
 import { insertVersion } from '../../../warehouse/version.ts';
 import { type Figure, timed } from '../figure.ts';
-import { rowsOf } from './company.ts';
 
-const longestSeconds = 60;
-const mostGiB = 4;
+const company = { people: 5_000, months: 24, orders: 5_000_000, customers: 200_000 };
+const asked = { allSeconds: 60, monthSeconds: 4, GiB: 4 };
+/** A month with another year before it. */
+const oneMonth = '2026-02-01';
 
 type Assets = ReadonlyMap<string, Asset>;
 
@@ -23,55 +27,83 @@ export async function martFigures(): Promise<readonly Figure[]> {
   const warehouse = openWarehouse(server);
   try {
     const kpis = readCatalogue(builtInKpiFiles());
-    const assets = new Map(
-      warehouseAssets({ sources: [], precedence: [], kpis }).map((asset): [string, Asset] => [
-        asset.key,
-        asset,
-      ]),
-    );
+    const all = warehouseAssets({ sources: [], precedence: [], kpis });
+    const assets = new Map(all.map((asset): [string, Asset] => [asset.key, asset]));
     await createFoundations(warehouse);
-    await createAssets(warehouse, [...assets.values()]);
-    for (const [key, rows] of Object.entries(rowsOf)) {
+    await createAssets(warehouse, all);
+    for (const [key, rows] of Object.entries(denseCompany(company))) {
       console.error(`filling ${key} …`);
       await fill(warehouse, assetOf(assets, key), rows);
     }
-    return await monthlyFigures(warehouse, assets);
+    const between = ['fct.known_until', 'fct.month_credit'].map((key) => assetOf(assets, key));
+    const seconds: string[] = [];
+    for (const asset of between)
+      seconds.push(`${asset.key} ${(await build(warehouse, asset, assets)).seconds.toFixed(1)} s`);
+    const mart = assetOf(assets, 'mart.kpi_monthly');
+    return monthlyFigures({
+      all: await build(warehouse, mart, assets),
+      one: await build(warehouse, mart, assets, [oneMonth]),
+      before: seconds.join(', '),
+    });
   } finally {
     await warehouse.close();
     await server.stop();
   }
 }
 
-async function monthlyFigures(warehouse: Warehouse, assets: Assets): Promise<readonly Figure[]> {
-  const asset = assetOf(assets, 'mart.kpi_monthly');
+interface Built {
+  readonly seconds: number;
+  readonly GiB: number;
+  readonly rows: string;
+}
+
+function monthlyFigures({
+  all,
+  one,
+  before,
+}: Readonly<Record<'all' | 'one', Built>> & { readonly before: string }): readonly Figure[] {
+  const timed = (name: string, built: Built, most: number): Figure => ({
+    name,
+    measured: `${built.seconds.toFixed(1)} s for ${built.rows} rows`,
+    target: `at most ${most} s`,
+    met: built.seconds <= most,
+  });
+  const most = Math.max(all.GiB, one.GiB);
+  return [
+    timed(`kpi_monthly, all months (before it ${before})`, all, asked.allSeconds),
+    timed('kpi_monthly, one month', one, asked.monthSeconds),
+    {
+      name: 'memory of it',
+      measured: `${most.toFixed(2)} GiB`,
+      target: `at most ${asked.GiB} GiB`,
+      met: most <= asked.GiB,
+    },
+  ];
+}
+
+/** Builds an asset as version 1, or months of it as version 2, from its inputs at version 1. */
+async function build(
+  warehouse: Warehouse,
+  asset: Asset,
+  assets: Assets,
+  months?: readonly Month[],
+): Promise<Built> {
   const { compute } = asset;
   if (compute.kind !== 'text') throw new TypeError(`${asset.key} is not computed by a text.`);
-  const relations = await relationsOf(warehouse, asset, assets);
-  console.error(`building ${asset.key} …`);
-  const queryId = 'kpi-monthly';
+  const relations = await relationsOf(warehouse, asset, assets, months);
+  const version = months === undefined ? 1 : 2;
+  const queryId = `${asset.key} ${version}`;
+  console.error(`building ${queryId} …`);
+  const options = { queryId, ...(months === undefined ? {} : { months }) };
   const tookMs = await timed(() =>
-    insertVersion(warehouse, { asset, sql: compute.sql, relations }, 1, {}, { queryId }),
+    insertVersion(warehouse, { asset, sql: compute.sql, relations }, version, {}, options),
   );
   await warehouse.command('SYSTEM FLUSH LOGS');
   const [log] = await warehouse.rows<{ rows: string; bytes: string }>(
     "SELECT written_rows AS rows, memory_usage AS bytes FROM system.query_log WHERE query_id = {queryId:String} AND type = 'QueryFinish'",
     { queryId },
   );
-  const gib = Number(log?.bytes) / 2 ** 30;
-  return [
-    {
-      name: 'kpi_monthly, all months',
-      measured: `${(tookMs / 1000).toFixed(1)} s for ${log?.rows} rows`,
-      target: `at most ${longestSeconds} s`,
-      met: tookMs <= longestSeconds * 1000,
-    },
-    {
-      name: 'memory of it',
-      measured: `${gib.toFixed(2)} GiB`,
-      target: `at most ${mostGiB} GiB`,
-      met: gib <= mostGiB,
-    },
-  ];
+  return { seconds: tookMs / 1000, GiB: Number(log?.bytes) / 2 ** 30, rows: log?.rows ?? 'unknown' };
 }
 
 /** Rows as version 1; columns that `rows` leaves out take their type's default. */
@@ -86,22 +118,25 @@ async function fill(warehouse: Warehouse, asset: Asset, rows: string): Promise<v
   await insertVersion(warehouse, { asset, sql, relations: {} }, 1, {});
 }
 
-/** Every input at version 1, in all months that have rows. */
+/** Every input at version 1, in all months that have rows, or in those that some months of the output read. */
 async function relationsOf(
   warehouse: Warehouse,
   { inputs }: Asset,
   assets: Assets,
+  built?: readonly Month[],
 ): Promise<Readonly<Record<string, string>>> {
   const found: Record<string, string> = {};
   for (const [alias, input] of Object.entries(inputs)) {
     if (input.kind === 'stream') continue;
     const asset = assetOf(assets, input.asset);
-    const months = await warehouse.rows<{ month: string }>(
-      `SELECT DISTINCT toString(_month) AS month FROM ${storedTable(asset.key)}`,
+    const stored = await warehouse.rows<{ month: string }>(
+      `SELECT DISTINCT toString(_month) AS month FROM ${storedTable(asset.key)} WHERE _version = 1`,
     );
+    const there = stored.map(({ month }) => month);
+    const read = built === undefined ? there : built.flatMap((month) => inputMonths(input, month, there));
     found[alias] = relationOf(
       asset,
-      months.map(({ month }) => ({ month, version: 1 })),
+      read.map((month) => ({ month, version: 1 })),
     );
   }
   return found;

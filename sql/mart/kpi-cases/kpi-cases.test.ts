@@ -5,7 +5,7 @@ import { builtInKpiFiles } from '../../../config/kpi-files.ts';
 import type { Kpi } from '../../../models/kpi/kpi.ts';
 import { readCatalogue } from '../../../models/kpi/read.ts';
 import { warehouseAssets } from '../../../models/warehouse.ts';
-import { type Bench, openBench } from '../../bench.ts';
+import { type Bench, beforeKpis, openBench } from '../../bench.ts';
 import type { Filling, Inputs } from './case-rows.fixture.ts';
 import { fillings } from './fillings.fixture.ts';
 
@@ -39,6 +39,10 @@ async function computed({ kpi, rows, build = [], ...at }: Filling) {
   for (const key of [...Object.keys(rows), ...build]) used.add(key);
   for (const [key, given] of Object.entries(rows)) await bench.give(assetOf(key), given);
   for (const key of build) await bench.build(assetOf(key));
+  for (const key of beforeKpis) {
+    used.add(key);
+    await bench.build(assetOf(key));
+  }
   const own = warehouseAssets({
     ...{ sources: [], precedence: [] },
     kpis: catalogue.filter(({ declaration }) => declaration.key === kpi),

@@ -68,7 +68,7 @@ export const marketShare = ({ own, market }: Inputs): Filling => ({
       { segment: '', region: '华东', month: '2026-07-01', currency: 'CNY', amount: String(market) },
     ],
   },
-  build: ['fct.market_size'],
+  build: ['fct.month_credit', 'fct.market_size'],
   times: 100,
 });
 

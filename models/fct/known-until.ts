@@ -1,0 +1,53 @@
+import { type Asset, defineAsset, monthly } from '../kit/asset.ts';
+import { unique } from '../kit/check.ts';
+import { category, date } from '../kit/column.ts';
+import { nameOf } from '../kit/key.ts';
+import { all } from '../kit/mapping.ts';
+
+/** A fact and the column that dates its rows. */
+export interface DatedFact {
+  readonly asset: Asset;
+  readonly date: string;
+}
+
+/** fct.known_until: whoever compares a month with an earlier one asks here how much of it has been seen, and not the whole fact. */
+export function fctKnownUntil(facts: readonly DatedFact[]): Asset {
+  return defineAsset({
+    key: 'fct.known_until',
+    description:
+      'Up to which day of a month the rows of a fact are known: the last one of a month that is over, the newest one of the running month.',
+    descriptionZh: '某事实表在某月已知到哪一天：已结束的月份为月末，进行中的月份为最新一天。',
+    columns: {
+      month: date.describe('First day of the month', '当月首日'),
+      fact: category.describe('Name of the fact, such as order_event', '事实表名称，如 order_event'),
+      day: date.describe('Last day of the month that is known', '该月已知的最后一天'),
+    },
+    partitions: monthly('month'),
+    orderBy: ['month', 'fact'],
+    inputs: Object.fromEntries(facts.map(({ asset: { key } }) => [nameOf(key), all(key)])),
+    compute: { kind: 'text', sql: knownSql(facts), origin: 'models/fct/known-until.ts' },
+    checks: [unique('month', 'fact')],
+  });
+}
+
+/** Every fact is told of from the first month that any of them has: before its own first row it is known, and empty. */
+function knownSql(facts: readonly DatedFact[]): string {
+  const extents = facts.map(({ asset: { key }, date: column }) => {
+    const [day, name] = [`\`${column}\``, nameOf(key)];
+    return `SELECT '${name}' AS fact, min(${day}) AS oldest, max(${day}) AS newest, count() AS found FROM ${name}`;
+  });
+  return `WITH
+    extent AS (
+SELECT fact, toDate(oldest) AS oldest, toDate(newest) AS newest FROM (
+${extents.join('\nUNION ALL\n')}
+) WHERE found > 0
+    ),
+    first AS (SELECT toStartOfMonth(min(oldest)) AS month FROM extent)
+SELECT
+    addMonths(first.month, ahead) AS month,
+    extent.fact AS fact,
+    least(extent.newest, toLastDayOfMonth(month)) AS day
+FROM extent
+CROSS JOIN first
+ARRAY JOIN range(toUInt32(dateDiff('month', first.month, extent.newest) + 1)) AS ahead`;
+}
