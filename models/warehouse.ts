@@ -48,8 +48,7 @@ import { fctTargetMonth } from './fct/target-month.ts';
 import { fctTicket } from './fct/ticket.ts';
 import { fctTraining } from './fct/training.ts';
 import type { Asset } from './kit/asset.ts';
-import { creditedFacts, datedFacts } from './kpi/facts.ts';
-import type { Kpi } from './kpi/kpi.ts';
+import { factsRead, type Kpi } from './kpi/kpi.ts';
 import { martAlert } from './mart/alert.ts';
 import { martAppraisalCount } from './mart/appraisal-count.ts';
 import { martAppraisalCredit } from './mart/appraisal-credit.ts';
@@ -149,8 +148,8 @@ function assetsWith({
     fctDelivery,
     fctOrderMargin,
     fctSocialMention,
-    fctKnownUntil(datedFacts),
-    fctMonthCredit(creditedFacts),
+    fctKnownUntil(factsRead(kpis)),
+    fctMonthCredit(factsRead(kpis)),
     martSalesDaily,
     ...kpiMarts(kpis),
     ...(kpisByDimension ? [kpiByDimension(kpis)] : []),

@@ -1,17 +1,11 @@
 import { type Asset, defineAsset, monthly } from '../kit/asset.ts';
 import { unique } from '../kit/check.ts';
 import { category, date } from '../kit/column.ts';
-import { nameOf } from '../kit/key.ts';
 import { all } from '../kit/mapping.ts';
+import { factName, type KpiFact } from '../kpi/fact.ts';
 
-/** A fact and the column that dates its rows. */
-export interface DatedFact {
-  readonly asset: Asset;
-  readonly date: string;
-}
-
-/** fct.known_until: whoever compares a month with an earlier one asks here how much of it has been seen, and not the whole fact. */
-export function fctKnownUntil(facts: readonly DatedFact[]): Asset {
+/** fct.known_until of some facts: whoever compares a month with an earlier one asks here how much of it has been seen, and not the whole fact. */
+export function fctKnownUntil(facts: readonly KpiFact[]): Asset {
   return defineAsset({
     key: 'fct.known_until',
     description:
@@ -24,16 +18,17 @@ export function fctKnownUntil(facts: readonly DatedFact[]): Asset {
     },
     partitions: monthly('month'),
     orderBy: ['month', 'fact'],
-    inputs: Object.fromEntries(facts.map(({ asset: { key } }) => [nameOf(key), all(key)])),
+    inputs: Object.fromEntries(facts.map((fact) => [factName(fact), all(fact.asset.key)])),
     compute: { kind: 'text', sql: knownSql(facts), origin: 'models/fct/known-until.ts' },
     checks: [unique('month', 'fact')],
   });
 }
 
 /** Every fact is told of from the first month that any of them has: before its own first row it is known, and empty. */
-function knownSql(facts: readonly DatedFact[]): string {
-  const extents = facts.map(({ asset: { key }, date: column }) => {
-    const [day, name] = [`\`${column}\``, nameOf(key)];
+function knownSql(facts: readonly KpiFact[]): string {
+  if (facts.length === 0) return "SELECT toDate('1970-01-01') AS month, '' AS fact, month AS day WHERE 0";
+  const extents = facts.map((fact) => {
+    const [day, name] = [`\`${fact.date}\``, factName(fact)];
     return `SELECT '${name}' AS fact, min(${day}) AS oldest, max(${day}) AS newest, count() AS found FROM ${name}`;
   });
   return `WITH

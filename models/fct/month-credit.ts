@@ -4,16 +4,18 @@ import { bool, date, share, string } from '../kit/column.ts';
 import { nameOf } from '../kit/key.ts';
 import { all, sameMonth } from '../kit/mapping.ts';
 import { monthSql } from '../kit/month-sql.ts';
+import type { KpiFact } from '../kpi/fact.ts';
+import { fctOrderEvent } from './order-event.ts';
 
-/** A fact whose rows are credited by their order. */
-export interface CreditedFact {
-  readonly asset: Asset;
-  /** Column that holds the order. */
-  readonly order: string;
-}
+/** A fact whose rows are credited by the order in a column of theirs. */
+type Credited = Readonly<{ asset: Asset; order: string }>;
 
-/** fct.month_credit: what a month of these facts needs of fct.order_credit, whose months are those of bookings. */
-export function fctMonthCredit(facts: readonly CreditedFact[]): Asset {
+/** fct.month_credit: what a month of orders and of these facts needs of fct.order_credit, whose months are those of bookings. */
+export function fctMonthCredit(facts: readonly KpiFact[]): Asset {
+  const others = facts.flatMap(({ asset, employees }) =>
+    employees?.kind === 'credit' && asset !== fctOrderEvent ? [{ asset, order: employees.order }] : [],
+  );
+  const credited: readonly Credited[] = [{ asset: fctOrderEvent, order: 'order_no' }, ...others];
   return defineAsset({
     key: 'fct.month_credit',
     description:
@@ -36,16 +38,16 @@ export function fctMonthCredit(facts: readonly CreditedFact[]): Asset {
     partitions: monthly('month'),
     orderBy: ['month', 'order_no', 'employee_id'],
     inputs: {
-      ...Object.fromEntries(facts.map(({ asset: { key } }) => [nameOf(key), sameMonth(key)])),
+      ...Object.fromEntries(credited.map(({ asset: { key } }) => [nameOf(key), sameMonth(key)])),
       credit: all('fct.order_credit'),
     },
-    compute: { kind: 'text', sql: creditSql(facts), origin: 'models/fct/month-credit.ts' },
+    compute: { kind: 'text', sql: creditSql(credited), origin: 'models/fct/month-credit.ts' },
     checks: [unique('month', 'order_no', 'employee_id')],
     scope: { employee: 'employee_id' },
   });
 }
 
-function creditSql(facts: readonly CreditedFact[]): string {
+function creditSql(facts: readonly Credited[]): string {
   const touched = facts.map(
     ({ asset, order }) =>
       `SELECT ${monthSql(asset)} AS month, \`${order}\` AS order_no FROM ${nameOf(asset.key)}`,

@@ -8,9 +8,7 @@ import { fctEntryAudit } from '../fct/entry-audit.ts';
 import { fctFirstOrder } from '../fct/first-order.ts';
 import { fctFunnelStep } from '../fct/funnel-step.ts';
 import { fctInventory } from '../fct/inventory.ts';
-import type { DatedFact } from '../fct/known-until.ts';
 import { fctMarketSize } from '../fct/market-size.ts';
-import type { CreditedFact } from '../fct/month-credit.ts';
 import { fctOpportunity } from '../fct/opportunity.ts';
 import { fctOrderEvent } from '../fct/order-event.ts';
 import { fctOrderMargin } from '../fct/order-margin.ts';
@@ -134,15 +132,7 @@ const declared: readonly KpiFact[] = [
   { asset: fctSeasonMonth, date: 'month', grain: 'month', dimensions: { product: 'product_id' } },
 ];
 
-/** All of them, and what dates their rows. */
-export const datedFacts: readonly DatedFact[] = declared;
-
 /** Everything a KPI may be measured over, by name. */
 export const kpiFacts: ReadonlyMap<string, KpiFact> = new Map(
   declared.map((fact) => [factName(fact), Object.freeze(fact)]),
-);
-
-/** Those whose rows are credited by their order. */
-export const creditedFacts: readonly CreditedFact[] = declared.flatMap(({ asset, employees }) =>
-  employees?.kind === 'credit' ? [{ asset, order: employees.order }] : [],
 );

@@ -63,3 +63,11 @@ function isLinear(expression: Expression): boolean {
 export function factsOf(kpi: Kpi): readonly string[] {
   return [...new Set(kpi.measures.map(({ fact }) => factName(fact)))];
 }
+
+/** Every fact that any of them reads, once. */
+export function factsRead(kpis: readonly Kpi[]): readonly KpiFact[] {
+  const read = kpis.flatMap(({ measures }) =>
+    measures.flatMap(({ fact, begunBy }) => (begunBy === undefined ? [fact] : [fact, begunBy])),
+  );
+  return [...new Set(read)];
+}
