@@ -24,20 +24,27 @@ const replay = [tests('tests/replay')];
 const faults = [tests('tests/faults')];
 /** Drivers and tools of others against the embedded ClickHouse: a JVM or Python besides the engine. */
 const clients = [tests('tests/clients')];
-/** The whole product, started and killed: one at a time. */
+/** The whole product, started and killed. */
 const whole = [tests('tests/e2e')];
 const browser = [tests('tests/browser')];
 
 /** Kills at random moments take minutes: only when asked for, with YARDSTICK_SOAK=1. */
 const soak = process.env.YARDSTICK_SOAK === '1' ? [] : ['tests/faults/random-kill.test.ts'];
 
-/** Clients in Java and Python are fetched and built, and take minutes: only when asked for, with YARDSTICK_CLIENTS=1. */
-const foreign =
-  process.env.YARDSTICK_CLIENTS === '1'
+/** What asks the same in more ways and takes minutes: only with YARDSTICK_TESTS=all, as `.ci/run` sets it. */
+const thorough =
+  process.env.YARDSTICK_TESTS === 'all'
     ? []
-    : ['jdbc', 'python', 'dbt'].map((name) => tests(`tests/clients/${name}`));
+    : [
+        // Clients in Java and Python are fetched and built.
+        ...['jdbc', 'python', 'dbt'].map((name) => tests(`tests/clients/${name}`)),
+        // Every fault point and every way attempts may overlap; the others of tests/faults ask for the most likely ones.
+        ...['backup', 'breaking-off', 'fault-table', 'sources', 'zombie'].map(
+          (name) => `tests/faults/${name}.test.ts`,
+        ),
+      ];
 
-const never = ['**/node_modules/**', '**/.yardstick/**', ...soak, ...foreign];
+const never = ['**/node_modules/**', '**/.yardstick/**', ...soak, ...thorough];
 
 /** Larger test data that its licence keeps out of here; tests that want it are skipped without it. */
 const shared =
@@ -53,12 +60,12 @@ const settings = {
   env: existsSync(shared) ? { YARDSTICK_SHARED: shared } : {},
 } as const;
 
-/** Projects of one order run together, `maxWorkers` files at a time, and orders one after another: so few files wait at an end for the last one. */
-const project = (order: number, name: string, include: readonly string[], maxWorkers = 2) => ({
+/** Projects of one order run together, `maxWorkers` files at a time, and orders one after another. Engines are waited for half of the time: three files keep two processors busy. */
+const project = (order: number, name: string, include: readonly string[], maxWorkers = 3) => ({
   test: { ...settings, name, include: [...include], maxWorkers, sequence: { groupOrder: order } },
 });
 
-const unit = project(0, 'unit', [tests('**')]);
+const unit = project(0, 'unit', [tests('**')], 2);
 
 export default defineConfig({
   test: {
@@ -84,12 +91,12 @@ export default defineConfig({
       },
       // They leave their engines' processes and nothing in their own, so that files share what they import.
       { test: { ...project(1, 'engines', engines).test, isolate: false } },
-      project(2, 'browser', browser, 3),
-      project(2, 'clients', clients, 3),
-      project(2, 'faults', faults, 3),
-      project(2, 'replay', replay, 3),
-      project(2, 'workflows', workflows, 3),
-      project(3, 'whole', whole, 1),
+      project(1, 'browser', browser),
+      project(1, 'clients', clients),
+      project(1, 'faults', faults),
+      project(1, 'replay', replay),
+      project(1, 'workflows', workflows),
+      project(1, 'whole', whole),
     ],
   },
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { projectRoot } from '../../config/project-root.ts';
 import { fewKpis } from '../../tests/harness/few-kpis.ts';
+import { payMarts } from '../../tests/harness/part-of-product.ts';
 import { openPipeline, type Pipeline } from '../../tests/harness/pipeline.ts';
 
 // What only shows once rows meet: nothing is published, and the message names asset or key and the rule.
@@ -11,7 +12,7 @@ const good = readFileSync(join(folder, 'every-field.json'), 'utf8');
 
 let pipeline: Pipeline;
 beforeAll(async () => {
-  pipeline = await openPipeline(join(folder, 'yardstick.yaml'), fewKpis());
+  pipeline = await openPipeline(join(folder, 'yardstick.yaml'), { declared: fewKpis(), ends: payMarts });
   mkdirSync(join(pipeline.home, 'input'));
 }, 300_000);
 afterAll(() => pipeline.stop());

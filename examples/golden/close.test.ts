@@ -23,6 +23,7 @@ import { droppable } from '../../ledger/droppable.ts';
 import { markDropped } from '../../ledger/partition.ts';
 import { closesOf } from '../../ledger/period-close.ts';
 import { fewKpis } from '../../tests/harness/few-kpis.ts';
+import { payMarts } from '../../tests/harness/part-of-product.ts';
 import { openPipeline, type Pipeline } from '../../tests/harness/pipeline.ts';
 import { dropVersions } from '../../warehouse/drop-version.ts';
 
@@ -56,7 +57,7 @@ function put(of: unknown, [key = '', ...rest]: readonly string[], value: unknown
 const figures = async () => (await statement(context, { period })).data;
 
 beforeAll(async () => {
-  pipeline = await openPipeline(join(folder, 'yardstick.yaml'), fewKpis());
+  pipeline = await openPipeline(join(folder, 'yardstick.yaml'), { declared: fewKpis(), ends: payMarts });
   context = pipeline.context;
   mkdirSync(join(pipeline.home, 'input'));
   secret = join(pipeline.home, 'password');

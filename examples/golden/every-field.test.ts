@@ -33,7 +33,9 @@ function runWith(from: string, to: string) {
 
 let pipeline: Pipeline;
 beforeAll(async () => {
-  pipeline = await openPipeline(join(folder, 'yardstick.yaml'), fewKpisAndWhatTellsOfThem('entry_lag'));
+  pipeline = await openPipeline(join(folder, 'yardstick.yaml'), {
+    declared: fewKpisAndWhatTellsOfThem('entry_lag'),
+  });
   mkdirSync(join(pipeline.home, 'input'));
   copyFileSync(join(folder, 'every-field.json'), join(pipeline.home, 'input', 'performance.json'));
 }, 300_000);

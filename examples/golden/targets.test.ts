@@ -9,6 +9,7 @@ import { decomposeTarget } from '../../cli/answers/target/decompose.ts';
 import { propose } from '../../cli/answers/target/propose.ts';
 import { createAccount } from '../../ledger/account.ts';
 import { fewKpis } from '../../tests/harness/few-kpis.ts';
+import { payMarts } from '../../tests/harness/part-of-product.ts';
 import { openPipeline, type Pipeline } from '../../tests/harness/pipeline.ts';
 
 // From a YAML file to fct.target: what people approve is read like any source.
@@ -43,7 +44,10 @@ precedence: [decided]
 sources:
   decided: { connector: ledger }
 `;
-  pipeline = await openPipeline(file('yardstick.yaml', config), fewKpis());
+  pipeline = await openPipeline(file('yardstick.yaml', config), {
+    declared: fewKpis(),
+    ends: [...payMarts, 'fct.target'],
+  });
   context = pipeline.context;
   const password = 'a long enough secret';
   passwordFile = file('password', `${password}\n`);

@@ -10,6 +10,7 @@ import { giveDocument } from '../../cli/answers/document/give.ts';
 import { loadConfig } from '../../config/load.ts';
 import { projectRoot } from '../../config/project-root.ts';
 import { fewKpis } from '../../tests/harness/few-kpis.ts';
+import { payMarts } from '../../tests/harness/part-of-product.ts';
 import { openPipeline, type Pipeline } from '../../tests/harness/pipeline.ts';
 
 // Periods of other companies by other rules, one after the other in a configuration of their own: another zone, another currency.
@@ -33,7 +34,7 @@ beforeAll(async () => {
     join(own, 'yardstick.yaml'),
     example.replace('Asia/Shanghai', 'America/New_York').replace('CNY', 'USD'),
   );
-  pipeline = await openPipeline(join(own, 'yardstick.yaml'), fewKpis());
+  pipeline = await openPipeline(join(own, 'yardstick.yaml'), { declared: fewKpis(), ends: payMarts });
 }, 300_000);
 afterAll(async () => {
   await pipeline.stop();

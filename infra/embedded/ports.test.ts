@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createServer } from 'node:net';
 import getPort from 'get-port';
 import { expect, test } from 'vitest';
@@ -18,3 +20,16 @@ test('claims another port when the preferred one is taken, and tells', async () 
   await expect(assertFree(taken, 'portal')).rejects.toMatchObject({ code: 'PORT_TAKEN', subject: 'portal' });
   holder.close();
 });
+
+test('leaves a free port to another process that has claimed it a moment ago, until that ends', async () => {
+  const port = await getPort({ host: '127.0.0.1' });
+  const claim = `const { claimPort } = await import(${JSON.stringify(new URL('./ports.ts', import.meta.url).href)});
+    console.log((await claimPort(${port})).preferred); await new Promise((end) => process.stdin.once('data', end)); process.exit();`;
+  const other = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', claim]);
+  const [said] = await once(other.stdout, 'data');
+  expect(String(said)).toBe('true\n');
+  expect((await claimPort(port)).preferred).toBe(false);
+  other.stdin.write('end');
+  await once(other, 'exit');
+  expect((await claimPort(port)).preferred).toBe(true);
+}, 60_000);

@@ -1,8 +1,8 @@
 import { loadProject, type Project } from '../../activities/project.ts';
 import type { Asset } from '../../models/kit/asset.ts';
 import type { AssetKey } from '../../models/kit/key.ts';
-import { buildGraph } from '../../planner/graph.ts';
 import { fewKpis } from '../harness/few-kpis.ts';
+import { leadingTo } from '../harness/part-of-product.ts';
 import { shopConfig } from './company/shop.ts';
 
 /** How much of the product a site builds: all of it, or one asset of each kind and what these are made from. */
@@ -14,10 +14,7 @@ const ends: readonly AssetKey[] = ['mart.sales_daily', 'mart.forecast_current', 
 export function siteProject(scope: Scope, shopUrl: string): Project {
   const config = shopConfig(shopUrl);
   if (scope === 'whole') return loadProject(config);
-  const project = loadProject(config, fewKpis());
-  const { graph } = project;
-  const needed = new Set(ends.flatMap((key) => [key, ...graph.upstream(key)]));
-  return { ...project, graph: buildGraph([...needed].map((key) => graph.asset(key))) };
+  return leadingTo(loadProject(config, fewKpis()), ends);
 }
 
 /** What decides which way an asset takes through a run: how it is computed, cut into months, fed and checked. */

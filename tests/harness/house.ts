@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from '../../activities/create.ts';
-import { type Declared, loadProject } from '../../activities/project.ts';
 import { type OpenContext, openContext, prepareEngines } from '../../cli/runtime/open-context.ts';
 import { ensureWorkflowBundle } from '../../cli/runtime/workflow-bundle.ts';
 import type { Config } from '../../config/load.ts';
@@ -12,6 +11,7 @@ import { testTemporal } from '../../infra/embedded/temporal/test-server.ts';
 import { planOf } from '../../ledger/plan.ts';
 import { latestRuns } from '../../ledger/run.ts';
 import type { NightlyRequest, NightlyResult } from '../../workflows/nightly.ts';
+import { type Needed, neededOf } from './part-of-product.ts';
 
 /** All engines, real ones, in temporary folders, with a worker in this process. */
 export interface House {
@@ -25,13 +25,10 @@ export interface House {
   stop(): Promise<void>;
 }
 
-/**
- * `configure` is called once PostgreSQL answers, so that sources can be filled and the configuration can name it. Without `declared` there
- * is all that the configuration names.
- */
+/** `configure` is called once PostgreSQL answers, so that sources can be filled and the configuration can name it. */
 export async function openHouse(
   configure: (postgresUrl: string) => Promise<Config>,
-  declared?: Declared,
+  needed: Needed = {},
 ): Promise<House> {
   Runtime.install({ logger: { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} } });
   const [postgres, clickhouse, temporal] = await Promise.all([
@@ -43,7 +40,7 @@ export async function openHouse(
   const { url, username, password } = clickhouse;
   const address = {
     ...{
-      project: loadProject(config, declared),
+      project: neededOf(config, needed),
       ledgerUrl: postgres.url,
       clickhouse: { url, username, password },
     },

@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Declared, loadProject } from '../../activities/project.ts';
 import { type OpenContext, openContext, prepareEngines } from '../../cli/runtime/open-context.ts';
 import { loadConfig } from '../../config/load.ts';
 import { testClickHouse } from '../../infra/embedded/clickhouse/test-server.ts';
 import { testPostgres } from '../../infra/embedded/postgres/test-server.ts';
 import { type DirectResult, directRun } from '../faults/direct-run.ts';
+import { type Needed, neededOf } from './part-of-product.ts';
 
 /** A configuration on real engines, run by the activities themselves, in the order of the nightly but without Temporal. */
 export interface Pipeline {
@@ -18,13 +18,12 @@ export interface Pipeline {
   stop(): Promise<void>;
 }
 
-/** Without `declared` there is all that the configuration names. */
-export async function openPipeline(configFile: string, declared?: Declared): Promise<Pipeline> {
+export async function openPipeline(configFile: string, needed: Needed = {}): Promise<Pipeline> {
   const home = await mkdtemp(join(tmpdir(), 'yardstick-pipeline-'));
   const [postgres, clickhouse] = await Promise.all([testPostgres(), testClickHouse()]);
   const { url, username, password } = clickhouse;
   const address = {
-    project: loadProject(loadConfig(configFile, { YARDSTICK_HOME: home }), declared),
+    project: neededOf(loadConfig(configFile, { YARDSTICK_HOME: home }), needed),
     ...{ ledgerUrl: postgres.url, clickhouse: { url, username, password }, tokenKey: randomBytes(32) },
   };
   const context = openContext(address);
