@@ -27,7 +27,9 @@ async function vitestTally(filters: readonly string[]): Promise<Tally> {
     const json = existsSync(report) ? readFileSync(report, 'utf8') : undefined;
     for (const group of json === undefined ? [] : leftOut(json)) console.info(`left out: ${group}`);
     if (process.env.YARDSTICK_TESTS !== 'all')
-      console.info('left out: kills at every fault point and clients in other languages (YARDSTICK_TESTS=all runs them)');
+      console.info(
+        'left out: kills at every fault point and clients in other languages (YARDSTICK_TESTS=all runs them)',
+      );
     return tallyOf(json, code);
   } finally {
     rmSync(folder, { recursive: true, force: true });

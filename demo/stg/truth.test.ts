@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { customerGroups } from '../../analytics/identity/customer-groups.ts';
-import { builtInKpiFiles } from '../../config/kpi-files.ts';
+import { builtInFiles } from '../../config/declaration-files.ts';
 import { projectRoot } from '../../config/project-root.ts';
 import type { Asset } from '../../models/kit/asset.ts';
 import { type Check, checkName } from '../../models/kit/check.ts';
@@ -25,7 +25,11 @@ beforeAll(async () => {
   bench = await openBench();
   truth = truthFor(company);
   const sources = [source('erp', 'sql'), source('crm', 'salesforce'), source('social', 'weibo')];
-  assets = warehouseAssets({ sources, precedence: ['erp', 'crm'], kpis: readCatalogue(builtInKpiFiles()) });
+  assets = warehouseAssets({
+    sources,
+    precedence: ['erp', 'crm'],
+    kpis: readCatalogue(builtInFiles('kpis')),
+  });
   await giveStreams(bench, company);
   const graph = buildGraph(assets);
   for (const key of graph.order) {

@@ -2,7 +2,7 @@ import { createReadStream, existsSync, readdirSync, readFileSync } from 'node:fs
 import { basename, join } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { builtInKpiFiles } from '../../config/kpi-files.ts';
+import { builtInFiles } from '../../config/declaration-files.ts';
 import { projectRoot } from '../../config/project-root.ts';
 import { readCatalogue } from '../../models/kpi/read.ts';
 import type { StagedSource } from '../../models/staging/source.ts';
@@ -62,7 +62,7 @@ describe.skipIf(!existsSync(data))(name, () => {
   beforeAll(async () => {
     bench = await openBench({ timezone: 'UTC', base_currency: 'USD', fiscal_year_start: 7 });
     for (const [stream, [table, fields]] of Object.entries(tables)) await load(bench, stream, table, fields);
-    const kpis = readCatalogue(builtInKpiFiles());
+    const kpis = readCatalogue(builtInFiles('kpis'));
     const graph = buildGraph(
       warehouseAssets({ sources: [erp()], precedence: ['erp'], kpis, kpisByDimension: false }),
     );

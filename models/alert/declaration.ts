@@ -1,9 +1,7 @@
 import { z } from 'zod';
+import { nameLike, requirement, words } from '../kit/declaration-fields.ts';
 
-const name = z
-  .string()
-  .regex(/^[a-z][a-z0-9_]{0,40}$/, 'lower-case letters, digits and _, such as collection_late');
-const words = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
+const name = nameLike('collection_late');
 const expression = z.string().min(1).max(500);
 
 /** Rows of a fact, as it stands now. */
@@ -46,10 +44,7 @@ const kpiTestSchema = z
 export const alertRuleSchema = z
   .strictObject({
     key: name,
-    requirement: z
-      .string()
-      .regex(/^R\d{1,3}$/, 'a requirement such as R112')
-      .optional(),
+    requirement,
     name: words,
     /** A sentence for people; {employee}, {subject} and names of the evidence stand for their values. */
     text: words,

@@ -1,9 +1,11 @@
-import { type DeclarationFile, declarationRefusal, readDeclaration } from '../kit/read-declaration.ts';
-import type { Expression } from '../kpi/expression/expression.ts';
+import {
+  type DeclarationFile,
+  declarationRefusal,
+  readDeclaration,
+  withOwnKeys,
+} from '../kit/read-declaration.ts';
 import type { Kind } from '../kpi/expression/function.ts';
-import { kindOf, type Names } from '../kpi/expression/kind-of.ts';
-import { parseExpression } from '../kpi/expression/parse.ts';
-import { ExpressionFault } from '../kpi/expression/token.ts';
+import { readExpression } from '../kpi/expression/read.ts';
 import { namesOf } from '../kpi/fact.ts';
 import { kpiFacts } from '../kpi/facts.ts';
 import { dimensionsOf, isAdditive, type Kpi } from '../kpi/kpi.ts';
@@ -16,13 +18,10 @@ export function readAlertRules(
   files: readonly DeclarationFile[],
   kpis: readonly Kpi[],
 ): readonly AlertRule[] {
-  const rules = files.map((file) => readAlertRule(file, kpis));
-  for (const [place, { declaration, file }] of rules.entries()) {
-    const earlier = rules.slice(0, place).find((other) => other.declaration.key === declaration.key);
-    if (earlier !== undefined)
-      throw refusal(file, 'key', `${declaration.key} is already declared in ${earlier.file}.`);
-  }
-  return rules;
+  return withOwnKeys(
+    files.map((file) => readAlertRule(file, kpis)),
+    'ALERT_RULE_INVALID',
+  );
 }
 
 function readAlertRule(from: DeclarationFile, kpis: readonly Kpi[]): AlertRule {
@@ -47,7 +46,7 @@ function readRows(file: string, rows: NonNullable<AlertRuleDeclaration['rows']>)
   for (const [place, column] of evidence.entries())
     if (!names.has(column)) throw refusal(file, `rows.evidence.${place}`, `${rows.fact} has no ${column}.`);
   const read = (key: string, text: string, kinds: readonly Kind[]) =>
-    readOver(file, `rows.${key}`, text, names, kinds);
+    readExpression(text, names, kinds, (rule) => refusal(file, `rows.${key}`, rule));
   return {
     ...{ kind: 'rows', fact, evidence },
     where: read('where', rows.where, ['truth']),
@@ -55,18 +54,6 @@ function readRows(file: string, rows: NonNullable<AlertRuleDeclaration['rows']>)
     ...(since === undefined ? {} : { since: read('since', since, ['day']) }),
     ...(escalate === undefined ? {} : { escalate: read('escalate', escalate, ['truth']) }),
   };
-}
-
-function readOver(file: string, key: string, text: string, names: Names, kinds: readonly Kind[]): Expression {
-  try {
-    const read = parseExpression(text);
-    const kind = kindOf(read, names);
-    if (kinds.includes(kind)) return read;
-    throw new ExpressionFault(`is a ${kind}, expected a ${kinds.join(' or ')}`);
-  } catch (caught) {
-    if (caught instanceof ExpressionFault) throw refusal(file, key, `the expression ${caught.message}.`);
-    throw caught;
-  }
 }
 
 function readTest(

@@ -1,9 +1,7 @@
 import { z } from 'zod';
+import { nameLike, requirement, words } from '../kit/declaration-fields.ts';
 
-const name = z
-  .string()
-  .regex(/^[a-z][a-z0-9_]{0,40}$/, 'lower-case letters, digits and _, such as best_sales');
-const words = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
+const name = nameLike('best_sales');
 
 const measureSchema = z.strictObject({
   /** A KPI with a `ranking`, or `score`. */
@@ -22,10 +20,7 @@ const conditionSchema = measureSchema
 export const awardSchema = z
   .strictObject({
     key: name,
-    requirement: z
-      .string()
-      .regex(/^R\d{1,3}$/, 'a requirement such as R110')
-      .optional(),
+    requirement,
     name: words,
     /** What for, in a sentence. */
     reason: words,

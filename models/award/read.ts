@@ -1,17 +1,19 @@
-import { type DeclarationFile, declarationRefusal, readDeclaration } from '../kit/read-declaration.ts';
+import {
+  type DeclarationFile,
+  declarationRefusal,
+  readDeclaration,
+  withOwnKeys,
+} from '../kit/read-declaration.ts';
 import type { Kpi } from '../kpi/kpi.ts';
 import type { Award, Direction } from './award.ts';
 import { type AwardDeclaration, awardSchema } from './declaration.ts';
 
 /** Reads and checks declarations of awards; no two may have one key. Throws AWARD_INVALID naming file, key and rule. */
 export function readAwards(files: readonly DeclarationFile[], kpis: readonly Kpi[]): readonly Award[] {
-  const awards = files.map((file) => readAward(file, kpis));
-  for (const [place, { declaration, file }] of awards.entries()) {
-    const earlier = awards.slice(0, place).find((other) => other.declaration.key === declaration.key);
-    if (earlier !== undefined)
-      throw refusal(file, 'key', `${declaration.key} is already declared in ${earlier.file}.`);
-  }
-  return awards;
+  return withOwnKeys(
+    files.map((file) => readAward(file, kpis)),
+    'AWARD_INVALID',
+  );
 }
 
 function readAward({ file, text }: DeclarationFile, kpis: readonly Kpi[]): Award {

@@ -23,6 +23,27 @@ export function readDeclaration<Schema extends z.ZodType>(
   throw declarationRefusal(code, { file, key: keyOf(issue) }, ruleOf(issue));
 }
 
+/** Answers them when no two have one key. Throws `code` naming both files. */
+export function withOwnKeys<Read extends Declared>(read: readonly Read[], code: ErrorCode): readonly Read[] {
+  const first = new Map<string, string>();
+  for (const { declaration, file } of read) {
+    const earlier = first.get(declaration.key);
+    if (earlier !== undefined)
+      throw declarationRefusal(
+        code,
+        { file, key: 'key' },
+        `${declaration.key} is already declared in ${earlier}.`,
+      );
+    first.set(declaration.key, file);
+  }
+  return read;
+}
+
+interface Declared {
+  readonly declaration: { readonly key: string };
+  readonly file: string;
+}
+
 /** `code` naming file, key and rule. */
 export function declarationRefusal(
   code: ErrorCode,

@@ -1,12 +1,10 @@
 import { z } from 'zod';
+import { nameLike, requirement, words } from '../kit/declaration-fields.ts';
 
 export const grains = ['day', 'month', 'quarter'] as const;
 export type Grain = (typeof grains)[number];
 
-const name = z
-  .string()
-  .regex(/^[a-z][a-z0-9_]{0,40}$/, 'lower-case letters, digits and _, such as net_sales');
-const words = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
+const name = nameLike('net_sales');
 const expression = z.string().min(1).max(500);
 const part = z.number().gt(0).max(1);
 
@@ -39,10 +37,7 @@ const measureSchema = z
 
 export const kpiSchema = z.strictObject({
   key: name,
-  requirement: z
-    .string()
-    .regex(/^R\d{1,3}$/, 'a requirement such as R29')
-    .optional(),
+  requirement,
   name: words,
   /** How it is formed, in a sentence. */
   formula: words,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { builtInKpiFiles } from '../../config/kpi-files.ts';
+import { builtInFiles } from '../../config/declaration-files.ts';
 import { byEmployee, figuresSql } from './compile/figure.ts';
 import { dimensionsOf, isAdditive } from './kpi.ts';
 import { readCatalogue, readKpi } from './read.ts';
@@ -19,7 +19,7 @@ const over = (measure: Readonly<Record<string, unknown>>) =>
   declared({ measures: { large: { fact: 'order_event', ...measure } } });
 
 describe('the catalogue of the product', () => {
-  const catalogue = readCatalogue(builtInKpiFiles());
+  const catalogue = readCatalogue(builtInFiles('kpis'));
 
   it('declares every KPI once, in the order of the requirements', () => {
     const keys = catalogue.map(({ declaration }) => declaration.key);

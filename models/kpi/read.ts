@@ -1,23 +1,20 @@
-import { type DeclarationFile, readDeclaration } from '../kit/read-declaration.ts';
+import {
+  type DeclarationFile,
+  declarationRefusal,
+  readDeclaration,
+  withOwnKeys,
+} from '../kit/read-declaration.ts';
 import { type KpiDeclaration, kpiSchema, type Measure } from './declaration.ts';
 import { type Expression, namesIn } from './expression/expression.ts';
 import type { Kind } from './expression/function.ts';
-import { kindOf, type Names } from './expression/kind-of.ts';
-import { parseExpression } from './expression/parse.ts';
+import { readExpression } from './expression/read.ts';
 import { type KpiFact, knowsPeople, namesOf } from './fact.ts';
 import { kpiFacts } from './facts.ts';
 import { dimensionsOf, type Kpi, type ReadMeasure } from './kpi.ts';
-import { at, type Place, refusal } from './refusal.ts';
 
 /** Reads and checks declarations; no two may have one key. Throws KPI_INVALID naming file, key and rule. */
 export function readCatalogue(files: readonly DeclarationFile[]): readonly Kpi[] {
-  const kpis = files.map(readKpi);
-  for (const [place, { declaration, file }] of kpis.entries()) {
-    const earlier = kpis.slice(0, place).find((other) => other.declaration.key === declaration.key);
-    if (earlier !== undefined)
-      throw refusal({ file, key: 'key' }, `${declaration.key} is already declared in ${earlier.file}.`);
-  }
-  return kpis.toSorted((a, b) => numberOf(a) - numberOf(b));
+  return withOwnKeys(files.map(readKpi), 'KPI_INVALID').toSorted((a, b) => numberOf(a) - numberOf(b));
 }
 
 /** In the order of the requirements, a company's own last. */
@@ -50,7 +47,7 @@ function readMeasure(file: string, name: string, declared: Measure): ReadMeasure
   const fact = factNamed(place('fact'), declared.fact);
   const names = namesOf(fact);
   const read = (key: string, text: string, kinds: readonly Kind[]) =>
-    readOver(place(key), text, names, kinds);
+    readExpression(text, names, kinds, (rule) => refusal(place(key), rule));
   const things: readonly Kind[] = ['text', 'number', 'day', 'instant', 'truth'];
   const { sum, distinct, quantile, top, where, begun_by } = declared;
   if (declared.credit !== undefined && fact.employees?.kind !== 'credit')
@@ -75,18 +72,9 @@ function factNamed(place: Place, name: string): KpiFact {
   throw refusal(place, `there is no fact ${name}; expected one of: ${[...kpiFacts.keys()].join(', ')}.`);
 }
 
-function readOver(place: Place, text: string, names: Names, kinds: readonly Kind[]): Expression {
-  return at(place, () => {
-    const read = parseExpression(text);
-    const kind = kindOf(read, names);
-    if (kinds.includes(kind)) return read;
-    throw refusal(place, `the expression is a ${kind}, expected a ${kinds.join(' or ')}.`);
-  });
-}
-
 function readFigure(place: Place, text: string, { measures }: KpiDeclaration): Expression {
   const names = new Map(Object.keys(measures).map((name): [string, Kind] => [name, 'number']));
-  const read = readOver(place, text, names, ['number']);
+  const read = readExpression(text, names, ['number'], (rule) => refusal(place, rule));
   refuseDivision(place, read);
   return read;
 }
@@ -134,4 +122,13 @@ function refuseRanking(kpi: Kpi): void {
   const place = { file: kpi.file, key: 'ranking' };
   if (direction === 'neutral') throw refusal(place, 'neither more nor less is better: nobody can be first.');
   if (!dimensionsOf(kpi).includes('employee')) throw refusal(place, 'its facts know no people.');
+}
+
+interface Place {
+  readonly file: string;
+  readonly key: string;
+}
+
+function refusal(place: Place, rule: string) {
+  return declarationRefusal('KPI_INVALID', place, rule);
 }

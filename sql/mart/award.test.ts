@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { builtInFiles } from '../../config/declaration-files.ts';
-import { builtInKpiFiles } from '../../config/kpi-files.ts';
 import { readAwards } from '../../models/award/read.ts';
 import { readCatalogue } from '../../models/kpi/read.ts';
 import { martAward } from '../../models/mart/award.ts';
@@ -8,7 +7,7 @@ import { martRanking } from '../../models/mart/ranking.ts';
 import { type Bench, openBench } from '../bench.ts';
 
 let bench: Bench;
-const kpis = readCatalogue(builtInKpiFiles());
+const kpis = readCatalogue(builtInFiles('kpis'));
 
 beforeAll(async () => {
   bench = await openBench();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { builtInKpiFiles } from '../../config/kpi-files.ts';
+import { builtInFiles } from '../../config/declaration-files.ts';
 import { dimDate } from '../../models/dim/date.ts';
 import { readCatalogue } from '../../models/kpi/read.ts';
 import { martSalesDaily } from '../../models/mart/sales-daily.ts';
@@ -9,7 +9,7 @@ import { modelAssets, warehouseAssets } from '../../models/warehouse.ts';
 import { type Bench, beforeKpis, openBench } from '../bench.ts';
 
 let bench: Bench;
-const assets = warehouseAssets({ sources: [], precedence: [], kpis: readCatalogue(builtInKpiFiles()) });
+const assets = warehouseAssets({ sources: [], precedence: [], kpis: readCatalogue(builtInFiles('kpis')) });
 const asset = (key: string) => {
   const found = assets.find((one) => one.key === key);
   if (found === undefined) throw new RangeError(`no ${key}`);

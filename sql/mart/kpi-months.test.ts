@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { builtInKpiFiles } from '../../config/kpi-files.ts';
+import { builtInFiles } from '../../config/declaration-files.ts';
 import { kpiFacts } from '../../models/kpi/facts.ts';
 import { readCatalogue } from '../../models/kpi/read.ts';
 import { warehouseAssets } from '../../models/warehouse.ts';
@@ -7,7 +7,7 @@ import { denseCompany } from '../../tests/harness/dense-company.ts';
 import { type Bench, beforeKpis, openBench } from '../bench.ts';
 
 // A run builds the months of a mart that changed, from the months of facts they read: what it reads must be enough.
-const assets = warehouseAssets({ sources: [], precedence: [], kpis: readCatalogue(builtInKpiFiles()) });
+const assets = warehouseAssets({ sources: [], precedence: [], kpis: readCatalogue(builtInFiles('kpis')) });
 const asset = (key: string) => {
   const found = assets.find((one) => one.key === key);
   if (found === undefined) throw new RangeError(`no ${key}`);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { builtInKpiFiles } from '../../config/kpi-files.ts';
+import { builtInFiles } from '../../config/declaration-files.ts';
 import { readCatalogue } from '../../models/kpi/read.ts';
 import { martSalesDaily } from '../../models/mart/sales-daily.ts';
 import { modelAssets, warehouseAssets } from '../../models/warehouse.ts';
@@ -57,7 +57,7 @@ beforeAll(async () => {
     credit('OLD', 'E3'),
     credit('NEW', 'E3'),
   ]);
-  const kpis = readCatalogue(builtInKpiFiles());
+  const kpis = readCatalogue(builtInFiles('kpis'));
   for (const one of warehouseAssets({ sources: [], precedence: [], kpis }))
     if (['fct.first_order', 'fct.target_month', ...beforeKpis, 'mart.kpi_monthly'].includes(one.key))
       await bench.build(one);

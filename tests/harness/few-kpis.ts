@@ -1,6 +1,5 @@
 import type { Declared } from '../../activities/project.ts';
 import { builtInFiles } from '../../config/declaration-files.ts';
-import { builtInKpiFiles } from '../../config/kpi-files.ts';
 import { readAlertRules } from '../../models/alert/read.ts';
 import { readAwards } from '../../models/award/read.ts';
 import type { Kpi } from '../../models/kpi/kpi.ts';
@@ -27,5 +26,5 @@ export function fewKpisAndWhatTellsOfThem(...others: readonly string[]): Declare
 }
 
 function kpisOf(keys: readonly string[]): readonly Kpi[] {
-  return readCatalogue(builtInKpiFiles()).filter(({ declaration }) => keys.includes(declaration.key));
+  return readCatalogue(builtInFiles('kpis')).filter(({ declaration }) => keys.includes(declaration.key));
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { builtInKpiFiles } from '../../../config/kpi-files.ts';
+import { builtInFiles } from '../../../config/declaration-files.ts';
 import { readCatalogue } from '../../../models/kpi/read.ts';
 import { warehouseAssets } from '../../../models/warehouse.ts';
 import { type Bench, openBench } from '../../../sql/bench.ts';
@@ -10,7 +10,7 @@ import { kpiList } from './list.ts';
 import { draftOf, sqlOfDraft } from './preview.ts';
 import { kpiShow } from './show.ts';
 
-const catalogue = readCatalogue(builtInKpiFiles());
+const catalogue = readCatalogue(builtInFiles('kpis'));
 const folder = mkdtempSync(join(tmpdir(), 'yardstick-kpi-'));
 let bench: Bench;
 
@@ -99,7 +99,7 @@ it('refuses a draft whose key the catalogue has, or that lacks the period asked 
       message: expect.stringContaining('net_sales is already declared'),
     }),
   );
-  const [attainment = ''] = builtInKpiFiles().flatMap(({ file }) =>
+  const [attainment = ''] = builtInFiles('kpis').flatMap(({ file }) =>
     file.endsWith('/attainment.yaml') ? [file] : [],
   );
   expect(() => draftOf(catalogue, attainment, 'day')).toThrow(

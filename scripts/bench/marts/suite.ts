@@ -1,4 +1,4 @@
-import { builtInKpiFiles } from '../../../config/kpi-files.ts';
+import { builtInFiles } from '../../../config/declaration-files.ts';
 import { testClickHouse } from '../../../infra/embedded/clickhouse/test-server.ts';
 import type { Asset } from '../../../models/kit/asset.ts';
 import { clickhouseType } from '../../../models/kit/column.ts';
@@ -26,7 +26,7 @@ export async function martFigures(): Promise<readonly Figure[]> {
   const server = await testClickHouse();
   const warehouse = openWarehouse(server);
   try {
-    const kpis = readCatalogue(builtInKpiFiles());
+    const kpis = readCatalogue(builtInFiles('kpis'));
     const all = warehouseAssets({ sources: [], precedence: [], kpis });
     const assets = new Map(all.map((asset): [string, Asset] => [asset.key, asset]));
     await createFoundations(warehouse);

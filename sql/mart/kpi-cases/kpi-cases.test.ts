@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { builtInKpiFiles } from '../../../config/kpi-files.ts';
+import { builtInFiles } from '../../../config/declaration-files.ts';
 import type { Kpi } from '../../../models/kpi/kpi.ts';
 import { readCatalogue } from '../../../models/kpi/read.ts';
 import { warehouseAssets } from '../../../models/warehouse.ts';
@@ -10,7 +10,7 @@ import type { Filling, Inputs } from './case-rows.fixture.ts';
 import { fillings } from './fillings.fixture.ts';
 
 // Every case puts rows into the facts, builds the mart on the real engine and reads the company's figure.
-const catalogue = readCatalogue(builtInKpiFiles());
+const catalogue = readCatalogue(builtInFiles('kpis'));
 const assets = warehouseAssets({ sources: [], precedence: [], kpis: catalogue });
 const assetOf = (key: string) => {
   const found = assets.find((one) => one.key === key);
