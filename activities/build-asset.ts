@@ -5,6 +5,7 @@ import { markNode } from '../ledger/plan.ts';
 import type { Asset } from '../models/kit/asset.ts';
 import type { AssetKey } from '../models/kit/key.ts';
 import { chunkMonths, newestFirst } from '../planner/chunks.ts';
+import { rowsRead } from '../planner/rows-read.ts';
 import { isWhole } from '../planner/scope.ts';
 import type { Decision, Month } from '../planner/state.ts';
 import type { Attempt } from './attempt.ts';
@@ -31,6 +32,9 @@ export interface BuildOutcome {
   readonly rows: number;
   readonly message?: string;
 }
+
+/** Rows of the months that a build reads in one go, so that its memory does not grow with the history: some 2 GiB in the widest marts. */
+export const rowsAtOnce = 10_000_000;
 
 /** Builds what is stale of one asset into candidate versions, audits them and records them. Never publishes. */
 export async function buildAsset(
@@ -70,7 +74,7 @@ async function buildStale(
   );
   context.fault('build.planned');
   const outcomes: ChunkOutcome[] = [];
-  for (const chunk of chunksOf(asset, decisions, request.order)) {
+  for (const chunk of chunksOf(asset, decisions, { order: request.order, snapshot })) {
     attempt.beat({ asset: asset.key, chunk: outcomes.length });
     const version = await nextVersion(context.db);
     outcomes.push(
@@ -101,11 +105,11 @@ function earlierAttempts(
     .map(({ month, rows }) => ({ changed: [month], computed: 0, rows }));
 }
 
-/** Decisions built in one version: everything of a whole asset, else at most a hundred months. */
+/** Decisions built in one version: everything of a whole asset, else as many months as memory holds the rows of. */
 function chunksOf(
   asset: Asset,
   decisions: readonly Decision[],
-  order: BuildRequest['order'],
+  { order, snapshot }: { readonly order: BuildRequest['order']; readonly snapshot: Snapshot },
 ): readonly (readonly Decision[])[] {
   if (decisions.length === 0) return [];
   if (isWhole(asset)) return [decisions];
@@ -114,7 +118,9 @@ function chunksOf(
       decision.month === undefined ? [] : [[decision.month, decision] as const],
     ),
   );
-  const chunks = order === 'newest first' ? newestFirst(byMonth.keys()) : chunkMonths(byMonth.keys());
+  const bounds = { rows: rowsAtOnce, rowsOf: (month: Month) => rowsRead(snapshot.visible, asset, month) };
+  const inOrder = order === 'newest first' ? newestFirst : chunkMonths;
+  const chunks = inOrder(byMonth.keys(), bounds);
   return chunks.map((months) => months.toSorted().flatMap((month) => byMonth.get(month) ?? []));
 }
 

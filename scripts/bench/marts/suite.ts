@@ -1,12 +1,16 @@
+import { rowsAtOnce } from '../../../activities/build-asset.ts';
 import { builtInFiles } from '../../../config/declaration-files.ts';
 import { testClickHouse } from '../../../infra/embedded/clickhouse/test-server.ts';
 import type { Asset } from '../../../models/kit/asset.ts';
 import { clickhouseType } from '../../../models/kit/column.ts';
-import { storedTable } from '../../../models/kit/key.ts';
+import { type AssetKey, storedTable } from '../../../models/kit/key.ts';
 import { readCatalogue } from '../../../models/kpi/read.ts';
 import { warehouseAssets } from '../../../models/warehouse.ts';
+import { chunkMonths } from '../../../planner/chunks.ts';
 import { inputMonths } from '../../../planner/mapping.ts';
-import type { Month } from '../../../planner/state.ts';
+import { rowsRead } from '../../../planner/rows-read.ts';
+import { isWhole } from '../../../planner/scope.ts';
+import type { Month, PartitionState } from '../../../planner/state.ts';
 import { denseCompany } from '../../../tests/harness/dense-company.ts';
 import { openWarehouse, type Warehouse } from '../../../warehouse/client.ts';
 import { createAssets, createFoundations } from '../../../warehouse/ddl.ts';
@@ -54,7 +58,7 @@ export async function martFigures(): Promise<readonly Figure[]> {
 interface Built {
   readonly seconds: number;
   readonly GiB: number;
-  readonly rows: string;
+  readonly rows: number;
 }
 
 function monthlyFigures({
@@ -81,29 +85,58 @@ function monthlyFigures({
   ];
 }
 
-/** Builds an asset as version 1, or months of it as version 2, from its inputs at version 1. */
+/** Builds an asset, or months of it, from its inputs at version 1, in the chunks a run would build it in. */
 async function build(
   warehouse: Warehouse,
   asset: Asset,
   assets: Assets,
-  months?: readonly Month[],
+  asked?: readonly Month[],
+): Promise<Built> {
+  const states = await storedStates(warehouse, asset);
+  const bounds = { rows: rowsAtOnce, rowsOf: (month: Month) => rowsRead(states, asset, month) };
+  const months = asked ?? [...new Set([...states.values()].flat().map(({ month }) => month))];
+  const chunks = isWhole(asset) ? [undefined] : chunkMonths(months, bounds);
+  const built: Built[] = [];
+  for (const chunk of chunks) {
+    console.error(`building ${asset.key} ${chunk?.join(' ') ?? ''}`);
+    built.push(
+      await buildChunk(warehouse, asset, { states, assets, ...(chunk === undefined ? {} : { chunk }) }),
+    );
+  }
+  return {
+    seconds: built.reduce((sum, { seconds }) => sum + seconds, 0),
+    GiB: Math.max(...built.map(({ GiB }) => GiB)),
+    rows: built.reduce((sum, { rows }) => sum + rows, 0),
+  };
+}
+
+type States = ReadonlyMap<AssetKey, readonly PartitionState[]>;
+
+interface Chunk {
+  readonly states: States;
+  readonly assets: Assets;
+  readonly chunk?: readonly Month[];
+}
+
+async function buildChunk(
+  warehouse: Warehouse,
+  asset: Asset,
+  { states, assets, chunk }: Chunk,
 ): Promise<Built> {
   const { compute } = asset;
   if (compute.kind !== 'text') throw new TypeError(`${asset.key} is not computed by a text.`);
-  const relations = await relationsOf(warehouse, asset, assets, months);
-  const version = months === undefined ? 1 : 2;
-  const queryId = `${asset.key} ${version}`;
-  console.error(`building ${queryId} …`);
-  const options = { queryId, ...(months === undefined ? {} : { months }) };
+  const relations = relationsOf(asset, assets, states, chunk);
+  const queryId = `${asset.key} ${chunk?.[0] ?? ''} ${performance.now()}`;
+  const options = { queryId, ...(chunk === undefined ? {} : { months: chunk }) };
   const tookMs = await timed(() =>
-    insertVersion(warehouse, { asset, sql: compute.sql, relations }, version, {}, options),
+    insertVersion(warehouse, { asset, sql: compute.sql, relations }, 1, {}, options),
   );
   await warehouse.command('SYSTEM FLUSH LOGS');
   const [log] = await warehouse.rows<{ rows: string; bytes: string }>(
     "SELECT written_rows AS rows, memory_usage AS bytes FROM system.query_log WHERE query_id = {queryId:String} AND type = 'QueryFinish'",
     { queryId },
   );
-  return { seconds: tookMs / 1000, GiB: Number(log?.bytes) / 2 ** 30, rows: log?.rows ?? 'unknown' };
+  return { seconds: tookMs / 1000, GiB: Number(log?.bytes) / 2 ** 30, rows: Number(log?.rows) };
 }
 
 /** Rows as version 1; columns that `rows` leaves out take their type's default. */
@@ -118,28 +151,47 @@ async function fill(warehouse: Warehouse, asset: Asset, rows: string): Promise<v
   await insertVersion(warehouse, { asset, sql, relations: {} }, 1, {});
 }
 
-/** Every input at version 1, in all months that have rows, or in those that some months of the output read. */
-async function relationsOf(
-  warehouse: Warehouse,
-  { inputs }: Asset,
-  assets: Assets,
-  built?: readonly Month[],
-): Promise<Readonly<Record<string, string>>> {
-  const found: Record<string, string> = {};
-  for (const [alias, input] of Object.entries(inputs)) {
+/** The months of every input, as a run would know them. */
+async function storedStates(warehouse: Warehouse, { inputs }: Asset): Promise<States> {
+  const states = new Map<AssetKey, readonly PartitionState[]>();
+  for (const input of Object.values(inputs)) {
     if (input.kind === 'stream') continue;
-    const asset = assetOf(assets, input.asset);
-    const stored = await warehouse.rows<{ month: string }>(
-      `SELECT DISTINCT toString(_month) AS month FROM ${storedTable(asset.key)} WHERE _version = 1`,
+    const stored = await warehouse.rows<{ month: string; rows: string }>(
+      `SELECT toString(_month) AS month, count() AS rows FROM ${storedTable(input.asset)} WHERE _version = 1 GROUP BY month`,
     );
-    const there = stored.map(({ month }) => month);
-    const read = built === undefined ? there : built.flatMap((month) => inputMonths(input, month, there));
-    found[alias] = relationOf(
-      asset,
-      read.map((month) => ({ month, version: 1 })),
+    const plain = { version: 1, contentHash: '', fingerprint: '', code: '', inputs: {} };
+    states.set(
+      input.asset,
+      stored.map(({ month, rows }) => ({ ...plain, month, rows: Number(rows) })),
     );
   }
-  return found;
+  return states;
+}
+
+/** Every input, in all its months or in those that some months of the output read. */
+function relationsOf(
+  { inputs }: Asset,
+  assets: Assets,
+  states: States,
+  built: readonly Month[] | undefined,
+): Readonly<Record<string, string>> {
+  const found = Object.entries(inputs).flatMap(([alias, input]) => {
+    if (input.kind === 'stream') return [];
+    const there = (states.get(input.asset) ?? []).map(({ month }) => month);
+    const read = new Set(
+      built === undefined ? there : built.flatMap((month) => inputMonths(input, month, there)),
+    );
+    return [
+      [
+        alias,
+        relationOf(
+          assetOf(assets, input.asset),
+          [...read].map((month) => ({ month, version: 1 })),
+        ),
+      ],
+    ];
+  });
+  return Object.fromEntries(found);
 }
 
 function assetOf(assets: Assets, key: string): Asset {

@@ -1,0 +1,15 @@
+import type { Asset } from '../models/kit/asset.ts';
+import type { PublishedStates } from './input-state.ts';
+import { inputMonths } from './mapping.ts';
+import { givesMonths } from './scope.ts';
+import type { Month } from './state.ts';
+
+/** Rows that one month of an asset reads of inputs by month; what is read whole is read for every chunk. */
+export function rowsRead(states: PublishedStates, { inputs }: Pick<Asset, 'inputs'>, month: Month): number {
+  const read = Object.values(inputs).flatMap((mapping) => {
+    if (mapping.kind === 'stream' || !givesMonths(mapping)) return [];
+    const rows = new Map((states.get(mapping.asset) ?? []).map((state) => [state.month, state.rows]));
+    return inputMonths(mapping, month, [...rows.keys()]).map((each) => rows.get(each) ?? 0);
+  });
+  return read.reduce((sum, rows) => sum + rows, 0);
+}
