@@ -47,6 +47,22 @@ describe('the process list', () => {
     expect(await answer).toContain('Code: 394');
   });
 
+  test('shows a statement with parameters with their values, and how far it is', async () => {
+    const queryId = randomUUID();
+    const sql = 'SELECT count() FROM numbers(10000000000000) WHERE number > {least:UInt64}';
+    const answer = reader.text(sql, { query_id: queryId, param_least: '5' });
+    await expect.poll(() => listed(queryId), { timeout: 20_000 }).toBe('1\n');
+    const shown = `SELECT user, query, mapKeys(Settings) AS names FROM system.processes WHERE query_id = '${queryId}' FORMAT JSONEachRow`;
+    const { user, query, names } = JSON.parse(await text(shown));
+    expect([user, query]).toEqual([
+      'reader',
+      "SELECT count() FROM numbers(10000000000000) WHERE number > _CAST(5, 'UInt64') FORMAT TabSeparated",
+    ]);
+    expect(names).not.toContain('promql_table');
+    expect(await reader.text(`KILL QUERY WHERE query_id = '${queryId}' SYNC`)).toContain('finished');
+    expect(await answer).toContain('Code: 394');
+  });
+
   test('shows an id that is no plain word', async () => {
     const sql = 'SELECT query_id FROM system.processes FORMAT JSONEachRow';
     const queryId = "a*/ '标尺' %41";
@@ -129,12 +145,15 @@ describe('a long query', () => {
     ['that computes', endless],
     ['whose answer streams', 'SELECT number FROM numbers(10000000000000)'],
     ['that inserts', "INSERT INTO FUNCTION null('n UInt64') SELECT number FROM numbers(10000000000000)"],
+    ['with parameters', 'SELECT count() FROM numbers(10000000000000) WHERE number > {least:UInt64}'],
   ])('%s ends within five seconds of its client leaving', async (_name, sql) => {
     const controller = new AbortController();
     const queryId = randomUUID();
-    const gone = raw({ body: sql, parameters: { query_id: queryId }, signal: controller.signal }).then(
-      (response) => response.text(),
-    );
+    const gone = raw({
+      body: sql,
+      parameters: { query_id: queryId, param_least: '5' },
+      signal: controller.signal,
+    }).then((response) => response.text());
     await expect.poll(() => listed(queryId), { timeout: 20_000 }).toBe('1\n');
     controller.abort();
     await expect(gone).rejects.toThrow();

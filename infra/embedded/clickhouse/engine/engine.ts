@@ -1,4 +1,5 @@
 import { YardstickError } from '../../../../errors/yardstick-error.ts';
+import { hasTagSql, tagSql } from '../pipeline/query-tag.ts';
 import { stringLiteral } from '../sql/literals.ts';
 import { type Connection, loadNative, type Native, type NativeClass } from './native.ts';
 import { EngineSession } from './session.ts';
@@ -15,8 +16,8 @@ export interface RunningStatement {
 const rememberedTexts = 500;
 const longestRemembered = 2_000;
 
-const runningQuery = `SELECT extract(query, '^/\\*qid:[^*]*\\*/'), read_rows, read_bytes, total_rows_approx, peak_memory_usage
-FROM system.processes WHERE startsWith(query, '/*qid:')`;
+const runningQuery = `SELECT ${tagSql} AS tag, read_rows, read_bytes, total_rows_approx, peak_memory_usage
+FROM system.processes WHERE tag != ''`;
 
 function runningStatement(line: string): [string, RunningStatement] {
   const [tag = '', readRows, readBytes, totalRowsToRead, memoryUsage] = line.split('\t');
@@ -118,7 +119,7 @@ export class Engine {
 
   /** Cancels the statement that starts with the tag. Asynchronous on purpose: `KILL … SYNC` was seen to hang. */
   async kill(tag: string): Promise<void> {
-    await this.#root.run(`KILL QUERY WHERE startsWith(query, ${stringLiteral(tag)}) ASYNC`);
+    await this.#root.run(`KILL QUERY WHERE ${hasTagSql(tag)} ASYNC`);
   }
 
   /** How far the statements that begin with a tag are, by tag. */

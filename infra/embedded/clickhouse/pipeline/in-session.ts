@@ -16,34 +16,38 @@ export interface Preparation {
   readonly rights: SessionRights;
   readonly tables: readonly ExternalTable[];
   readonly statement: ReadyStatement;
+  /** What the statement is known by while it runs. */
+  readonly tag: string;
 }
 
 /** Runs the work in a session that is in the state the request asks for; a session that lives on is put back afterwards. Throws 452. */
 export async function inPreparedSession<T>(
   session: EngineSession,
   memory: SessionMemory | undefined,
-  { options, rights, tables, statement }: Preparation,
+  { options, rights, tables, statement, tag: own }: Preparation,
   work: () => Promise<T>,
 ): Promise<T> {
   refuseInnerSettings(rights, statement.sql);
+  const tag = placeholders(statement.sql).next().done === true ? undefined : own;
   await attachTables(session, tables);
   if (memory === undefined) {
     await prepareSession(
       session,
       { ...options, database: options.database ?? rights.defaultDatabase },
       rights,
+      { tag },
     );
     return work();
   }
   refuseForeignParams(memory, options, statement);
-  if (!memory.lasting) return inRemembered(session, memory, { options, rights, statement }, work);
+  if (!memory.lasting) return inRemembered(session, memory, { options, rights, statement, tag }, work);
   if (!memory.begun) await beginSession(session, rights);
   memory.begun = true;
   // SET and USE are about the session itself, so nothing of the request may lie over it.
   const asked = statement.kind === 'session' ? withoutState(options) : options;
   const back = await takingBack(session, asked, rights);
   try {
-    await prepareSession(session, asked, rights, true);
+    await prepareSession(session, asked, rights, { isBegun: true, tag });
     return await work();
   } finally {
     await takeBack(session, back);
@@ -55,11 +59,18 @@ export async function inPreparedSession<T>(
 async function inRemembered<T>(
   session: EngineSession,
   memory: SessionMemory,
-  { options, rights, statement }: Pick<Preparation, 'options' | 'rights' | 'statement'>,
+  {
+    options,
+    rights,
+    statement,
+    tag,
+  }: Pick<Preparation, 'options' | 'rights' | 'statement'> & {
+    readonly tag: string | undefined;
+  },
   work: () => Promise<T>,
 ): Promise<T> {
   const database = options.database ?? memory.database ?? rights.defaultDatabase;
-  await prepareSession(session, { ...options, database }, rights);
+  await prepareSession(session, { ...options, database }, rights, { tag });
   const result = await work();
   if (statement.kind === 'session') memory.database = await currentDatabase(session);
   return result;

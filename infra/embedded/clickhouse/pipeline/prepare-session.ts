@@ -4,6 +4,7 @@ import type { SessionRights } from '../access/session-rights.ts';
 import type { EngineSession } from '../engine/session.ts';
 import { quotedIdentifier, stringLiteral } from '../sql/literals.ts';
 import type { QueryOptions } from './query-options.ts';
+import { tagSetting } from './query-tag.ts';
 
 /** Puts a session that will live on into the state that sessions of the user begin with. */
 export async function beginSession(session: EngineSession, rights: SessionRights): Promise<void> {
@@ -21,10 +22,13 @@ export async function prepareSession(
   session: EngineSession,
   options: QueryOptions,
   rights: SessionRights,
-  isBegun = false,
+  { isBegun = false, tag }: { readonly isBegun?: boolean; readonly tag?: string | undefined } = {},
 ): Promise<void> {
   const readOnly = readOnlyLevel(options, rights);
-  const params = assignments([...options.params].map(([name, value]) => [`param_${name}`, value]));
+  const params = assignments([
+    ...[...options.params].map(([name, value]): [string, string] => [`param_${name}`, value]),
+    ...(tag === undefined ? [] : [[tagSetting, tag] as const]),
+  ]);
   const room = await roomFor(session, params);
   const asked = assignments([...options.settings].filter(([name]) => !isOurs(name, rights)));
   const statements = [

@@ -1,6 +1,21 @@
 import { createHash } from 'node:crypto';
+import { stringLiteral } from '../sql/literals.ts';
 
 const longestId = 500;
+
+/**
+ * The setting that carries the tag of a statement with parameters: the engine lists such a statement as it stands with their values, without its
+ * comments. It means nothing itself, since nobody may choose the dialect it is for, and only admins may set it; settings of our own the engine does not take.
+ */
+export const tagSetting = 'promql_table';
+
+/** SQL over the engine's process list: the tag of a statement; empty: it is none of a client. */
+export const tagSql = `if(startsWith(query, '/*qid:'), extract(query, '^/\\\\*qid:\\\\S* user:\\\\S*\\\\*/'), Settings['${tagSetting}'])`;
+
+/** SQL over the engine's process list: whether a statement has this tag. */
+export function hasTagSql(tag: string): string {
+  return `(startsWith(query, ${stringLiteral(tag)}) OR Settings['${tagSetting}'] = ${stringLiteral(tag)})`;
+}
 
 /**
  * The comment that stands before a statement in the engine's process list, which knows neither our query ids nor our users.

@@ -178,7 +178,9 @@ export class QueryRunner {
     }
     const { limits, queryLog } = this.#parts;
     const limited = user.rights === 'reader' ? withReaderLimits(rights, options, limits) : rights;
+    const tag = queryTag(options.queryId, user.name);
     const preparation = {
+      tag,
       options: withProgressLooks(options, statement),
       rights: limited,
       tables,
@@ -188,7 +190,6 @@ export class QueryRunner {
       signal.throwIfAborted();
       queryLog.add(startedRow(record));
       record.executingMs = performance.now();
-      const tag = queryTag(options.queryId, user.name);
       return this.#killedOn(signal, tag, () => this.#watched(session, statement, tag, user, sink));
     });
   }

@@ -1,4 +1,5 @@
 import type { EngineSession } from '../engine/session.ts';
+import { tagSetting, tagSql } from '../pipeline/query-tag.ts';
 
 /** The endpoint's own table, of which `system.query_log` is a view. */
 export const queryLogTable = '_yardstick.query_log';
@@ -21,13 +22,14 @@ SELECT * REPLACE (
     decodeURLComponent(extract(tag, '^/\\\\*qid:(\\\\S*)')) AS initial_query_id,
     decodeURLComponent(extract(tag, ' user:(\\\\S*)\\\\*/$')) AS user,
     decodeURLComponent(extract(tag, ' user:(\\\\S*)\\\\*/$')) AS initial_user,
-    replaceRegexpOne(substring(query, length(tag) + 2), '\\nINTO OUTFILE \\'[^\\']*\\' TRUNCATE FORMAT', ' FORMAT') AS query
+    mapFilter((name, value) -> name != '${tagSetting}', Settings) AS Settings,
+    replaceRegexpOne(if(startsWith(query, '/*qid:'), substring(query, length(tag) + 2), query), '\\\\sINTO OUTFILE \\'[^\\']*\\' TRUNCATE FORMAT', ' FORMAT') AS query
 )
 FROM
 (
-    SELECT *, query_id AS engine_query_id, extract(query, '^/\\\\*qid:\\\\S* user:\\\\S*\\\\*/') AS tag
+    SELECT *, query_id AS engine_query_id, ${tagSql} AS tag
     FROM system.processes
-    WHERE startsWith(query, '/*qid:')
+    WHERE tag != ''
 )`;
 
 const processes = `CREATE OR REPLACE VIEW ${processesView} AS
