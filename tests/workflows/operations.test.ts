@@ -39,7 +39,9 @@ describe('the desk that takes orders', () => {
       expect(error).toBeInstanceOf(WorkflowUpdateFailedError);
       return error instanceof WorkflowUpdateFailedError ? error.cause?.message : undefined;
     };
-    expect(await refused({ sources: ['sap'] })).toBe('There is no source sap. Known: erp, crm, social.');
+    expect(await refused({ sources: ['sap'] })).toBe(
+      'There is no source sap. Known: erp, crm, social, decided.',
+    );
     expect(await refused({ requested: { 'mart.nope': 'all' } })).toMatch(/There is no asset mart\.nope/);
     expect(await refused({ requested: { 'mart.kpi_monthly': ['2026-13-01'] } })).toMatch(
       /2026-13-01 is no month/,
