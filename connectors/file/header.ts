@@ -28,7 +28,7 @@ export async function readHeader(
   if (first === undefined)
     throw broken(`${file.name} is empty; it has not even a line that names its columns.`, subject);
   const names = first.values.map((value) => plain(decoded(value, file.encoding) ?? ''));
-  return { fields: fieldsOf(names, file, settings, subject), rows: { offset: first.end, line: first.line } };
+  return { fields: fieldsOf(names, file, settings, subject), rows: first.end };
 }
 
 async function firstRow(

@@ -28,7 +28,7 @@ export async function* pagesOf(
       const record = recordOf(row, each.file, each.header, primaryKey);
       records.push(record);
       bytes += record.body.length;
-      next = { file: at, offset: row.end, line: row.line };
+      next = { file: at, ...row.end };
     }
   }
   yield { records, next, done: true };

@@ -19,8 +19,8 @@ export function recordOf(
   header: Header,
   primaryKey: readonly string[] | undefined,
 ): SourceRecord {
-  const place = `${file.name} line ${row.line}`;
-  const written = { _file: file.name, _line: String(row.line) };
+  const place = `${file.name} line ${row.end.line}`;
+  const written = { _file: file.name, _line: String(row.end.line) };
   const values = valuesOf(row, file, header);
   if ('refused' in values) return living(place, { ...written, _refused: values.refused });
   const key = primaryKey === undefined ? { value: place } : keyOf(values.value, primaryKey);
