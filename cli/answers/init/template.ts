@@ -99,6 +99,7 @@ schedule:
 #       password: '\${env:ADA_PASSWORD}'
 #       databases: [mart]          # dim, fct and mart when left out
 #       rows: { region: [East] }   # of every table with this column, only these rows
+#       may: ['pay:by-name']       # what analysts do not see else
 
 sources:
 ${chosen.map(sectionFor).join('\n')}`;
