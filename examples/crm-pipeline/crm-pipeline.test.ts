@@ -1,4 +1,13 @@
-import { createReadStream, existsSync } from 'node:fs';
+import {
+  createReadStream,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { projectRoot } from '../../config/project-root.ts';
@@ -13,19 +22,28 @@ const name = existsSync(folder)
 
 describe.skipIf(!existsSync(folder))(name, () => {
   let pipeline: Pipeline;
+  let copy: string;
+  const write = (file: string, more = '') =>
+    writeFileSync(join(copy, file), readFileSync(join(folder, file), 'utf8') + more);
+
   beforeAll(async () => {
+    copy = mkdtempSync(join(tmpdir(), 'yardstick-crm-pipeline-'));
+    for (const file of readdirSync(folder)) write(file);
     pipeline = await openPipeline(
       join(projectRoot(), 'examples', 'crm-pipeline', 'yardstick.yaml'),
       {
         declared: onlyKpis('conversion', 'net_sales'),
         ends: ['mart.kpi_quarterly', 'mart.funnel', 'fct.order_event', 'dim.product'],
       },
-      { CRM_PIPELINE: folder },
+      { CRM_PIPELINE: copy },
     );
     await readAsItIs(pipeline, 'sales_pipeline', pipelineColumns);
     await readAsItIs(pipeline, 'sales_teams', 'sales_agent String, manager String, regional_office String');
   }, 300_000);
-  afterAll(() => pipeline.stop());
+  afterAll(async () => {
+    await pipeline.stop();
+    rmSync(copy, { recursive: true });
+  });
 
   const rows = <Row>(sql: string) => pipeline.context.warehouse.rows<Row>(sql);
 
@@ -112,6 +130,28 @@ describe.skipIf(!existsSync(folder))(name, () => {
 
   it('reads nothing again while the files are as they were', { timeout: 300_000 }, async () => {
     expect(await pipeline.run()).toMatchObject({ release: undefined, rowsNew: 0, problems: [] });
+  });
+
+  it('sets aside what cannot be read, with file, line and reason, and keeps the rest', {
+    timeout: 300_000,
+  }, async () => {
+    const unreadable = 'ZZZZZZZ1,Moses Frase,GTXPro,Isdom,Won,10/20/2017,13/45/2017,4514\n';
+    write('sales_pipeline.csv', `ZZZZZZZ0,Moses Frase,GTXPro\n${unreadable}`);
+    expect(await pipeline.run()).toMatchObject({ rowsNew: 2, problems: [] });
+    expect(
+      await rows(`SELECT DISTINCT source_id, detail, rule FROM meta.quarantine
+        WHERE asset = 'stg.opportunity__crm' AND rule LIKE 'unreadable%' ORDER BY detail`),
+    ).toEqual([
+      {
+        source_id: 'sales_pipeline.csv line 8802',
+        detail: 'sales_pipeline.csv line 8802',
+        rule: 'unreadable row: 3 values under 8 columns',
+      },
+      { source_id: 'ZZZZZZZ1', detail: 'sales_pipeline.csv line 8803', rule: 'unreadable close_date' },
+    ]);
+    expect(await rows('SELECT toUInt32(count()) AS opportunities FROM fct.opportunity')).toEqual([
+      { opportunities: 8800 },
+    ]);
   });
 });
 
