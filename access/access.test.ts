@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { grantable } from '../config/warehouse-users.ts';
+import { withheldFrom } from './confidential.ts';
 import { canSee, isResource, resources } from './resource.ts';
 import { isRole, type Role, roles } from './role.ts';
 import { rowFilter } from './row-filter.ts';
@@ -46,6 +48,21 @@ describe('what each role may open', () => {
 
   it('is nothing for somebody unknown', () => {
     expect(resources.filter((resource) => canSee(undefined, resource))).toEqual([]);
+  });
+});
+
+describe('what somebody who asks by SQL does not see', () => {
+  const pay = ['mart.appraisal_facts', 'mart.commission_deal', 'mart.commission_statement'];
+
+  it('is pay and scores for an analyst, unless they are granted', () => {
+    expect(withheldFrom('analyst')).toEqual([...pay, 'mart.commission_team', 'mart.scorecard']);
+    expect(withheldFrom('analyst', ['pay:by-name'])).toEqual(['mart.commission_team', 'mart.scorecard']);
+    expect(withheldFrom('analyst', grantable)).toEqual([]);
+  });
+
+  it('is for other roles what they may not open', () => {
+    expect(withheldFrom('finance')).toEqual([]);
+    expect(withheldFrom('executive')).toEqual(pay);
   });
 });
 

@@ -16,6 +16,7 @@ import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { engineCommand } from './commands/engine.ts';
 import { explainCommand } from './commands/explain.ts';
+import { grantsCommand } from './commands/grants.ts';
 import { initCommand } from './commands/init.ts';
 import { kpiCommand } from './commands/kpi.ts';
 import { lineageCommand } from './commands/lineage.ts';
@@ -65,6 +66,7 @@ export function program(): Command {
     .addCommand(checksCommand())
     .addCommand(sourcesCommand())
     .addCommand(sqlCommand())
+    .addCommand(grantsCommand())
     .addCommand(kpiCommand())
     .addCommand(rankingCommand())
     .addCommand(awardCommand())

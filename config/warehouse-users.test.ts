@@ -32,9 +32,18 @@ describe('users of the warehouse', () => {
     expect(users).toEqual([
       {
         ...{ name: 'ada', password: 'a long password', role: 'analyst', databases: ['dim', 'fct', 'mart'] },
+        may: [],
         rows: { region: ['East', '7'] },
       },
     ]);
+  });
+
+  it('see pay only where it is granted', () => {
+    const { users } = load('{ name: ada, password: REF, may: ["pay:by-name"] }').warehouse;
+    expect(users[0]?.may).toEqual(['pay:by-name']);
+    expect(problem('{ name: ada, password: REF, may: [salary] }')).toMatch(
+      /users\.0\.may\.0: found "salary", expected one of/,
+    );
   });
 
   it.each([

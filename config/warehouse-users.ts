@@ -3,6 +3,10 @@ import { z } from 'zod';
 /** Users that the embedded ClickHouse has of itself. */
 const taken = ['admin', 'loader', 'bi', 'portal', 'default'];
 
+/** What an analyst sees only when it is granted: pay and scores by name, and what a team is paid. `access/confidential.ts` says which tables. */
+export const grantable = ['pay:by-name', 'pay:total', 'score:everyone'] as const;
+export type Grantable = (typeof grantable)[number];
+
 const name = z
   .string()
   .regex(/^[A-Za-z][\w.@-]{0,62}$/, 'letters, digits and . _ - @, beginning with a letter, such as ada')
@@ -29,6 +33,7 @@ const analyst = z
       .optional(),
     /** An analyst reads and changes nothing. */
     role: z.literal('analyst').default('analyst'),
+    may: z.array(z.enum(grantable)).default([]),
     databases: z.array(database).min(1).default(['dim', 'fct', 'mart']),
     /**
      * By column: of every table that has it, only rows with one of these values are shown. Tables without it are shown whole; with two columns

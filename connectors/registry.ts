@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import { YardstickError } from '../errors/yardstick-error.ts';
+import { fileConfig } from './file/config.ts';
+import { createFileConnector } from './file/connector.ts';
 import { fixtureConfig } from './fixture/config.ts';
 import { createFixtureConnector } from './fixture/connector.ts';
 import { fixtureStreams } from './fixture/streams.ts';
@@ -63,6 +65,10 @@ function controlsOf(streams: Readonly<Record<string, Controlled>>): StreamContro
 }
 
 const kinds: Readonly<Record<string, Kind>> = {
+  file: {
+    create: createFileConnector,
+    ...withNamedStreams((config, at) => parseConfig(fileConfig, config, at).streams),
+  },
   fixture: {
     create: createFixtureConnector,
     ...withItsOwnStreams(fixtureConfig, fixtureStreams),

@@ -22,7 +22,7 @@ export const catalogue = {
   },
   APPRAISAL_UNKNOWN: {
     kind: 'contract',
-    advice: 'Choose one that `yardstick sql "SELECT * FROM mart.commission_team"` lists.',
+    advice: 'Choose one that `yardstick sql --user admin "SELECT * FROM mart.commission_team"` lists.',
   },
   APPROVAL_REFUSED: {
     kind: 'contract',

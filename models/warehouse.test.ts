@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { confidentialTables } from '../access/confidential.ts';
 import type { StagedSource } from './staging/source.ts';
-import { warehouseAssets } from './warehouse.ts';
+import { modelAssets, warehouseAssets } from './warehouse.ts';
 
 const mapping = (sql: string) => ({ sql, origin: 'stg/x/y.sql' });
 const erp: StagedSource = {
@@ -110,4 +111,13 @@ it('declares every input that an asset reads', () => {
   );
   expect(read.filter((key) => !keys.has(key))).toEqual([]);
   expect(keys.size).toBe(assets.length);
+});
+
+it('keeps every published table with pay or scores of people from analysts', () => {
+  const tells = /payable|commission|bonus|override|draw|coefficient|salary|^facts$|^published$/;
+  const published = modelAssets.filter(({ key }) => /^(dim|fct|mart)\./.test(key));
+  const paying = published.filter(({ columns }) => Object.keys(columns).some((name) => tells.test(name)));
+  const listed = Object.keys(confidentialTables);
+  expect(paying.map(({ key }) => key).filter((key) => !listed.includes(key))).toEqual([]);
+  expect(listed.filter((key) => !published.some((asset) => asset.key === key))).toEqual([]);
 });

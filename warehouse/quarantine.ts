@@ -26,8 +26,8 @@ export async function quarantineRefused(
   const { asset, sql, relations } = mapping;
   await warehouse.command(
     `INSERT INTO meta.quarantine (asset, _version, source_id, rule, detail)
-     ${withClause(relations)}SELECT ${literal(asset.key)}, toUInt64(${version}), ifNull(toString(source_id), ''), rule, '' FROM (
-       SELECT source_id, arrayJoin(arrayConcat(arrayFilter(r -> r != '', [${brokenRules(asset, sql)}])${problemRules(sql)})) AS rule
+     ${withClause(relations)}SELECT ${literal(asset.key)}, toUInt64(${version}), _source, rule, _detail FROM (
+       SELECT ifNull(toString(source_id), '') AS _source, ${placeOf(sql)} AS _detail, arrayJoin(arrayConcat(arrayFilter(r -> r != '', [${brokenRules(asset, sql)}])${problemRules(sql)})) AS rule
        FROM (\n${sql}\n) AS _mapped)`,
     parameters,
   );
@@ -69,6 +69,11 @@ function rulesOf(asset: Asset, sql: string): readonly (readonly [rule: string, b
     .filter(([, column]) => !column.nullable)
     .map(([name]) => [`${name} is missing`, `isNull(${identifier(name)})`] as const);
   return hasProblems(sql) ? [...required, ['readable', 'notEmpty(problems)'] as const] : required;
+}
+
+/** Where a mapping says that a row stands, such as file and line. */
+function placeOf(sql: string): string {
+  return /\bAS\s+place\b/i.test(sql) ? "ifNull(toString(place), '')" : "''";
 }
 
 /** Whether the mapping lists fields that are there but cannot be read. */

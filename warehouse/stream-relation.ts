@@ -17,6 +17,7 @@ export function streamRelation(
   const problems = Object.entries(fields)
     .filter(([, type]) => type !== 'string' && type !== 'json' && type !== 'text')
     .map(([field]) => problemOf(field));
+  if (fields._refused !== undefined) problems.push(refusal);
   return `SELECT ${[...typed, `arrayFilter(p -> p != '', [${problems.join(', ')}]::Array(String)) AS _problems`].join(', ')},
     _key, _updated_at, _deleted, _position
   FROM (
@@ -24,6 +25,9 @@ export function streamRelation(
     FROM ${newestRows(name, position)}
   )`;
 }
+
+/** Why a connector could not take a row apart; it says so in place of the row's fields. */
+const refusal = "if(isNull(_refused), '', concat('row: ', _refused))";
 
 function newestRows(name: StreamName, position: number): string {
   return `(

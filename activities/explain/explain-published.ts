@@ -39,7 +39,7 @@ export async function explainPublished(
     throw new YardstickError('APPRAISAL_UNKNOWN', `The statement of ${facts.planId} weighs no such thing.`, {
       subject: [asked.period, asked.employee, asked.kpi ?? ''].join(' ').trim(),
       advice:
-        'Name a KPI of the person’s scorecard: `yardstick sql "SELECT * FROM mart.scorecard"` lists them.',
+        'Name a KPI of the person’s scorecard: `yardstick sql --user admin "SELECT * FROM mart.scorecard"` lists them.',
     });
   const rows = await countedRows(context, release, { employee: asked.employee, facts: facts.facts });
   return { explanation, release, version: lock?.number ?? null, rows };

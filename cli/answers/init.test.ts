@@ -13,9 +13,9 @@ test('what init writes is a configuration that loads', () => {
     writeFileSync(file, yamlFor(Object.keys(connectorTemplates).filter(isTemplateName)));
     const config = loadConfig(file, {
       ERP_URL: 'postgresql://reader:secret@db.example:5432/erp',
-      ...{ SF_CLIENT_ID: 'id', SF_CLIENT_SECRET: 'secret', WEIBO_TOKEN: 'token' },
+      ...{ SF_CLIENT_ID: 'id', SF_CLIENT_SECRET: 'secret', WEIBO_TOKEN: 'token', FILES_FOLDER: '/drop' },
     });
-    expect(config.sources.map(({ name }) => name)).toEqual(['erp', 'crm', 'social']);
+    expect(config.sources.map(({ name }) => name)).toEqual(['erp', 'crm', 'social', 'files']);
     expect(loadProject(config).streams.map(({ stream }) => stream)).toContain('sales_order_line');
   } finally {
     rmSync(folder, { recursive: true });

@@ -6,7 +6,7 @@ export function initCommand(): Command {
     'init',
     'init --connector sql salesforce weibo',
   ])
-    .option('--connector <kind...>', 'sources to begin with: sql, salesforce, weibo', ['sql'])
+    .option('--connector <kind...>', 'sources to begin with: sql, salesforce, weibo, file', ['sql'])
     .action(async (options: CommonOptions & { readonly connector: readonly string[] }) => {
       const { init } = await import('../answers/init.ts');
       reply(options, init({ connectors: options.connector }));

@@ -1,3 +1,4 @@
+import { withheldFrom } from '../../access/confidential.ts';
 import type { Config } from '../../config/load.ts';
 import type { AnalystSettings } from '../../config/warehouse-users.ts';
 import { YardstickError } from '../../errors/yardstick-error.ts';
@@ -18,9 +19,10 @@ export async function analystsOf(
 }
 
 async function clickHouseUser(user: AnalystSettings): Promise<ClickHouseUser> {
-  const { name, password = '', passwordHash, databases, rows } = user;
+  const { name, password = '', passwordHash, role, may, databases, rows } = user;
   return {
     ...{ name, passwordHash: passwordHash ?? (await hashPassword(password)), rights: 'reader', databases },
+    withheld: [...withheldFrom(role, may)],
     ...(rows === undefined ? {} : { rows }),
   };
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { withheldFrom } from '../../access/confidential.ts';
 import type { LimitSettings } from '../../config/limits.ts';
 import { type ClickHouseUser, hashPassword, spawnClickHouse } from './clickhouse/spawn.ts';
 import type { Home } from './home/open.ts';
@@ -46,7 +47,8 @@ export function logFileOf(home: Home, name: string): string {
   return join(home.paths.logs, `${name}.log`);
 }
 
-async function usersOf({ secrets }: Home): Promise<readonly ClickHouseUser[]> {
+/** The users it always has. */
+export async function usersOf({ secrets }: Pick<Home, 'secrets'>): Promise<readonly ClickHouseUser[]> {
   const [admin, loader, bi, portal] = await Promise.all(
     [secrets.clickhouseAdmin, secrets.clickhouseLoader, secrets.clickhouseBi, secrets.clickhousePortal].map(
       hashPassword,
@@ -55,7 +57,12 @@ async function usersOf({ secrets }: Home): Promise<readonly ClickHouseUser[]> {
   return [
     { name: clickHouseUserNames.admin, passwordHash: admin ?? '', rights: 'admin' },
     { name: clickHouseUserNames.loader, passwordHash: loader ?? '', rights: 'loader' },
-    { name: clickHouseUserNames.bi, passwordHash: bi ?? '', rights: 'reader' },
+    {
+      name: clickHouseUserNames.bi,
+      passwordHash: bi ?? '',
+      rights: 'reader',
+      withheld: [...withheldFrom('analyst')],
+    },
     {
       ...{ name: clickHouseUserNames.portal, passwordHash: portal ?? '', rights: 'reader' },
       databases: ['store', 'meta'],

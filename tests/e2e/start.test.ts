@@ -82,7 +82,8 @@ describe('after the first start', () => {
   test('sql reads what is published, as a user who may read nothing else', patient, async () => {
     const query = `SELECT sum(numerator) > 0 AS sold FROM mart.kpi_monthly WHERE kpi = 'net_sales'`;
     expect(await yardstick.json('sql', query)).toEqual([{ sold: 1 }]);
-    for (const statement of ['SELECT * FROM meta.pointer', 'DROP VIEW mart.funnel']) {
+    const pay = 'SELECT * FROM mart.commission_statement';
+    for (const statement of ['SELECT * FROM meta.pointer', 'DROP VIEW mart.funnel', pay]) {
       const refused = await yardstick.run('sql', statement);
       expect(refused.code).toBe(1);
       expect(refused.stderr).toContain('`--user admin` may read and change everything. [WAREHOUSE_REFUSED]');

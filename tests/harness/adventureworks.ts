@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import pg from 'pg';
@@ -12,8 +12,13 @@ const shared = process.env.YARDSTICK_SHARED ?? join(projectRoot(), '..', 'shared
 export const adventureWorksData = join(shared, 'data', 'adventureworks');
 export const hasAdventureWorks = existsSync(join(adventureWorksData, 'schema.sql'));
 
-/** Loads AdventureWorks into a new database of the server and answers the example's configuration for it. */
-export async function adventureWorks(postgresUrl: string): Promise<Config> {
+const example = join(projectRoot(), 'examples', 'adventureworks');
+
+/**
+ * Loads AdventureWorks into a new database of the server and answers the example's configuration for it, copied into `folder`, with plans that
+ * pay each salesperson's rate.
+ */
+export async function adventureWorks(postgresUrl: string, folder: string): Promise<Config> {
   const url = await newDatabase(postgresUrl, 'adventureworks');
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -23,8 +28,9 @@ export async function adventureWorks(postgresUrl: string): Promise<Config> {
   } finally {
     await client.end();
   }
-  const file = join(projectRoot(), 'examples', 'adventureworks', 'yardstick.yaml');
-  return loadConfig(file, { ADVENTUREWORKS_URL: url });
+  cpSync(example, folder, { recursive: true });
+  cpSync(join(example, 'pay'), join(folder, 'stg', 'erp'), { recursive: true });
+  return loadConfig(join(folder, 'yardstick.yaml'), { ADVENTUREWORKS_URL: url });
 }
 
 async function newDatabase(postgresUrl: string, name: string): Promise<string> {

@@ -15,7 +15,12 @@ const told = ['entry_adoption', 'follow_ups'];
  * analyses for longer than all the rest of a small run takes.
  */
 export function fewKpis(): Declared {
-  return { kpis: kpisOf(few), awards: [], alertRules: [] };
+  return onlyKpis(...few);
+}
+
+/** These KPIs and nothing that is about any. */
+export function onlyKpis(...keys: readonly string[]): Declared {
+  return { kpis: kpisOf(keys), awards: [], alertRules: [] };
 }
 
 /** A few more with the product's awards and alerts over them; `others` are wanted besides. */

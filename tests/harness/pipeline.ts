@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type OpenContext, openContext, prepareEngines } from '../../cli/runtime/open-context.ts';
 import { loadConfig } from '../../config/load.ts';
-import { testClickHouse } from '../../infra/embedded/clickhouse/test-server.ts';
+import { type TestClickHouse, testClickHouse } from '../../infra/embedded/clickhouse/test-server.ts';
 import { testPostgres } from '../../infra/embedded/postgres/test-server.ts';
 import { type DirectResult, directRun } from '../faults/direct-run.ts';
 import { type Needed, neededOf } from './part-of-product.ts';
@@ -12,25 +12,30 @@ import { type Needed, neededOf } from './part-of-product.ts';
 /** A configuration on real engines, run by the activities themselves, in the order of the nightly but without Temporal. */
 export interface Pipeline {
   readonly context: OpenContext;
+  readonly clickhouse: TestClickHouse;
   /** Stands for the data home. */
   readonly home: string;
   run(): Promise<DirectResult>;
   stop(): Promise<void>;
 }
 
-export async function openPipeline(configFile: string, needed: Needed = {}): Promise<Pipeline> {
+export async function openPipeline(
+  configFile: string,
+  needed: Needed = {},
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Pipeline> {
   const home = await mkdtemp(join(tmpdir(), 'yardstick-pipeline-'));
   const [postgres, clickhouse] = await Promise.all([testPostgres(), testClickHouse()]);
   const { url, username, password } = clickhouse;
   const address = {
-    project: neededOf(loadConfig(configFile, { YARDSTICK_HOME: home }), needed),
+    project: neededOf(loadConfig(configFile, { ...environment, YARDSTICK_HOME: home }), needed),
     ...{ ledgerUrl: postgres.url, clickhouse: { url, username, password }, tokenKey: randomBytes(32) },
   };
   const context = openContext(address);
   await prepareEngines(address, context);
   let runs = 0;
   return {
-    ...{ context, home },
+    ...{ context, clickhouse, home },
     run: () => {
       runs += 1;
       return directRun(context, {

@@ -39,6 +39,20 @@ export const connectorTemplates = {
     accessToken: '\${env:WEIBO_TOKEN}'
     startDate: '2020-01-01'
 `,
+  file: `  # CSV files in a folder, written by another program or saved from a spreadsheet.
+  files:
+    connector: file
+    folder: '\${env:FILES_FOLDER}'
+    streams:
+      sales_order:
+        files: 'orders-*.csv'                   # a name, a pattern or a list; together they are one table
+        primaryKey: [order_no]
+        fields:                                 # without one of them the stream stops; the other columns are read as texts
+          order_no: string
+          amount: { column: 金额, type: amount }   # 1.2万 and ￥12,000.00 are read as well
+          signed: day
+    # How these rows become orders, customers, …: one SELECT per entity in stg/files/ beside this file.
+`,
 } as const;
 
 export type TemplateName = keyof typeof connectorTemplates;
@@ -51,6 +65,7 @@ const sourceNames: Readonly<Record<TemplateName, string>> = {
   sql: 'erp',
   salesforce: 'crm',
   weibo: 'social',
+  file: 'files',
 };
 
 /** A whole configuration with these sources. */
@@ -84,6 +99,7 @@ schedule:
 #       password: '\${env:ADA_PASSWORD}'
 #       databases: [mart]          # dim, fct and mart when left out
 #       rows: { region: [East] }   # of every table with this column, only these rows
+#       may: ['pay:by-name']       # what analysts do not see else
 
 sources:
 ${chosen.map(sectionFor).join('\n')}`;

@@ -20,6 +20,8 @@ const user = z.strictObject({
         .refine((name) => name !== 'default'),
     )
     .optional(),
+  /** Tables of these databases, as `mart.pay`, that a reader may not read. */
+  withheld: z.array(z.string().regex(/^\w+\.\w+$/)).optional(),
   /** Of a reader's tables that have such a column, only rows with one of these values are there for it. */
   rows: z.record(z.string().min(1), z.array(z.string()).min(1)).optional(),
 });

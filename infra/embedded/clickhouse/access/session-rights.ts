@@ -51,10 +51,11 @@ export function sessionRights(user: ClickHouseUser, choice: RoleChoice, model: A
   return { ...none, engineRoles: ['everyone', readerRole(user)], filters, readOnly: '1' };
 }
 
-/** The engine's role of a user from the configuration; one for all who read the same databases whole. */
+/** The engine's role of a user from the configuration; one for all who read the same of the same databases. */
 export function readerRole(user: ClickHouseUser): string {
   if (user.rows !== undefined) return engineRole('user', user.name);
-  return `reader_${[...readableDatabases(user)].sort().join('_')}`;
+  const without = [...(user.withheld ?? [])].sort().map((table) => `_not_${table.replace('.', '__')}`);
+  return `reader_${[...readableDatabases(user)].sort().join('_')}${without.join('')}`;
 }
 
 export function readableDatabases(user: ClickHouseUser): readonly string[] {

@@ -145,13 +145,19 @@ function grantsOf(name: string, { model, configured }: ShowContext): string[] {
   if (principal !== undefined) return grantTexts(principal);
   const user = configured.find((each) => each.name === name);
   if (user === undefined) throw unknownPrincipal(name);
-  return configuredGrants(user).map((text) => `${text} TO ${plainOrQuoted(name)}`);
+  return configuredGrants(user);
 }
 
 function configuredGrants(user: ClickHouseUser): string[] {
+  const to = plainOrQuoted(user.name);
   if (user.rights === 'reader')
-    return readableDatabases(user).map((database) => `GRANT SELECT ON ${plainOrQuoted(database)}.*`);
-  return [user.rights === 'admin' ? 'GRANT ALL ON *.* WITH GRANT OPTION' : 'GRANT ALL ON *.*'];
+    return [
+      ...readableDatabases(user).map((database) => `GRANT SELECT ON ${plainOrQuoted(database)}.* TO ${to}`),
+      ...(user.withheld ?? []).map(
+        (table) => `REVOKE SELECT ON ${table.split('.').map(plainOrQuoted).join('.')} FROM ${to}`,
+      ),
+    ];
+  return [`GRANT ALL ON *.* TO ${to}${user.rights === 'admin' ? ' WITH GRANT OPTION' : ''}`];
 }
 
 function grantTexts({ name, grants, roles }: AccessRole): string[] {

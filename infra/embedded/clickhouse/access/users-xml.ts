@@ -133,9 +133,17 @@ function engineRoles(
  */
 function readerGrants(user: ClickHouseUser, catalogue: Catalogue): string[] {
   const databases = readableDatabases(user);
-  if (user.rows === undefined) return databases.map((name) => `GRANT SELECT ON ${quotedIdentifier(name)}.*`);
+  const withheld = user.withheld ?? [];
+  if (user.rows === undefined)
+    return [
+      ...databases.map((name) => `GRANT SELECT ON ${quotedIdentifier(name)}.*`),
+      ...withheld.map((table) => `REVOKE SELECT ON ${table.split('.').map(quotedIdentifier).join('.')}`),
+    ];
   const tables = catalogue.tables.filter(
-    ({ database, table }) => databases.includes(database) && isPlainName(database, table),
+    ({ database, table }) =>
+      databases.includes(database) &&
+      isPlainName(database, table) &&
+      !withheld.includes(`${database}.${table}`),
   );
   if (Object.keys(user.rows).some((column) => !tables.some(({ columns }) => columns.has(column)))) return [];
   return tables.map(

@@ -1,0 +1,15 @@
+import type { Encoding } from './inspect-file.ts';
+
+const decoders = {
+  'utf-8': new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }),
+  gb18030: new TextDecoder('gb18030', { fatal: true }),
+} as const satisfies Record<Encoding, TextDecoder>;
+
+/** The bytes as text; undefined when they are no text in that encoding. */
+export function decoded(bytes: Buffer, encoding: Encoding): string | undefined {
+  try {
+    return decoders[encoding].decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
