@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Context } from '../../../activities/context.ts';
-import { quarantineOf } from '../../../ledger/quarantine.ts';
+import { quarantineNow } from '../../../ledger/quarantine.ts';
 import type { Answer } from '../../command.ts';
 import { dayNamed } from '../../runtime/day-named.ts';
 import { table } from '../../text/table.ts';
@@ -43,12 +43,7 @@ type Refused = Awaited<ReturnType<typeof quarantined>>;
 
 /** Rows that the newest version of each mapping has set aside, by rule. */
 async function quarantined({ db }: Context) {
-  const all = await quarantineOf(db);
-  const newest = new Map<string, number>();
-  for (const { asset, version } of all) newest.set(asset, Math.max(newest.get(asset) ?? 0, version));
-  return all
-    .filter(({ asset, version }) => newest.get(asset) === version)
-    .map(({ asset, rule, rows }) => ({ asset, rule, rows }));
+  return (await quarantineNow(db)).map(({ asset, rule, rows }) => ({ asset, rule, rows }));
 }
 
 function scoreTable(rows: readonly z.infer<typeof scoreRow>[]): string {
