@@ -69,6 +69,7 @@ import { martRanking } from './mart/ranking.ts';
 import { martSalesDaily } from './mart/sales-daily.ts';
 import { martScorecard } from './mart/scorecard.ts';
 import { martSocialWeekly } from './mart/social-weekly.ts';
+import { martSourceAgreement } from './mart/source-agreement.ts';
 import { martSuggestion } from './mart/suggestion.ts';
 import { martTeamMonthly } from './mart/team-monthly.ts';
 import { type ActiveRule, activeRules } from './quality/settings.ts';
@@ -158,6 +159,7 @@ function assetsWith({
     martProcessStage,
     martSocialWeekly,
     martQualityScore(sources),
+    martSourceAgreement(sources),
     martForecastCurrent,
     martAppraisalEvent,
     martAppraisalOrder,

@@ -31,7 +31,7 @@ beforeAll(async () => {
   write(
     'yardstick.yaml',
     (text) =>
-      `${text.replace('${env:SHOP_URL}', '${file:shop.url}')}
+      `${text.replace(`\${env:SHOP_URL}`, `\${file:shop.url}`)}
 quality: { stewards: { shop: data@example.com } }
 notify: { channels: [{ type: json, name: desk, url: "https://desk.example/x", about: [correction_overdue] }] }
 `,

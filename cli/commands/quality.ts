@@ -58,7 +58,7 @@ function rulesCommand(): Command {
 }
 
 function scoresCommand(): Command {
-  return teachingCommand('scores', 'how complete, timely and accurate each source is, month by month', [
+  return teachingCommand('scores', 'how complete, timely and accurate each source is, and how often sources agree, month by month', [
     'quality scores',
     'quality scores --source crm --entity activity --from 2026-01-01',
   ])
