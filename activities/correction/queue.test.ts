@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { queue } from '../../cli/answers/quality/queue.ts';
 import { scores } from '../../cli/answers/quality/scores.ts';
 import { waive } from '../../cli/answers/quality/waive.ts';
+import { controlAnswer } from '../../cli/answers/suggestions/control.ts';
 import { projectRoot } from '../../config/project-root.ts';
 import { type TestPostgres, testPostgres } from '../../infra/embedded/postgres/test-server.ts';
 import { createAccount } from '../../ledger/account.ts';
@@ -155,4 +156,29 @@ it('opens what breaks again, and tells what is overdue', { timeout: 300_000 }, a
   await sweep({ ...pipeline.context, now: later }, attempt);
   await syncAlerts(on('2026-10-12'));
   expect((await listed('2026-10-12')).toSorted()).toEqual(open.toSorted());
+});
+
+it('has sales by week with limits of what is common', async () => {
+  const { data, text } = await controlAnswer(pipeline.context, 'net_sales', { by: 'week' });
+  const [known] = await pipeline.context.warehouse.rows<Record<string, unknown>>(`
+    SELECT count() AS weeks, avg(net) AS centre, avgIf(abs(net - before), week = last_week + 7) AS mean_range
+    FROM (
+      SELECT week, net, lagInFrame(net) OVER following AS before, lagInFrame(week) OVER following AS last_week
+      FROM (SELECT toMonday(business_date) AS week, toFloat64(sum(net_base)) AS net FROM fct.order_event
+        GROUP BY week HAVING week + 7 <= (SELECT max(business_date) + 1 FROM fct.order_event))
+      WINDOW following AS (ORDER BY week ROWS BETWEEN 1 PRECEDING AND CURRENT ROW)
+    )`);
+  const { centre, upper, baseline, points } = Object(data);
+  expect(baseline).toBe(Number(known?.weeks));
+  expect(points.length).toBe(baseline);
+  expect(baseline).toBeGreaterThanOrEqual(8);
+  expect(centre).toBeCloseTo(Number(known?.centre), 6);
+  expect(upper).toBeCloseTo(Number(known?.centre) + (3 / 1.128) * Number(known?.mean_range), 6);
+  expect(text).toMatch(/^Centre [\d,.]+, limits /);
+  expect((await controlAnswer(pipeline.context, 'net_sales', { by: 'month' })).text).toContain(
+    'needs 8 periods',
+  );
+  await expect(controlAnswer(pipeline.context, 'net_sale', { by: 'week' })).rejects.toMatchObject({
+    code: 'KPI_UNKNOWN',
+  });
 });

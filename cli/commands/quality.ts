@@ -58,10 +58,11 @@ function rulesCommand(): Command {
 }
 
 function scoresCommand(): Command {
-  return teachingCommand('scores', 'how complete, timely and accurate each source is, and how often sources agree, month by month', [
-    'quality scores',
-    'quality scores --source crm --entity activity --from 2026-01-01',
-  ])
+  return teachingCommand(
+    'scores',
+    'how complete, timely and accurate each source is, and how often sources agree, month by month',
+    ['quality scores', 'quality scores --source crm --entity activity --from 2026-01-01'],
+  )
     .option('--source <name>', 'of one source')
     .option('--entity <name>', 'of one entity, such as order')
     .option('--from <day>', 'from the month of this day on')
