@@ -67,6 +67,7 @@ import { martProcessStage } from './mart/process-stage.ts';
 import { martQualityScore } from './mart/quality-score.ts';
 import { martRanking } from './mart/ranking.ts';
 import { martSalesDaily } from './mart/sales-daily.ts';
+import { martSalesSeries } from './mart/sales-series.ts';
 import { martScorecard } from './mart/scorecard.ts';
 import { martSocialWeekly } from './mart/social-weekly.ts';
 import { martSourceAgreement } from './mart/source-agreement.ts';
@@ -154,6 +155,7 @@ function assetsWith({
     martSalesDaily,
     ...kpiMarts(kpis),
     ...(kpisByDimension ? [kpiByDimension(kpis)] : []),
+    martSalesSeries,
     martTeamMonthly,
     martFunnel,
     martProcessStage,
