@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { FoundWrong } from '../../ledger/correction.ts';
-import { newestVersions } from '../../ledger/partition.ts';
 import { type AssetKey, nameOf } from '../../models/kit/key.ts';
 import { mostRowsOneByOne, recordsWrong } from '../../models/quality/correction.ts';
 import { literal } from '../../warehouse/identifier.ts';
@@ -11,12 +10,24 @@ import type { Context } from '../context.ts';
 /** What is wrong, before anybody is asked to put it right. */
 export type WrongRecord = Pick<FoundWrong, 'kind' | 'source' | 'entity' | 'subject' | 'rule' | 'evidence'>;
 
-/** Rows that the mappings of the configured sources refuse now, and records that the newest check of each source found wrong. */
-export async function wrongRecords(context: Looking, release: number): Promise<readonly WrongRecord[]> {
-  return [...(await refusedRows(context)), ...(await failedChecks(context, release))];
+/** The newest version of each mapping that is configured, by key. */
+export function mappingsNow(
+  { graph }: Context['project'],
+  newest: ReadonlyMap<string, number>,
+): ReadonlyMap<AssetKey, number> {
+  const mappings = graph.order.filter((key) => readsStreams(graph.asset(key)));
+  return new Map(mappings.map((key) => [key, newest.get(key) ?? 0]));
 }
 
-type Looking = Pick<Context, 'db' | 'project' | 'warehouse'>;
+/** Rows that these versions of mappings refused, and records that the newest check of each source found wrong. */
+export async function wrongRecords(
+  context: Looking,
+  { release, versions }: { readonly release: number; readonly versions: ReadonlyMap<AssetKey, number> },
+): Promise<readonly WrongRecord[]> {
+  return [...(await refusedRows(context, versions)), ...(await failedChecks(context, release))];
+}
+
+type Looking = Pick<Context, 'project' | 'warehouse'>;
 
 const said = z.record(z.string(), z.string());
 const refusedRow = z.object({
@@ -29,12 +40,13 @@ const refusedRow = z.object({
   },
 });
 
-async function refusedRows({ db, project, warehouse }: Looking): Promise<readonly WrongRecord[]> {
-  const { order, asset } = project.graph;
-  const mappings = new Map(order.filter((key) => readsStreams(asset(key))).map((key) => [`${key}`, key]));
-  const newest = [...(await newestVersions(db))].filter(([key]) => mappings.has(key));
-  if (newest.length === 0) return [];
-  const pairs = newest.map(([key, version]) => `(${literal(key)}, ${version})`);
+async function refusedRows(
+  { warehouse }: Looking,
+  versions: ReadonlyMap<AssetKey, number>,
+): Promise<readonly WrongRecord[]> {
+  if (versions.size === 0) return [];
+  const keys = new Map([...versions.keys()].map((key) => [`${key}`, key]));
+  const pairs = [...versions].map(([key, version]) => `(${literal(key)}, ${version})`);
   const rows = await warehouse.rows(
     `SELECT asset, rule, source_id, any(detail) AS detail, count() OVER (PARTITION BY asset, rule) AS rows
      FROM meta.quarantine WHERE (asset, _version) IN (${pairs.join(', ')})
@@ -42,7 +54,7 @@ async function refusedRows({ db, project, warehouse }: Looking): Promise<readonl
   );
   const items = new Map<string, WrongRecord>();
   for (const row of refusedRow.array().parse(rows)) {
-    const key = mappings.get(row.asset);
+    const key = keys.get(row.asset);
     if (key === undefined) continue;
     const item = itemOf(key, row);
     items.set(JSON.stringify([row.asset, row.rule, item.subject]), item);

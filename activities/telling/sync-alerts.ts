@@ -34,7 +34,7 @@ export async function syncAlerts(context: Syncing): Promise<void> {
   const { company, notify } = project.config;
   const today = context.now().toLocaleDateString('sv-SE', { timeZone: company.timezone });
   const { release } = current;
-  const owners = await atomically(db, (trx) => syncCorrections(trx, context, { release, today }));
+  const owners = await syncCorrections(context, { release, today });
   const { findings, names } = await findingsOf(context, release);
   const accounts = notify.channels.some(({ type }) => type === 'email') ? await allAccounts(db) : [];
   await atomically(db, async (trx) => {
