@@ -7,6 +7,7 @@ const deciders = {
   'customer:merge': ['manager', 'analyst', 'admin'],
   'target:propose': ['rep', 'manager', 'executive', 'hr', 'finance', 'admin'],
   'target:decide': ['manager', 'executive', 'admin'],
+  'correction:waive': ['manager', 'finance', 'analyst', 'admin'],
   'suspicion:decide': ['manager', 'executive', 'hr', 'finance', 'admin'],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -19,6 +19,7 @@ import { warehouseAssets } from '../models/warehouse.ts';
 import { codeFingerprint, type Settings } from '../planner/fingerprint.ts';
 import { buildGraph, type Graph } from '../planner/graph.ts';
 import { assertKnownAbout } from './telling/known-about.ts';
+import { toldRules } from './telling/told-rules.ts';
 
 /** A configured company: its asset graph and the text of every SELECT. */
 export interface Project {
@@ -45,7 +46,7 @@ export interface Project {
 export function loadProject(config: Config, declared: Declared = declaredBy(config)): Project {
   const sources = sourcesOf(config);
   const { kpis, awards, alertRules } = declared;
-  assertKnownAbout(config.notify.channels, alertRules, config.file);
+  assertKnownAbout(config.notify.channels, toldRules(declared), config.file);
   const suspicionRules = activeRules(config.quality.rules, config.file);
   const { precedence, kpisByDimension } = config;
   const catalogues = { kpis, kpisByDimension, awards, alertRules, suspicionRules };

@@ -1,6 +1,6 @@
 import { droppable } from '../ledger/droppable.ts';
 import { retirePages } from '../ledger/page.ts';
-import { markDropped, storedPartitions, type VersionKey } from '../ledger/partition.ts';
+import { markDropped, newestVersions, storedPartitions, type VersionKey } from '../ledger/partition.ts';
 import { sweepSessions } from '../ledger/session.ts';
 import { slicesOf } from '../ledger/slice.ts';
 import { committedPages } from '../ledger/stream-pages.ts';
@@ -42,7 +42,7 @@ async function sweepVersions(context: Context): Promise<number> {
   const olderThan = new Date(context.now().getTime() - longestQueryMinutes * 60_000).toISOString();
   const found = await droppable(context.db, { keepReleases: 3, olderThan });
   context.fault('sweep.chosen');
-  await dropQuarantine(context.warehouse, found);
+  await sweepQuarantine(context, found);
   for (const [asset, versions] of byAsset(context, found)) {
     await dropVersions(context.warehouse, context.project.graph.asset(asset), versions);
     context.fault('sweep.dropped');
@@ -50,6 +50,21 @@ async function sweepVersions(context: Context): Promise<number> {
     context.fault('sweep.marked');
   }
   return found.length;
+}
+
+/** What the newest version of an asset refused is what is wrong in its source now, though the version itself may not be needed. */
+async function sweepQuarantine({ db, warehouse }: Context, gone: readonly VersionKey[]): Promise<void> {
+  const nameOf = (asset: string, version: number) => `${asset} ${version}`;
+  const dropped = new Set(gone.map((each) => `${nameOf(each.asset, each.version)} ${each.month}`));
+  const stored = new Set(
+    (await storedPartitions(db))
+      .filter((each) => !dropped.has(`${nameOf(each.asset, each.version)} ${each.month}`))
+      .map(({ asset, version }) => nameOf(asset, version)),
+  );
+  await dropQuarantine(warehouse, {
+    newest: await newestVersions(db),
+    isStored: (asset, version) => stored.has(nameOf(asset, version)),
+  });
 }
 
 /**

@@ -51,7 +51,8 @@ export function loadConfig(path: string, env: NodeJS.ProcessEnv = process.env): 
     connector,
     settings,
   }));
-  checkPrecedence(file, rest.precedence, named);
+  requireSources(file, 'precedence', rest.precedence, named);
+  requireSources(file, 'quality.stewards', Object.keys(rest.quality.stewards), named);
   return { ...rest, file, folder, engines: enginesFrom(env, rest.engines, folder), sources: named };
 }
 
@@ -118,17 +119,18 @@ function readText(file: string): string {
   }
 }
 
-function checkPrecedence(
+function requireSources(
   file: string,
-  precedence: readonly string[],
+  key: string,
+  names: readonly string[],
   sources: readonly SourceConfig[],
 ): void {
-  const unknown = precedence.find((name) => !sources.some((source) => source.name === name));
+  const unknown = names.find((name) => !sources.some((source) => source.name === name));
   if (unknown === undefined) return;
   const known = sources.map((source) => source.name).join(', ');
   throw new YardstickError(
     'CONFIG_INVALID',
-    `precedence: found ${unknown}, expected names of sources: ${known}.`,
+    `${key}: found ${unknown}, expected names of sources: ${known}.`,
     {
       subject: file,
     },

@@ -8,5 +8,11 @@ const ruleSchema = z.strictObject({
   thresholds: z.record(z.string(), z.number().min(0)).optional(),
 });
 
-/** Rules that look for falsified performance, by name; whether they exist is for `models/quality` to say. */
-export const qualitySchema = z.strictObject({ rules: z.record(z.string(), ruleSchema).default({}) });
+export const qualitySchema = z.strictObject({
+  /** Rules that look for falsified performance, by name; whether they exist is for `models/quality` to say. */
+  rules: z.record(z.string(), ruleSchema).default({}),
+  /** By source, who puts right what is nobody's in particular. */
+  stewards: z.record(z.string(), z.email('an address such as data@example.com')).default({}),
+  /** How many workdays there are to put a record right. */
+  correctWithinWorkdays: z.int().min(1).max(60).default(3),
+});

@@ -93,7 +93,7 @@ export const configSchema = z.strictObject({
   /** Also computes KPIs of the company, teams, regions, channels and products from rows: seconds and memory in every run that changes a fact. */
   kpisByDimension: z.boolean().default(false),
   /** How data are judged; what a rule does not say is its own default. */
-  quality: qualitySchema.default({ rules: {} }),
+  quality: qualitySchema.default(() => qualitySchema.parse({})),
   /** Where people are told of alerts, and of runs that fail. */
   notify: notifySchema.default({ channels: [] }),
   /** What stands beside `connector` is that connector's own configuration and checked by it. */

@@ -47,6 +47,14 @@ export const catalogue = {
   BACKUP_NEWER: { kind: 'config', advice: 'Update Yardstick, then restore the backup.' },
   CHANNEL_UNKNOWN: { kind: 'contract', advice: 'Choose one that `notify.channels` in yardstick.yaml names.' },
   CONFIG_INVALID: { kind: 'config', advice: 'Correct the named key in yardstick.yaml and start again.' },
+  CORRECTION_REFUSED: {
+    kind: 'contract',
+    advice: 'Look with `yardstick quality queue --state all`; nothing was stored.',
+  },
+  CORRECTION_UNKNOWN: {
+    kind: 'contract',
+    advice: 'Choose one that `yardstick quality queue --state all` shows.',
+  },
   CUSTOMER_REFUSED: {
     kind: 'contract',
     advice: 'Look with `yardstick customers show ACCOUNT` and `yardstick customers log`; nothing was stored.',

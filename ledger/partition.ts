@@ -96,6 +96,16 @@ export async function storedPartitions(db: LedgerDb): Promise<readonly StoredPar
   return db.selectFrom('partition').selectAll().where('state', '<>', 'dropped').orderBy('version').execute();
 }
 
+/** The newest version that was ever built of each asset, shown or not: what its sources said last. */
+export async function newestVersions(db: LedgerDb): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .selectFrom('partition')
+    .select(({ fn }) => ['asset', fn.max('version').as('version')])
+    .groupBy('asset')
+    .execute();
+  return new Map(rows.map(({ asset, version }) => [asset, version]));
+}
+
 /** Sets a version that failed its checks aside: it can no longer be released, and is kept a while for inspection. */
 export async function quarantineVersion(
   db: LedgerDb,

@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely';
+import { newestVersions } from './partition.ts';
 import type { LedgerDb, QuarantineSummaryTable } from './schema.ts';
 
 /** How many rows of a version a rule has set aside; the rows themselves are in the warehouse. */
@@ -18,6 +19,15 @@ export async function recordQuarantine(
         .doUpdateSet({ rows, recordedAt: sql<string>`clock_timestamp()` }),
     )
     .execute();
+}
+
+/**
+ * What waits now: the counts of each asset's newest version. What is shown may be older, month by month, where its rows came out
+ * the same, and its refused rows may have been mended since.
+ */
+export async function quarantineNow(db: LedgerDb): Promise<readonly QuarantineRecord[]> {
+  const newest = await newestVersions(db);
+  return (await quarantineOf(db)).filter(({ asset, version }) => newest.get(asset) === version);
 }
 
 /** The counts of an asset and version, or of everything that is not narrowed, newest version first. */

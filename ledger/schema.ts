@@ -1,5 +1,6 @@
 import type { Generated, GeneratedAlways, Kysely } from 'kysely';
 import type { Instant, Json, JsonObject } from './column-kinds.ts';
+import type { CorrectionTable, CorrectionWaiverTable } from './correction-tables.ts';
 import type {
   CustomerDecisionTable,
   PeriodCloseTable,
@@ -30,6 +31,8 @@ export interface LedgerSchema {
   quarantineSummary: QuarantineSummaryTable;
   alert: AlertTable;
   alertCause: AlertCauseTable;
+  correction: CorrectionTable;
+  correctionWaiver: CorrectionWaiverTable;
   message: MessageTable;
   account: AccountTable;
   session: SessionTable;

@@ -67,8 +67,10 @@ import { martProcessStage } from './mart/process-stage.ts';
 import { martQualityScore } from './mart/quality-score.ts';
 import { martRanking } from './mart/ranking.ts';
 import { martSalesDaily } from './mart/sales-daily.ts';
+import { martSalesSeries } from './mart/sales-series.ts';
 import { martScorecard } from './mart/scorecard.ts';
 import { martSocialWeekly } from './mart/social-weekly.ts';
+import { martSourceAgreement } from './mart/source-agreement.ts';
 import { martSuggestion } from './mart/suggestion.ts';
 import { martTeamMonthly } from './mart/team-monthly.ts';
 import { type ActiveRule, activeRules } from './quality/settings.ts';
@@ -153,11 +155,13 @@ function assetsWith({
     martSalesDaily,
     ...kpiMarts(kpis),
     ...(kpisByDimension ? [kpiByDimension(kpis)] : []),
+    martSalesSeries,
     martTeamMonthly,
     martFunnel,
     martProcessStage,
     martSocialWeekly,
     martQualityScore(sources),
+    martSourceAgreement(sources),
     martForecastCurrent,
     martAppraisalEvent,
     martAppraisalOrder,

@@ -27,7 +27,7 @@ export async function quarantineRefused(
   await warehouse.command(
     `INSERT INTO meta.quarantine (asset, _version, source_id, rule, detail)
      ${withClause(relations)}SELECT ${literal(asset.key)}, toUInt64(${version}), _source, rule, _detail FROM (
-       SELECT ifNull(toString(source_id), '') AS _source, ${placeOf(sql)} AS _detail, arrayJoin(arrayConcat(arrayFilter(r -> r != '', [${brokenRules(asset, sql)}])${problemRules(sql)})) AS rule
+       SELECT ifNull(toString(source_id), '') AS _source, ${detailOf(asset, sql)} AS _detail, arrayJoin(arrayConcat(arrayFilter(r -> r != '', [${brokenRules(asset, sql)}])${problemRules(sql)})) AS rule
        FROM (\n${sql}\n) AS _mapped)`,
     parameters,
   );
@@ -38,21 +38,43 @@ export async function quarantineRefused(
   return found.map(({ rule, rows }) => ({ rule, rows: Number(rows) }));
 }
 
-export interface BuiltVersion {
-  readonly asset: string;
-  readonly version: number;
-}
-
-/** Forgets the refused rows of versions that are gone: one statement for all, since each costs a second, and none for none. */
-export async function dropQuarantine(warehouse: Warehouse, gone: readonly BuiltVersion[]): Promise<void> {
+/**
+ * Forgets the refused rows of versions that nobody needs: one statement for all, since each costs a second, and none for none.
+ * Versions newer than `newest` of their asset are under way.
+ */
+export async function dropQuarantine(
+  warehouse: Warehouse,
+  {
+    newest,
+    isStored,
+  }: {
+    readonly newest: ReadonlyMap<string, number>;
+    readonly isStored: (asset: string, version: number) => boolean;
+  },
+): Promise<void> {
   const kept = await warehouse.rows<{ asset: string; version: string }>(
     'SELECT DISTINCT asset, _version AS version FROM meta.quarantine',
   );
-  const names = new Set(gone.map(({ asset, version }) => `${asset} ${version}`));
-  const found = kept.filter(({ asset, version }) => names.has(`${asset} ${version}`));
-  if (found.length === 0) return;
-  const pairs = found.map(({ asset, version }) => `(${literal(asset)}, ${Number(version)})`);
+  const pairs = kept
+    .map(({ asset, version }) => ({ asset, version: Number(version) }))
+    .filter(({ asset, version }) => version < (newest.get(asset) ?? 0) && !isStored(asset, version))
+    .map(({ asset, version }) => `(${literal(asset)}, ${version})`);
+  if (pairs.length === 0) return;
   await warehouse.command(`DELETE FROM meta.quarantine WHERE (asset, _version) IN (${pairs.join(', ')})`);
+}
+
+/** Columns by which a refused row is found again, and whose it is, told beside its key where the entity has them. */
+const telling = ['order_no', 'invoice_no', 'opportunity_id', 'customer_id', 'employee_id', 'owner_id'];
+
+/**
+ * JSON: what a row says of itself, by column, and `place` where its mapping says where it stands, such as file and line; empty where it
+ * says nothing. Nothing about people but their numbers.
+ */
+function detailOf({ columns, orderBy }: Asset, sql: string): string {
+  const told = [...new Set([...orderBy, ...telling])].filter((name) => columns[name]?.personal === false);
+  const names = [...told, ...(/\bAS\s+place\b/i.test(sql) ? ['place'] : [])];
+  const pairs = names.map((name) => `${literal(name)}, ifNull(toString(${identifier(name)}), '')`);
+  return pairs.length === 0 ? "'{}'" : `toJSONString(map(${pairs.join(', ')}))`;
 }
 
 function brokenRules(asset: Asset, sql: string): string {
@@ -69,11 +91,6 @@ function rulesOf(asset: Asset, sql: string): readonly (readonly [rule: string, b
     .filter(([, column]) => !column.nullable)
     .map(([name]) => [`${name} is missing`, `isNull(${identifier(name)})`] as const);
   return hasProblems(sql) ? [...required, ['readable', 'notEmpty(problems)'] as const] : required;
-}
-
-/** Where a mapping says that a row stands, such as file and line. */
-function placeOf(sql: string): string {
-  return /\bAS\s+place\b/i.test(sql) ? "ifNull(toString(place), '')" : "''";
 }
 
 /** Whether the mapping lists fields that are there but cannot be read. */

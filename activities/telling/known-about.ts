@@ -1,6 +1,6 @@
 import type { Channel } from '../../config/notify.ts';
 import { YardstickError } from '../../errors/yardstick-error.ts';
-import type { AlertRule } from '../../models/alert/rule.ts';
+import type { ToldRule } from '../../models/alert/correction-overdue.ts';
 
 /**
  * A channel that is about a rule there is not would stay silent for ever.
@@ -9,7 +9,7 @@ import type { AlertRule } from '../../models/alert/rule.ts';
  */
 export function assertKnownAbout(
   channels: readonly Channel[],
-  rules: readonly AlertRule[],
+  rules: readonly ToldRule[],
   configFile: string,
 ): void {
   const known = ['*', 'operations', ...rules.map(({ declaration }) => declaration.key)];

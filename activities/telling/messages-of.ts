@@ -2,14 +2,14 @@ import type { Channel } from '../../config/notify.ts';
 import type { Account } from '../../ledger/account.ts';
 import type { AlertCause, CauseChanges } from '../../ledger/alert-cause.ts';
 import type { NewMessage } from '../../ledger/message.ts';
-import type { AlertRule } from '../../models/alert/rule.ts';
+import type { ToldRule } from '../../models/alert/correction-overdue.ts';
 import { recipientsOf } from './audience.ts';
 import { type Event, type Language, lineOf, titleOf } from './wording.ts';
 
 export interface Telling {
   readonly company: { readonly name: string; readonly language: Language };
   readonly channels: readonly Channel[];
-  readonly rules: readonly AlertRule[];
+  readonly rules: readonly ToldRule[];
   readonly accounts: readonly Account[];
   /** Names of employees by number. */
   readonly names: ReadonlyMap<string, string>;

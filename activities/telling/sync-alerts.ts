@@ -8,8 +8,11 @@ import { severities } from '../../ledger/telling-tables.ts';
 import { atomically } from '../../ledger/transaction.ts';
 import { relationAt } from '../../warehouse/relation.ts';
 import type { Context } from '../context.ts';
+import { overdueFindings } from '../correction/overdue.ts';
+import { syncCorrections } from '../correction/sync-corrections.ts';
 import { announce, endAlarm } from '../finish-run.ts';
 import { messagesOf } from './messages-of.ts';
+import { toldRules } from './told-rules.ts';
 
 const row = z.object({
   ...{ rule: z.string(), subject: z.string(), severity: z.enum(severities), escalated: z.boolean() },
@@ -18,27 +21,40 @@ const row = z.object({
 });
 const evidence = z.record(z.string(), z.string());
 
-type Syncing = Pick<Context, 'db' | 'project' | 'warehouse'>;
+type Syncing = Pick<Context, 'db' | 'project' | 'warehouse' | 'now'>;
 
-/** Lets the causes in the ledger follow what the newest release shows, and writes what people are told of the difference. */
-export async function syncAlerts({ db, project, warehouse }: Syncing): Promise<void> {
+/**
+ * Lets the queue of corrections and the causes of alerts follow what the newest release shows, and writes what people are told of
+ * the difference.
+ */
+export async function syncAlerts(context: Syncing): Promise<void> {
+  const { db, project } = context;
   const current = await currentRelease(db);
   if (current === undefined) return;
+  const { company, notify } = project.config;
+  const today = context.now().toLocaleDateString('sv-SE', { timeZone: company.timezone });
+  const { release } = current;
+  const owners = await syncCorrections(context, { release, today });
+  const { findings, names } = await findingsOf(context, release);
+  const accounts = notify.channels.some(({ type }) => type === 'email') ? await allAccounts(db) : [];
+  await atomically(db, async (trx) => {
+    const all = [...findings, ...(await overdueFindings(trx, today))];
+    const changes = await recordFindings(trx, release, all);
+    const known = { accounts, names: new Map([...owners.names, ...names]), rules: toldRules(project) };
+    await writeMessages(trx, messagesOf({ company, channels: notify.channels, ...known }, changes));
+  });
+}
+
+/** What the rules found in the data, and the names of those it is about. */
+async function findingsOf({ project, warehouse }: Syncing, release: number) {
   const asset = project.graph.asset('mart.alert');
-  const rows = row.array().parse(await warehouse.rows(relationAt(asset, current.release)));
+  const rows = row.array().parse(await warehouse.rows(relationAt(asset, release)));
   const findings = rows.map((each) => ({
     ...{ rule: each.rule, subject: each.subject, severity: each.severity, escalated: each.escalated },
     ...{ employeeId: each.employee_id, teamId: each.team_id, region: each.region, since: each.since },
     evidence: evidence.parse(JSON.parse(each.evidence)),
   }));
-  const { company, notify } = project.config;
-  const accounts = notify.channels.some(({ type }) => type === 'email') ? await allAccounts(db) : [];
-  const names = new Map(rows.map((each) => [each.employee_id, each.employee_name]));
-  await atomically(db, async (trx) => {
-    const changes = await recordFindings(trx, current.release, findings);
-    const telling = { company, channels: notify.channels, rules: project.alertRules, accounts, names };
-    await writeMessages(trx, messagesOf(telling, changes));
-  });
+  return { findings, names: new Map(rows.map((each) => [each.employee_id, each.employee_name])) };
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { AlertCause } from '../../ledger/alert-cause.ts';
+import type { ToldRule } from '../../models/alert/correction-overdue.ts';
 import { filledIn, placeholdersIn } from '../../models/alert/placeholder.ts';
-import type { AlertRule } from '../../models/alert/rule.ts';
 
 export type Language = 'zh-CN' | 'en';
 export type Event = 'raised' | 'escalated' | 'recovered';
@@ -13,7 +13,7 @@ const events: Readonly<Record<Event, { readonly zh: string; readonly en: string 
 
 /** One line about one cause: what happened to it, the rule, and its sentence with the values it rests on. */
 export function lineOf(
-  { declaration }: AlertRule,
+  { declaration }: ToldRule,
   cause: AlertCause,
   {
     event,

@@ -9,6 +9,8 @@ function team(id: string, length: number, sales: (index: number) => number, regi
     region,
     month: monthAfter('2023-01-01', index),
     net_sales: sales(index).toFixed(12),
+    imputed_sales: 0,
+    imputed_days: 0,
     target: null,
     workdays: 21,
     is_complete: index < 30,
@@ -33,6 +35,7 @@ it('forecasts three months for every team, from the newest complete month on', a
     lower: '700.00',
     upper: '700.00',
     model: 'seasonal naive',
+    imputed_months: '',
     backtest_wape: 0,
     naive_wape: 0,
   });
@@ -47,4 +50,19 @@ it('says nothing before a month is complete', async () => {
   expect(await forecastCurrent([])).toEqual([]);
   const running = team('a', 1, () => 5).map((row) => ({ ...row, is_complete: false }));
   expect(await forecastCurrent(running)).toEqual([]);
+});
+
+it('goes on from what is filled for days that were not loaded, and names their months', async () => {
+  const short = (index: number) => (index === 28 ? 80 : 100);
+  const months = team('a', 30, short).map((row) => ({ ...row, is_complete: true }));
+  const filled = months.map((row, index) =>
+    index === 28 ? { ...row, imputed_sales: 20, imputed_days: 4 } : row,
+  );
+  const [plain, mended] = [await forecastCurrent(months), await forecastCurrent(filled)];
+  expect(plain.map(({ imputed_months }) => imputed_months)).toEqual(['', '', '']);
+  expect(mended.map(({ forecast, imputed_months }) => [forecast, imputed_months])).toEqual(
+    Array.from({ length: 3 }, () => ['100.00', '2025-05']),
+  );
+  expect(mended[0]?.backtest_wape).toBe(0);
+  expect(plain[0]?.backtest_wape).toBeGreaterThan(0);
 });

@@ -11,6 +11,9 @@ const teamMonth = z.object({
   region: z.string(),
   month: z.string(),
   net_sales: z.string(),
+  /** Estimate for days that were not loaded. */
+  imputed_sales: z.number(),
+  imputed_days: z.number(),
   is_complete: z.boolean(),
 });
 type TeamMonth = z.infer<typeof teamMonth>;
@@ -38,17 +41,27 @@ function stillSells(complete: readonly TeamMonth[]): boolean {
   return complete.slice(-year).some((row) => Number(row.net_sales) !== 0);
 }
 
+/** What would have been sold, had every day been loaded: an estimate to learn from, never what was earned. */
+function analysed({ net_sales, imputed_sales, imputed_days }: TeamMonth): string {
+  return imputed_days === 0 ? net_sales : (Number(net_sales) + imputed_sales).toFixed(2);
+}
+
 function forecastTeam(months: readonly TeamMonth[], completeThrough: string): ForecastCurrentRow[] {
   const sorted = [...months].sort((a, b) => a.month.localeCompare(b.month));
   const complete = sorted.filter((row) => row.month <= completeThrough);
   const newest = sorted.at(-1);
   if (newest === undefined || !stillSells(complete)) return [];
-  const series = complete.map(({ month, net_sales }) => ({ month, value: net_sales }));
+  const series = complete.map((each) => ({ month: each.month, value: analysed(each) }));
   const { months: ahead, backTest } = forecastMonthly(series, { horizon, completeThrough });
   // Names and region as they are now, not as they were when the series began.
   const { team_id, team_name, region } = newest;
   const errors = { backtest_wape: backTest.wape, naive_wape: backTest.seasonalNaiveWape };
-  return ahead.map((month) => ({ team_id, team_name, region, ...month, ...errors }));
+  const filled = complete
+    .filter(({ imputed_days }) => imputed_days > 0)
+    .map(({ month }) => month.slice(0, 7));
+  return ahead.map((month) => ({
+    ...{ team_id, team_name, region, ...month, ...errors, imputed_months: filled.join(', ') },
+  }));
 }
 
 /**

@@ -14,6 +14,13 @@ interface ScoresOptions extends CommonOptions {
   readonly from?: string;
 }
 
+interface QueueOptions extends CommonOptions {
+  readonly mine?: string;
+  readonly overdue?: boolean;
+  readonly source?: string;
+  readonly state: string;
+}
+
 interface DecideOptions extends CommonOptions {
   readonly by: string;
   readonly reason: string;
@@ -23,10 +30,12 @@ interface DecideOptions extends CommonOptions {
 export function qualityCommand(): Command {
   return new Command('quality')
     .description(
-      'whether data can be believed: scores of sources, traces of falsification and decisions about them',
+      'whether data can be believed: scores of sources, records to be put right, traces of falsification and decisions about them',
     )
     .addCommand(rulesCommand())
     .addCommand(scoresCommand())
+    .addCommand(queueCommand())
+    .addCommand(waiveCommand())
     .addCommand(listCommand())
     .addCommand(showCommand())
     .addCommand(
@@ -49,16 +58,52 @@ function rulesCommand(): Command {
 }
 
 function scoresCommand(): Command {
-  return teachingCommand('scores', 'how complete, timely and accurate each source is, month by month', [
-    'quality scores',
-    'quality scores --source crm --entity activity --from 2026-01-01',
-  ])
+  return teachingCommand(
+    'scores',
+    'how complete, timely and accurate each source is, and how often sources agree, month by month',
+    ['quality scores', 'quality scores --source crm --entity activity --from 2026-01-01'],
+  )
     .option('--source <name>', 'of one source')
     .option('--entity <name>', 'of one entity, such as order')
     .option('--from <day>', 'from the month of this day on')
     .action((options: ScoresOptions) =>
       connected(options, async ({ context }) =>
         (await import('../answers/quality/scores.ts')).scores(context, options),
+      ),
+    );
+}
+
+function queueCommand(): Command {
+  return teachingCommand('queue', 'records to be put right in their sources: whose they are, and by when', [
+    'quality queue --mine liu@example.com',
+    'quality queue --overdue --source erp --json',
+  ])
+    .option('--mine <email>', 'what falls to this account: by its employee number, or as a steward')
+    .option('--overdue', 'only what is past its day')
+    .option('--source <name>', 'only of this source')
+    .option('--state <state>', 'open, waived, corrected, or all', 'open')
+    .action((options: QueueOptions) =>
+      connected(options, async ({ context }) =>
+        (await import('../answers/quality/queue.ts')).queue(context, options),
+      ),
+    );
+}
+
+function waiveCommand(): Command {
+  return teachingCommand(
+    'waive',
+    'let a record stand as it is; it is open again once it was corrected and breaks again',
+    [
+      'quality waive 17 --by analyst@example.com --reason "a test order, never to be mended" --password-file mine.txt',
+    ],
+  )
+    .argument('<item>', 'its number, as `quality queue` shows it')
+    .requiredOption('--by <email>', 'account that answers for it')
+    .requiredOption('--reason <text>', 'why')
+    .option('--password-file <file>', 'password of the account; - for standard input')
+    .action((item: string, options: DecideOptions) =>
+      connected(options, async ({ context }) =>
+        (await import('../answers/quality/waive.ts')).waive(context, item, options),
       ),
     );
 }

@@ -11,6 +11,11 @@ interface ProcessOptions extends CommonOptions {
   readonly month?: string;
 }
 
+interface ControlOptions extends CommonOptions {
+  readonly by: string;
+  readonly baseline?: number;
+}
+
 interface CompareOptions extends CommonOptions {
   readonly on: string;
   readonly months: number;
@@ -21,7 +26,8 @@ export function suggestionsCommand(): Command {
     .description('what to train, where the sales process waits, and what a change has brought')
     .addCommand(listCommand())
     .addCommand(processCommand())
-    .addCommand(compareCommand());
+    .addCommand(compareCommand())
+    .addCommand(controlCommand());
 }
 
 function listCommand(): Command {
@@ -71,7 +77,24 @@ function compareCommand(): Command {
     );
 }
 
+function controlCommand(): Command {
+  return teachingCommand(
+    'control',
+    'control chart of a KPI of the company: what is common variation, and which periods are not',
+    ['suggestions control collection', 'suggestions control net_sales --by week --baseline 26 --json'],
+  )
+    .argument('<kpi>', 'KPI of sums or a ratio of sums')
+    .option('--by <period>', 'month or week', 'month')
+    .option('--baseline <number>', 'limits come from so many first periods; default: all', monthsOf)
+    .action((kpi: string, options: ControlOptions) =>
+      connected(options, async ({ context }) => {
+        const { controlAnswer } = await import('../answers/suggestions/control.ts');
+        return controlAnswer(context, kpi, options);
+      }),
+    );
+}
+
 function monthsOf(text: string): number {
   if (/^[1-9]\d?$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('Give a whole number of months, 1 to 99.');
+  throw new InvalidArgumentError('Give a whole number of periods, 1 to 99.');
 }

@@ -153,6 +153,7 @@ export const forecastMonth: RowSet = {
     money('lower', '下限 80%', 'Lower 80%'),
     money('upper', '上限 80%', 'Upper 80%'),
     { name: 'model', title: text('模型', 'Model'), format: 'text' },
+    { name: 'imputed_months', title: text('含估计值的月份', 'Months with estimates'), format: 'text' },
     percent('backtest_wape', '回测误差', 'Backtest error'),
     percent('naive_wape', '同比法误差', 'As-last-year error'),
   ],

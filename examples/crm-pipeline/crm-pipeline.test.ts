@@ -139,15 +139,15 @@ describe.skipIf(!existsSync(folder))(name, () => {
     write('sales_pipeline.csv', `ZZZZZZZ0,Moses Frase,GTXPro\n${unreadable}`);
     expect(await pipeline.run()).toMatchObject({ rowsNew: 2, problems: [] });
     expect(
-      await rows(`SELECT DISTINCT source_id, detail, rule FROM meta.quarantine
-        WHERE asset = 'stg.opportunity__crm' AND rule LIKE 'unreadable%' ORDER BY detail`),
+      await rows(`SELECT DISTINCT source_id, JSONExtractString(detail, 'place') AS place, rule FROM meta.quarantine
+        WHERE asset = 'stg.opportunity__crm' AND rule LIKE 'unreadable%' ORDER BY place`),
     ).toEqual([
       {
         source_id: 'sales_pipeline.csv line 8802',
-        detail: 'sales_pipeline.csv line 8802',
+        place: 'sales_pipeline.csv line 8802',
         rule: 'unreadable row: 3 values under 8 columns',
       },
-      { source_id: 'ZZZZZZZ1', detail: 'sales_pipeline.csv line 8803', rule: 'unreadable close_date' },
+      { source_id: 'ZZZZZZZ1', place: 'sales_pipeline.csv line 8803', rule: 'unreadable close_date' },
     ]);
     expect(await rows('SELECT toUInt32(count()) AS opportunities FROM fct.opportunity')).toEqual([
       { opportunities: 8800 },

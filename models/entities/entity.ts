@@ -26,6 +26,11 @@ export interface EntityDeclaration<Cols extends Columns = Columns> {
     readonly entered: keyof Cols & string;
     readonly withinHours: number;
   };
+  /**
+   * What is compared where two sources know one record: by column, an aggregate over the rows of the record as one source has them.
+   * What a column means otherwise in another system is brought to what both can tell.
+   */
+  readonly compared?: Readonly<Partial<Record<keyof Cols & string, string>>>;
   /** Columns whose value comes from a system of this role first, whichever row survives. */
   readonly preferred?: Readonly<Partial<Record<keyof Cols & string, SourceRole>>>;
 }

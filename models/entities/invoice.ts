@@ -15,4 +15,5 @@ export const invoice = defineEntity({
   },
   key: ['invoice_no'],
   date: 'issued_on',
+  compared: { amount: 'any(amount)', issued_on: 'any(issued_on)', due_date: 'any(due_date)' },
 });

@@ -22,5 +22,6 @@ export const orderLine = defineEntity({
   },
   key: ['order_no', 'line_no'],
   date: 'business_date',
+  compared: { net_amount: 'sum(net_amount)', quantity: 'sum(quantity)' },
   survival: { by: ['order_no'], follows: 'order' },
 });

@@ -45,5 +45,11 @@ export const order = defineEntity({
   date: 'business_date',
   preferred: { owner_id: 'crm' },
   expected: ['channel', 'due_date'],
+  compared: {
+    business_date: 'any(business_date)',
+    currency: 'any(currency)',
+    customer_id: 'any(customer_id)',
+    status: "any(status = 'cancelled')",
+  },
   entry: { happened: 'booked_at', entered: 'known_at', withinHours: 24 },
 });

@@ -24,5 +24,6 @@ export const receipt = defineEntity({
   date: 'business_date',
   expected: ['customer_id'],
   entry: { happened: 'received_at', entered: 'known_at', withinHours: 24 },
+  compared: { amount: 'sum(amount)', business_date: 'any(business_date)', customer_id: 'any(customer_id)' },
   survival: { by: ['receipt_no'] },
 });

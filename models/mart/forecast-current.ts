@@ -29,12 +29,16 @@ export const martForecastCurrent = defineAsset({
         'Σ|actual − forecast| ÷ Σ actual on rolling origins; NULL: too little history',
         '滚动回测的 Σ|实际 − 预测| ÷ Σ实际；NULL：历史不足',
       ),
+    imputed_months: string.describe(
+      'Months of the history that hold estimates for workdays of which nothing was loaded: 2026-03, 2026-04; empty: none',
+      '历史中含有未载入工作日估计值的月份：2026-03, 2026-04；空：无',
+    ),
     naive_wape: f64.orNull().describe('The same for “as last year”', '同口径，预测取“去年同期”'),
   },
   partitions: unpartitioned(),
   orderBy: ['team_id', 'month'],
   inputs: { series: all('mart.team_monthly') },
-  compute: fn('forecast_current', 1),
+  compute: fn('forecast_current', 2),
   checks: [unique('team_id', 'month')],
   scope: { team: 'team_id', region: 'region' },
 });

@@ -1,4 +1,14 @@
 import { all, type PartitionMapping } from '../kit/mapping.ts';
+import type { Threshold } from './rule.ts';
+
+/** From which amount on a rule looks at an order. */
+export const minAmount: Threshold = Object.freeze({
+  value: '1000',
+  unit: 'company currency',
+  unitZh: '公司本位币',
+  meaning: 'Smaller orders are left alone',
+  meaningZh: '低于此金额的订单不查',
+});
 
 /** What `reversedOrder` reads. */
 export const reversedOrderInputs: Readonly<Record<string, PartitionMapping>> = Object.freeze({

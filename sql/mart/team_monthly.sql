@@ -27,6 +27,12 @@ WITH
         FROM sales
         GROUP BY team_id, month
     ),
+    filled AS (
+        SELECT team_id, toStartOfMonth(day) AS month, sum(net_sales) AS imputed_sales, count() AS imputed_days
+        FROM daily
+        WHERE is_imputed
+        GROUP BY team_id, month
+    ),
     goal AS (
         SELECT team_id, month, sumOrNull(denominator) AS target
         FROM kpi
@@ -40,10 +46,13 @@ SELECT
     calendar.team_name AS team_name,
     calendar.region AS region,
     toDecimal128(sold.net_sales, 12) AS net_sales,
+    filled.imputed_sales AS imputed_sales,
+    toUInt32(filled.imputed_days) AS imputed_days,
     goal.target AS target,
     length.workdays AS workdays,
     toLastDayOfMonth(calendar.month) <= calendar.newest_day AS is_complete
 FROM calendar
 LEFT JOIN sold ON sold.team_id = calendar.team_id AND sold.month = calendar.month
+LEFT JOIN filled ON filled.team_id = calendar.team_id AND filled.month = calendar.month
 LEFT JOIN goal ON goal.team_id = calendar.team_id AND goal.month = calendar.month
 LEFT JOIN length ON length.month = calendar.month

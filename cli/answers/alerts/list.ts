@@ -1,4 +1,5 @@
 import type { Context } from '../../../activities/context.ts';
+import { toldRules } from '../../../activities/telling/told-rules.ts';
 import { type AlertCause, latestCauses, openCauses } from '../../../ledger/alert-cause.ts';
 import type { Answer } from '../../command.ts';
 import { assertKnown } from '../../runtime/known-choice.ts';
@@ -16,7 +17,7 @@ export async function alertsList({ db, project }: Context, { rule, all }: Alerts
   const data = all === true ? await latestCauses(db, { rule, limit: 1_000 }) : await openCauses(db, rule);
   if (data.length === 0) {
     // A rule that is gone may have left causes behind; only one that never was is refused.
-    const rules = project.alertRules.map(({ declaration }) => declaration.key);
+    const rules = toldRules(project).map(({ declaration }) => declaration.key);
     assertKnown(rule, rules, { what: 'rule', option: '--rule' });
     return { data, text: 'Nothing to look at.' };
   }

@@ -1,19 +1,24 @@
+import { correctionOverdue } from '../../../models/alert/correction-overdue.ts';
 import type { AlertRule } from '../../../models/alert/rule.ts';
 import type { Answer } from '../../command.ts';
 import { table } from '../../text/table.ts';
 
-/** The rules of the product and of yardstick.yaml. */
+/** The rules of the product and of yardstick.yaml, and the one that looks at the queue of corrections. */
 export function alertRules(rules: readonly AlertRule[]): Answer {
-  const data = rules.map(({ declaration, file }) => ({ ...declaration, file }));
+  const data = [
+    ...rules.map(({ declaration, file }) => ({ ...declaration, file, looksAt: looksAt(declaration) })),
+    { ...correctionOverdue.declaration, file: correctionOverdue.file, looksAt: 'yardstick quality queue' },
+  ];
   const text = table(
     ['Key', 'R', '名称', 'Name', 'Severity', 'Looks at', 'Owner'].map((title) => ({ title })),
-    data.map(({ key, requirement, name, severity, rows, kpi, owner }) => [
-      ...[key, requirement ?? '', name.zh, name.en, severity],
-      rows === undefined
-        ? `${kpi?.key ?? ''} (${kpi?.test ?? ''} <= ${kpi?.at_most ?? ''})`
-        : `${rows.fact}: ${rows.where}`,
-      owner,
+    data.map(({ key, requirement, name, severity, looksAt, owner }) => [
+      ...[key, requirement ?? '', name.zh, name.en, severity, looksAt, owner],
     ]),
   );
   return { data, text };
+}
+
+function looksAt({ rows, kpi }: AlertRule['declaration']): string {
+  if (rows !== undefined) return `${rows.fact}: ${rows.where}`;
+  return `${kpi?.key ?? ''} (${kpi?.test ?? ''} <= ${kpi?.at_most ?? ''})`;
 }

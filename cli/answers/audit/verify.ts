@@ -1,5 +1,6 @@
 import { knowsHead, verifyAudit } from '../../../ledger/audit.ts';
 import { firstAltered } from '../../../ledger/audited.ts';
+import { allWaivers, waiverKind, waiverSubject } from '../../../ledger/correction-waiver.ts';
 import {
   customerDecisionKind,
   customerDecisionSubject,
@@ -12,7 +13,7 @@ import { allTargets, targetKind, targetSubject } from '../../../ledger/target.ts
 import type { Answer } from '../../command.ts';
 import { counted } from '../../text/format.ts';
 
-/** Whether the chain holds, and whether locks, targets and decided suspicions still are what the chain says of them. */
+/** Whether the chain holds, and whether locks, targets, decisions and waivers still are what the chain says of them. */
 export async function verify(db: LedgerDb, head: string | undefined): Promise<Answer> {
   const verdict = await verifyAudit(db);
   if (!verdict.intact)
@@ -49,10 +50,12 @@ async function alteredRow(db: LedgerDb) {
     subject: customerDecisionSubject(row),
     row,
   }));
+  const waivers = (await allWaivers(db)).map((row) => ({ subject: waiverSubject(row), row }));
   return (
     (await firstAltered(db, closeKind, locks)) ??
     (await firstAltered(db, targetKind, targets)) ??
     (await firstAltered(db, suspicionKind, suspicions)) ??
-    (await firstAltered(db, customerDecisionKind, customers))
+    (await firstAltered(db, customerDecisionKind, customers)) ??
+    (await firstAltered(db, waiverKind, waivers))
   );
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Context } from '../../../activities/context.ts';
-import { quarantineOf } from '../../../ledger/quarantine.ts';
+import { quarantineNow } from '../../../ledger/quarantine.ts';
 import type { Answer } from '../../command.ts';
 import { dayNamed } from '../../runtime/day-named.ts';
 import { table } from '../../text/table.ts';
@@ -11,6 +11,17 @@ const scoreRow = z.object({
   ...{ month: z.string(), numerator: z.number(), denominator: z.number(), value: z.number().nullable() },
 });
 
+const agreementRow = z.object({
+  ...{
+    source: z.string(),
+    other_source: z.string(),
+    entity: z.string(),
+    field: z.string(),
+    month: z.string(),
+  },
+  ...{ numerator: z.number(), denominator: z.number(), value: z.number() },
+});
+
 export interface ScoreQuestion {
   readonly source?: string | undefined;
   readonly entity?: string | undefined;
@@ -18,37 +29,67 @@ export interface ScoreQuestion {
   readonly from?: string | undefined;
 }
 
-/** How complete, timely and accurate each source is, and how many of its rows wait in quarantine. Error: SUSPICION_UNKNOWN before the first release. */
+/**
+ * How complete, timely and accurate each source is, how often sources agree on what both know, and how many rows wait in
+ * quarantine. Error: SUSPICION_UNKNOWN before the first release.
+ */
 export async function scores(context: Context, { source, entity, from }: ScoreQuestion): Promise<Answer> {
   const asked = { source, entity, from: from === undefined ? undefined : dayNamed(from) };
+  const rows = await rowsOf(context, 'mart.quality_score', asked);
+  const scored = z.array(scoreRow).parse(rows);
+  const agreement = z.array(agreementRow).parse(await rowsOf(context, 'mart.source_agreement', asked));
+  const refused = await quarantined(context);
+  const text = scored.length === 0 ? 'There is nothing to score.' : scoreTable(scored);
+  const agreed = agreement.length === 0 ? '' : `\n\n${agreementTable(agreement)}`;
+  return { data: { scores: scored, agreement, refused }, text: `${text}${agreed}${refusedText(refused)}` };
+}
+
+async function rowsOf(
+  context: Context,
+  asset: 'mart.quality_score' | 'mart.source_agreement',
+  asked: ScoreQuestion,
+): Promise<readonly unknown[]> {
+  const isPair = asset === 'mart.source_agreement';
   const conditions = [
-    ...(source === undefined ? [] : ['source = {source:String}']),
-    ...(entity === undefined ? [] : ['entity = {entity:String}']),
-    ...(from === undefined
+    ...(asked.source === undefined
+      ? []
+      : [isPair ? '{source:String} IN (source, other_source)' : 'source = {source:String}']),
+    ...(asked.entity === undefined ? [] : ['entity = {entity:String}']),
+    ...(asked.from === undefined
       ? []
       : ["(month >= toStartOfMonth(toDate({from:String})) OR month = toDate('1970-01-01'))"]),
   ];
   const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
-  const found = await context.warehouse.rows(
-    `SELECT * FROM (${await released(context, 'mart.quality_score')})${where} ORDER BY source, entity, measure, month`,
+  const order = isPair ? 'source, other_source, entity, field, month' : 'source, entity, measure, month';
+  return context.warehouse.rows(
+    `SELECT * FROM (${await released(context, asset)})${where} ORDER BY ${order}`,
     Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined)),
   );
-  const rows = z.array(scoreRow).parse(found);
-  const refused = await quarantined(context);
-  const text = rows.length === 0 ? 'There is nothing to score.' : scoreTable(rows);
-  return { data: { scores: rows, refused }, text: `${text}${refusedText(refused)}` };
 }
 
 type Refused = Awaited<ReturnType<typeof quarantined>>;
 
 /** Rows that the newest version of each mapping has set aside, by rule. */
 async function quarantined({ db }: Context) {
-  const all = await quarantineOf(db);
-  const newest = new Map<string, number>();
-  for (const { asset, version } of all) newest.set(asset, Math.max(newest.get(asset) ?? 0, version));
-  return all
-    .filter(({ asset, version }) => newest.get(asset) === version)
-    .map(({ asset, rule, rows }) => ({ asset, rule, rows }));
+  return (await quarantineNow(db)).map(({ asset, rule, rows }) => ({ asset, rule, rows }));
+}
+
+function agreementTable(rows: readonly z.infer<typeof agreementRow>[]): string {
+  const right = { align: 'right' } as const;
+  return table(
+    [
+      ...[{ title: 'Source' }, { title: 'And' }, { title: 'Entity' }, { title: 'Field' }, { title: 'Month' }],
+      ...['Agree', 'Of', '%'].map((title) => ({ title, ...right })),
+    ],
+    rows.map((row) => [
+      ...[row.source, row.other_source, row.entity, row.field, monthText(row.month)],
+      ...[String(row.numerator), String(row.denominator), (row.value * 100).toFixed(2)],
+    ]),
+  );
+}
+
+function monthText(month: string): string {
+  return month === '1970-01-01' ? 'now' : month.slice(0, 7);
 }
 
 function scoreTable(rows: readonly z.infer<typeof scoreRow>[]): string {
@@ -60,7 +101,7 @@ function scoreTable(rows: readonly z.infer<typeof scoreRow>[]): string {
     ],
     rows.map((row) => [
       ...[row.source, row.entity === '' ? '–' : row.entity, row.measure],
-      row.month === '1970-01-01' ? 'now' : row.month.slice(0, 7),
+      monthText(row.month),
       ...[String(row.numerator), String(row.denominator)],
       row.value === null ? '–' : (row.value * 100).toFixed(2),
     ]),

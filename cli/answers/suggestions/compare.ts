@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import type { Context } from '../../../activities/context.ts';
 import { beforeAfter, type Window } from '../../../analytics/before-after.ts';
-import { YardstickError } from '../../../errors/yardstick-error.ts';
-import type { Kpi } from '../../../models/kpi/kpi.ts';
 import type { Answer } from '../../command.ts';
 import { publishedRows } from '../../runtime/published-rows.ts';
 import { table } from '../../text/table.ts';
 import { valueText } from '../ranking/show.ts';
+import { firstDayNotSeen, refuseUnlessAdditive } from './additive-kpi.ts';
 
 export interface Comparison {
   readonly kpis: readonly string[];
@@ -20,9 +19,9 @@ const row = z.object({ month: z.string(), numerator: z.string(), denominator: z.
 /** KPIs of the company before a change and from it on, over as many months that are over. Errors: KPI_UNKNOWN, ORDER_REFUSED. */
 export async function compareAnswer(context: Context, { kpis, on, months }: Comparison): Promise<Answer> {
   const data = [];
-  const running = await firstRunningMonth(context);
+  const running = `${(await firstDayNotSeen(context)).slice(0, 7)}-01`;
   for (const key of kpis) {
-    refuseIfUnknown(context.project.kpis, key);
+    refuseUnlessAdditive(context.project.kpis, key);
     const figures = await publishedRows(context, {
       ...{ asset: 'mart.kpi_monthly', row },
       select:
@@ -51,29 +50,6 @@ export async function compareAnswer(context: Context, { kpis, on, months }: Comp
     ]),
   );
   return { data, text };
-}
-
-/** A part of a month is no match for whole ones. A month is over when its last day or a later one has been seen. */
-async function firstRunningMonth(context: Context): Promise<string> {
-  const [seen] = await publishedRows(context, {
-    ...{ asset: 'fct.order_event', row: z.object({ running: z.string() }), tail: '' },
-    select: 'toString(toStartOfMonth(max(business_date) + 1)) AS running',
-  });
-  return seen?.running ?? '1970-01-01';
-}
-
-/** Medians, distinct things and shifted figures of months do not make those of a window. */
-function refuseIfUnknown(all: readonly Kpi[], key: string): void {
-  const kpi = all.find(({ declaration }) => declaration.key === key);
-  if (kpi === undefined) throw new YardstickError('KPI_UNKNOWN', 'There is no such KPI.', { subject: key });
-  const isRankedByRows = kpi.measures.some(
-    ({ declared: { quantile, top, distinct, shift } }) => quantile ?? top ?? distinct ?? shift,
-  );
-  if (!isRankedByRows && kpi.measures.every(({ fact }) => fact.snapshot?.kind !== 'last')) return;
-  throw new YardstickError('ORDER_REFUSED', 'Its months do not add up to a longer time.', {
-    subject: key,
-    advice: 'Choose a KPI of sums or ratios of sums, such as net_sales, csat or collection.',
-  });
 }
 
 function span({ from, until, told, months }: Window): string {

@@ -1,4 +1,4 @@
-import { reversedOrder, reversedOrderInputs, shown } from '../reversed-order.ts';
+import { minAmount, reversedOrder, reversedOrderInputs, shown } from '../reversed-order.ts';
 import { defineRule } from '../rule.ts';
 
 /** Booked to reach a period's target, and taken back once the period is over. */
@@ -45,13 +45,7 @@ export const periodEndReturn = defineRule({
       meaning: 'Part of the order that is taken back then, at least',
       meaningZh: '届时被撤销或退货的部分占订单的最低比例',
     },
-    min_amount: {
-      value: '1000',
-      unit: 'company currency',
-      unitZh: '公司本位币',
-      meaning: 'Smaller orders are left alone',
-      meaningZh: '低于此金额的订单不查',
-    },
+    min_amount: minAmount,
   },
   inputs: reversedOrderInputs,
   select: (limit) => `WITH

@@ -1,4 +1,4 @@
-import { reversedOrder, reversedOrderInputs, shown } from '../reversed-order.ts';
+import { minAmount, reversedOrder, reversedOrderInputs, shown } from '../reversed-order.ts';
 import { defineRule } from '../rule.ts';
 
 /** Orders placed to be counted: the same amount again and again, taken back each time, and no money ever stays. */
@@ -42,34 +42,44 @@ export const washOrder = defineRule({
       meaning: 'Part of the order that is taken back, at least',
       meaningZh: '被撤销或退货的部分占订单的最低比例',
     },
-    min_amount: {
-      value: '1000',
-      unit: 'company currency',
-      unitZh: '公司本位币',
-      meaning: 'Smaller orders are left alone',
-      meaningZh: '低于此金额的订单不查',
-    },
+    min_amount: minAmount,
   },
   inputs: reversedOrderInputs,
   select: (limit) => `WITH
     ${reversedOrder},
     unpaid AS (
-        SELECT company, groupArray((order_no, booked_on, net_base, customer_id, employee_id, arrayMap(r -> r.3, reversals), document)) AS orders
+        SELECT
+            company,
+            (order_no, booked_on, net_base, customer_id, employee_id, arrayMap(r -> r.3, reversals), document) AS told,
+            toInt64(${size(limit('amount_tolerance'))}) AS size,
+            intDiv(toInt64(booked_on), greatest(${limit('window_days')}, 1)) AS stretch
         FROM reversed
         WHERE net_base >= ${limit('min_amount')} AND arraySum(arrayMap(r -> r.2, reversals)) >= ${limit('min_share')} AND paid <= 0
             AND dateDiff('day', booked_on, arrayMax(arrayMap(r -> r.1, reversals))) <= ${limit('window_days')}
-        GROUP BY company
-        HAVING length(orders) >= ${limit('min_orders')}
+    ),
+    near AS (
+        SELECT
+            company,
+            told,
+            arrayJoin(arrayFlatten(arrayMap(a -> arrayMap(b -> (size + a, stretch + b), [-1, 0, 1]), [-1, 0, 1]))) AS place,
+            place = (size, stretch) AS is_own
+        FROM unpaid
+    ),
+    neighbourhood AS (
+        SELECT groupArrayIf(told, is_own) AS members, groupArray(told) AS orders
+        FROM near
+        GROUP BY company, place
+        HAVING notEmpty(members) AND length(orders) >= ${limit('min_orders')}
     ),
     ring AS (
         SELECT
-            arrayJoin(orders) AS this,
+            arrayJoin(members) AS this,
             arraySort(arrayFilter(
                 o -> abs(toFloat64(o.3) - toFloat64(this.3)) <= toFloat64(this.3) * ${limit('amount_tolerance')}
                     AND abs(dateDiff('day', o.2, this.2)) <= ${limit('window_days')},
                 orders
             )) AS alike
-        FROM unpaid
+        FROM neighbourhood
     )
 SELECT
     this.1 AS subject_id,
@@ -92,3 +102,12 @@ SELECT
 FROM ring
 WHERE length(alike) >= ${limit('min_orders')}`,
 });
+
+/**
+ * Amounts that may be alike are in the same or neighbouring steps of this scale, so that each order is compared with its neighbours
+ * and not with all of its customer. A step is a little wider than the tolerance, for what rounding does; from 1 on there is one step.
+ */
+function size(tolerance: string): string {
+  const widest = -Math.log(1 - Number(tolerance));
+  return Number.isFinite(widest) ? `floor(log(toFloat64(net_base)) / ${widest * 1.000_001 + 1e-9})` : '0';
+}

@@ -1,5 +1,6 @@
 import type { Language } from '../../../dashboards/kit/text.ts';
 import { asYardstickError } from '../../../errors/yardstick-error.ts';
+import { quarantineNow } from '../../../ledger/quarantine.ts';
 import type { DataHealth, Problem } from '../../api.ts';
 import type { PortalContext } from '../context.ts';
 import { problemOf } from '../problem/problem.ts';
@@ -19,7 +20,7 @@ export async function dataHealthNow(
     section(() => latestRuns(context), tell),
     section(() => assetsNow(context), tell),
     section(() => failedChecks(context), tell),
-    section(() => quarantineNow(context), tell),
+    section(() => quarantineHealth(context), tell),
   ]);
   return { sources, runs, assets, checks, quarantine };
 }
@@ -131,23 +132,10 @@ async function failedChecks({ db }: PortalContext): Promise<RowsOf<'checks'>> {
   }));
 }
 
-async function quarantineNow({ db }: PortalContext): Promise<RowsOf<'quarantine'>> {
-  const held = await db
-    .selectFrom('quarantineSummary')
-    .innerJoin('published', (join) =>
-      join
-        .onRef('published.asset', '=', 'quarantineSummary.asset')
-        .onRef('published.version', '=', 'quarantineSummary.version'),
-    )
-    .select((eb) => [
-      'quarantineSummary.asset as asset',
-      'quarantineSummary.rule as rule',
-      eb.fn.sum<number>('quarantineSummary.rows').as('rows'),
-      eb.fn.max('quarantineSummary.recordedAt').as('lastAt'),
-    ])
-    .groupBy(['quarantineSummary.asset', 'quarantineSummary.rule'])
-    .orderBy('rows', 'desc')
-    .limit(50)
-    .execute();
-  return held.map((row) => ({ ...row, rows: Number(row.rows) }));
+async function quarantineHealth({ db }: PortalContext): Promise<RowsOf<'quarantine'>> {
+  const held = await quarantineNow(db);
+  return held
+    .map(({ asset, rule, rows, recordedAt }) => ({ asset, rule, rows, lastAt: recordedAt }))
+    .toSorted((a, b) => b.rows - a.rows)
+    .slice(0, 50);
 }
