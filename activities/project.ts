@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import type { PlanFile } from '../appraisal/plan-file/plan-file.ts';
 import { declarationFiles } from '../config/declaration-files.ts';
 import type { Config, SourceConfig } from '../config/load.ts';
 import { projectRoot } from '../config/project-root.ts';
@@ -18,6 +19,7 @@ import type { StagedSource } from '../models/staging/source.ts';
 import { warehouseAssets } from '../models/warehouse.ts';
 import { codeFingerprint, type Settings } from '../planner/fingerprint.ts';
 import { buildGraph, type Graph } from '../planner/graph.ts';
+import { companyPlans } from './company-plans.ts';
 import { assertKnownAbout } from './telling/known-about.ts';
 import { toldRules } from './telling/told-rules.ts';
 
@@ -29,6 +31,8 @@ export interface Project {
   readonly kpis: readonly Kpi[];
   readonly awards: readonly Award[];
   readonly alertRules: readonly AlertRule[];
+  /** The company's plan files, checked. A run reads them again. */
+  readonly plans: readonly PlanFile[];
   readonly streams: readonly { readonly source: string; readonly stream: string }[];
   /** Query parameters that a SELECT may use. */
   readonly settings: Settings;
@@ -41,7 +45,7 @@ export interface Project {
  * Reads mappings and SQL files of a configuration, and has each connector check its part of it. What it declares is the
  * product's and the company's own, unless others are given.
  *
- * @throws CONFIG_INVALID with what is wrong in every source, or naming a channel about a rule there is not; ASSET_INVALID, MAPPING_INVALID, KPI_INVALID, AWARD_INVALID or ALERT_RULE_INVALID naming file and name
+ * @throws CONFIG_INVALID with what is wrong in every source, or naming a channel about a rule there is not; ASSET_INVALID, MAPPING_INVALID, KPI_INVALID, AWARD_INVALID, ALERT_RULE_INVALID or PLAN_INVALID naming file and name
  */
 export function loadProject(config: Config, declared: Declared = declaredBy(config)): Project {
   const sources = sourcesOf(config);
@@ -58,6 +62,7 @@ export function loadProject(config: Config, declared: Declared = declaredBy(conf
     kpis,
     awards,
     alertRules,
+    plans: companyPlans(config),
     settings,
     graph: buildGraph(assets),
     streams: sources.flatMap(({ name, streams }) => streams.map((stream) => ({ source: name, stream }))),

@@ -21,6 +21,7 @@ import { initCommand } from './commands/init.ts';
 import { kpiCommand } from './commands/kpi.ts';
 import { lineageCommand } from './commands/lineage.ts';
 import { planCommand } from './commands/plan.ts';
+import { plansCommand } from './commands/plans.ts';
 import { qualityCommand } from './commands/quality.ts';
 import { rankingCommand } from './commands/ranking.ts';
 import { restoreCommand } from './commands/restore.ts';
@@ -75,6 +76,7 @@ export function program(): Command {
     .addCommand(appraisalCommand())
     .addCommand(explainCommand())
     .addCommand(closeCommand())
+    .addCommand(plansCommand())
     .addCommand(targetCommand())
     .addCommand(qualityCommand())
     .addCommand(customersCommand())

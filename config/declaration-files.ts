@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { YardstickError } from '../errors/yardstick-error.ts';
 import { projectRoot } from './project-root.ts';
 
-interface TextFile {
+export interface TextFile {
   readonly file: string;
   readonly text: string;
 }
@@ -42,7 +42,8 @@ export function builtInFiles(kind: DeclarationKind): readonly TextFile[] {
   return filesIn(join(projectRoot(), ...folders[kind]));
 }
 
-function filesIn(folder: string): readonly TextFile[] {
+/** The YAML files of a folder by name. */
+export function filesIn(folder: string): readonly TextFile[] {
   const names = readdirSync(folder).filter((name) => /\.ya?ml$/.test(name));
   return names.sort().map((name) => read(join(folder, name)));
 }

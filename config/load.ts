@@ -4,6 +4,7 @@ import { type Document, isScalar, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import { YardstickError } from '../errors/yardstick-error.ts';
 import { refuseClearSecrets } from './clear-secrets.ts';
+import { planSource } from './plan-files.ts';
 import { configProblem } from './problems.ts';
 import {
   type ConfigDocument,
@@ -51,9 +52,10 @@ export function loadConfig(path: string, env: NodeJS.ProcessEnv = process.env): 
     connector,
     settings,
   }));
-  requireSources(file, 'precedence', rest.precedence, named);
-  requireSources(file, 'quality.stewards', Object.keys(rest.quality.stewards), named);
-  return { ...rest, file, folder, engines: enginesFrom(env, rest.engines, folder), sources: named };
+  const all = [...named, ...planSource({ file, folder, plans: rest.plans }, named)];
+  requireSources(file, 'precedence', rest.precedence, all);
+  requireSources(file, 'quality.stewards', Object.keys(rest.quality.stewards), all);
+  return { ...rest, file, folder, engines: enginesFrom(env, rest.engines, folder), sources: all };
 }
 
 /** The keys and values of the file. */

@@ -86,6 +86,8 @@ export const configSchema = z.strictObject({
   retention: retentionSchema.default(() => retentionSchema.parse({})),
   /** Declarations of the company's own KPIs: YAML files, or folders of such, beside this file. */
   kpis: z.array(z.string().min(1)).default([]),
+  /** Folder of the company's plans of pay, one YAML file a version, beside this file; without the key `plans`, where there is such a folder. */
+  plans: z.string().min(1).optional(),
   /** Declarations of the company's own awards: YAML files, or folders of such. */
   awards: z.array(z.string().min(1)).default([]),
   /** Rules of the company's own alerts: YAML files, or folders of such. */

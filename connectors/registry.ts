@@ -9,6 +9,8 @@ import type { Connector, ConnectorContext } from './kit/connector.ts';
 import { parseConfig } from './kit/parse-config.ts';
 import { ledgerConfig, wantedStreams } from './ledger/config.ts';
 import { createLedgerConnector } from './ledger/connector.ts';
+import { createPlansConnector, plansConfig } from './plans/connector.ts';
+import { planFileStreams } from './plans/streams.ts';
 import { salesforceConfig } from './salesforce/config.ts';
 import { createSalesforceConnector } from './salesforce/connector.ts';
 import { sqlConfig } from './sql/config.ts';
@@ -78,6 +80,10 @@ const kinds: Readonly<Record<string, Kind>> = {
     create: createLedgerConnector,
     streams: (config, at) => wantedStreams(parseConfig(ledgerConfig, config, at)).map(({ name }) => name),
     controls: () => ({}),
+  },
+  plans: {
+    create: createPlansConnector,
+    ...withItsOwnStreams(plansConfig, planFileStreams),
   },
   salesforce: {
     create: createSalesforceConnector,

@@ -161,6 +161,11 @@ export const catalogue = {
   },
   PERIOD_OPEN: { kind: 'contract', advice: 'Lock it first with `yardstick close lock`.' },
   PLAN_INPUT_UNKNOWN: { kind: 'bug', advice: 'Report it with the log of the run; nothing was built.' },
+  PLAN_INVALID: {
+    kind: 'config',
+    advice: 'Correct the named key of the plan file; `yardstick plans check FILE` tries it.',
+  },
+  PLAN_UNKNOWN: { kind: 'contract', advice: 'Choose one that `yardstick plans list` shows.' },
   PORTAL_BAD_REQUEST: { kind: 'contract', advice: 'Go back to the page and choose again.' },
   PORTAL_CSRF: { kind: 'auth', advice: 'Reload the page and try again.' },
   PORTAL_EXPORT_TOO_LARGE: {

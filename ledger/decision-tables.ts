@@ -1,7 +1,7 @@
 import type { GeneratedAlways } from 'kysely';
 import type { Instant, Json, JsonObject } from './column-kinds.ts';
 
-// What people decide: locks of periods, targets, what is suspected, and which accounts are one customer. Each change of a row stands
+// What people decide: locks of periods, targets, plans, what is suspected, and which accounts are one customer. Each change of a row stands
 // whole in the audit chain.
 
 export type CloseState = 'locked' | 'unlock_requested' | 'unlocked';
@@ -105,4 +105,25 @@ export interface CustomerDecisionTable {
   undoneBy: string | null;
   undoneAt: Instant | null;
   undoReason: string | null;
+}
+
+export interface PlanFileTable {
+  id: GeneratedAlways<number>;
+  code: string;
+  planVersion: number;
+  /** 1, 2, …: contents of one version of a plan. */
+  revision: number;
+  state: 'taken in' | 'withdrawn';
+  /** Name without folder. */
+  file: string;
+  sha256: string;
+  /** Of everything but its name and its end: what does not change these may end a plan later. */
+  termsSha256: string;
+  validFrom: string;
+  /** First day no more; null: open. */
+  validUntil: string | null;
+  content: string;
+  /** Who made it count: a user of the machine on which it was taken in. */
+  author: string;
+  writtenAt: Instant;
 }

@@ -4,6 +4,7 @@ import type { CorrectionTable, CorrectionWaiverTable } from './correction-tables
 import type {
   CustomerDecisionTable,
   PeriodCloseTable,
+  PlanFileTable,
   SuspicionDecisionTable,
   TargetTable,
 } from './decision-tables.ts';
@@ -25,6 +26,7 @@ export interface LedgerSchema {
   published: PublishedTable;
   periodClose: PeriodCloseTable;
   target: TargetTable;
+  planFile: PlanFileTable;
   customerDecision: CustomerDecisionTable;
   suspicionDecision: SuspicionDecisionTable;
   checkResult: CheckResultTable;

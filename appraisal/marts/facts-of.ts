@@ -1,5 +1,7 @@
 import type { CalendarFacts, PeriodFacts, Plan, RoleSpan } from '../facts.ts';
 import { grouped } from '../grouping.ts';
+import { isPeriodOf } from '../plan-file/payout.ts';
+import { validityOf } from '../plan-in-force.ts';
 import { type InputRows, inputRows, type PeriodRow, type PlanRow } from './input-rows.ts';
 import { ordersOf } from './orders-of.ts';
 import { curvesOf, planOf, weightSetsOf } from './rules-of.ts';
@@ -17,25 +19,60 @@ export function factsOf(rows: Readonly<Record<string, unknown>>): readonly PlanF
   const plans = [...grouped(read.plan, ({ plan_id }) => plan_id)];
   return read.period.flatMap((period) =>
     plans.flatMap(([planId, versions]) => {
-      const employees = membersOf(read, period, versions);
+      const current = currentOf(versions, period);
+      if (current === undefined || !isPaid(versions, current, period)) return [];
+      const employees = membersOf(read, period, current);
       if (employees.length === 0) return [];
-      return [{ periodId: period.period_id, planId, facts: planFacts(read, period, versions, employees) }];
+      const facts = planFacts(read, { period, versions, current }, employees);
+      return [{ periodId: period.period_id, planId, facts }];
     }),
   );
 }
 
+/** A plan in one of the periods it pays. */
+interface Paying {
+  readonly period: PeriodRow;
+  readonly versions: readonly PlanRow[];
+  /** The version that says whom the plan is for in the period. */
+  readonly current: PlanRow;
+}
+
+/** The version in force in the period; where none is, the newest, by which the appraisal is refused with the reason. */
+function currentOf(
+  versions: readonly PlanRow[],
+  { period_start, period_end }: PeriodRow,
+): PlanRow | undefined {
+  const newestFirst = versions.toSorted((a, b) => b.version - a.version);
+  const inForce = newestFirst.find(({ valid_from, valid_to }) => {
+    const { from, until } = validityOf({ from: valid_from, until: valid_to });
+    return from <= period_start && period_end <= until;
+  });
+  return inForce ?? newestFirst[0];
+}
+
+/** A plan has to do with periods of its payout's length, from its first version to its last; between them one of them has to hold. */
+function isPaid(versions: readonly PlanRow[], { payout }: PlanRow, period: PeriodRow): boolean {
+  const days = { from: period.period_start, until: period.period_end };
+  if (payout !== null && !isPeriodOf(payout, days)) return false;
+  const ranges = versions.map(({ valid_from, valid_to }) =>
+    validityOf({ from: valid_from, until: valid_to }),
+  );
+  return ranges.some(({ from }) => from < days.until) && ranges.some(({ until }) => until > days.from);
+}
+
 type Member = RoleSpan & { readonly teamId: string };
 
-/** Stretches of role that touch the period, of everybody the newest version of the plan is for. */
-function membersOf(rows: InputRows, period: PeriodRow, versions: readonly PlanRow[]): readonly Member[] {
-  const newest = versions.toSorted((a, b) => a.version - b.version).at(-1);
-  const orgId = newest?.org_id ?? null;
+/** Stretches of role that touch the period, of everybody the plan is for; whoever it pays as a manager belongs to them by any role. */
+function membersOf(rows: InputRows, period: PeriodRow, plan: PlanRow): readonly Member[] {
+  const { org_id: orgId, roles, manager_id } = plan;
   const below = new Set(
     rows.unit.filter(({ path }) => orgId !== null && path.includes(orgId)).map(({ org_id }) => org_id),
   );
   return rows.employee.flatMap((row) => {
     const touches = row.valid_from < period.period_end && row.valid_to > period.period_start;
-    const isMeant = orgId === null || below.has(row.team_id);
+    const isThere = orgId === null || below.has(row.team_id);
+    const isMeant =
+      isThere && (roles.length === 0 || roles.includes(row.role) || row.employee_id === manager_id);
     if (!touches || !isMeant || (row.kind !== 'rep' && row.kind !== 'manager')) return [];
     const { employee_id: employeeId, name, kind, role, team_id: teamId } = row;
     return [
@@ -55,13 +92,12 @@ function membersOf(rows: InputRows, period: PeriodRow, versions: readonly PlanRo
 
 function planFacts(
   rows: InputRows,
-  period: PeriodRow,
-  versions: readonly PlanRow[],
+  { period, versions, current }: Paying,
   members: readonly Member[],
 ): PeriodFacts {
   const ids = new Set(members.map(({ employeeId }) => employeeId));
   const plans = versions.map((version) => planOf(version, rows));
-  const isForAll = versions.some(({ org_id }) => org_id === null);
+  const isForAll = current.org_id === null && current.roles.length === 0;
   const orders = ordersOf(rows, period.period_id).filter(
     ({ credits }) => isForAll || credits.some(({ employeeId }) => ids.has(employeeId)),
   );
@@ -70,14 +106,14 @@ function planFacts(
     asOf: period.as_of,
     baseCurrency: period.base_currency,
     teamId: nameOf(members, plans),
-    csatMinAnswers: period.csat_min_answers,
+    csatMinAnswers: current.csat_min_answers ?? period.csat_min_answers,
     calendar: calendarOf(rows, period),
     employees: members.map(({ teamId: _team, ...span }) => span),
     units: rows.unit
       .filter(({ is_current }) => is_current)
       .map(({ org_id, parent_id }) => ({ unitId: org_id, parentId: parent_id })),
-    weightSets: weightSetsOf(rows),
-    curves: curvesOf(rows),
+    weightSets: weightSetsOf(rows, current.plan_id),
+    curves: curvesOf(rows, current),
     targets: targetsOf(rows, period, ids),
     plans,
     orders,

@@ -30,13 +30,14 @@ export const inputRows = z.object({
   ),
   weight: z.array(
     z.object({
-      ...{ role: z.string(), version: count, kpi: z.string() },
+      ...{ plan_id: z.string(), role: z.string(), version: count, kpi: z.string() },
       ...{ valid_from: day, valid_to: day, weight: decimal },
     }),
   ),
   curve: z.array(
     z.object({
-      ...{ kpi: z.string(), type: z.enum(['linear', 'step', 'points']), point_no: count },
+      ...{ plan_id: z.string(), plan_version: count, kpi: z.string() },
+      ...{ type: z.enum(['linear', 'step', 'points']), point_no: count },
       ...{ floor: decimal.nullable(), cap: decimal.nullable() },
       ...{ value: decimal.nullable(), score: decimal.nullable() },
     }),
@@ -56,6 +57,8 @@ export const inputRows = z.object({
   plan: z.array(
     z.object({
       ...{ plan_id: z.string(), version: count, org_id: z.string().nullable() },
+      ...{ roles: z.array(z.string()), payout: z.enum(['month', 'quarter', 'half', 'year']).nullable() },
+      csat_min_answers: count.nullable(),
       ...{ valid_from: day.nullable(), valid_to: day.nullable(), base: z.string(), tier_mode: z.string() },
       ...{ min_attainment: decimal.nullable(), cap: decimal.nullable(), release: z.string().nullable() },
       ...{ bonus_min_attainment: decimal.nullable(), bonus_rate: decimal.nullable() },

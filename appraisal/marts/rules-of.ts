@@ -2,9 +2,18 @@ import type { Curve, DecimalText, Plan, WeightSet } from '../facts.ts';
 import { grouped } from '../grouping.ts';
 import type { InputRows, PlanRow } from './input-rows.ts';
 
-/** Rules of an appraisal as the warehouse keeps them, row by row, put together again. */
-export function weightSetsOf({ weight }: Pick<InputRows, 'weight'>): readonly WeightSet[] {
-  const sets = grouped(weight, ({ role, version, valid_from }) => `${role} ${version} ${valid_from}`);
+/**
+ * Rules of an appraisal as the warehouse keeps them, row by row, put together again. Weights of the plan's own stand, for the roles they are
+ * about, in place of those that hold for all plans.
+ */
+export function weightSetsOf({ weight }: Pick<InputRows, 'weight'>, planId: string): readonly WeightSet[] {
+  const own = weight.filter(({ plan_id }) => plan_id === planId);
+  const roles = new Set(own.map(({ role }) => role));
+  const common = weight.filter(({ plan_id, role }) => plan_id === '' && !roles.has(role));
+  const sets = grouped(
+    [...common, ...own],
+    ({ role, version, valid_from }) => `${role} ${version} ${valid_from}`,
+  );
   return [...sets.values()].flatMap((rows) => {
     const [first] = rows;
     if (first === undefined) return [];
@@ -14,8 +23,17 @@ export function weightSetsOf({ weight }: Pick<InputRows, 'weight'>): readonly We
   });
 }
 
-export function curvesOf({ curve }: Pick<InputRows, 'curve'>): Readonly<Record<string, Curve>> {
-  const curves = [...grouped(curve, ({ kpi }) => kpi)].flatMap(([kpi, rows]) => {
+/** A plan's own curve of a KPI stands in place of the one that holds for all. */
+export function curvesOf(
+  { curve }: Pick<InputRows, 'curve'>,
+  plan: Pick<PlanRow, 'plan_id' | 'version'>,
+): Readonly<Record<string, Curve>> {
+  const own = curve.filter(
+    ({ plan_id, plan_version }) => plan_id === plan.plan_id && plan_version === plan.version,
+  );
+  const kpis = new Set(own.map(({ kpi }) => kpi));
+  const common = curve.filter(({ plan_id, kpi }) => plan_id === '' && !kpis.has(kpi));
+  const curves = [...grouped([...common, ...own], ({ kpi }) => kpi)].flatMap(([kpi, rows]) => {
     const found = curveOf(rows.toSorted((a, b) => a.point_no - b.point_no));
     return found === undefined ? [] : [[kpi, found] as const];
   });

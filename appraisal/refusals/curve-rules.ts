@@ -27,7 +27,7 @@ function shapeRules(key: string, curve: Curve): readonly Refusal[] {
   return unless(clear, key, 'curve_unambiguous', 'It needs at least one value, and each value once.');
 }
 
-export function curveRules({ curves }: PeriodFacts): readonly Refusal[] {
+export function curveRules({ curves }: Pick<PeriodFacts, 'curves'>): readonly Refusal[] {
   return Object.entries(curves).flatMap(([kpi, curve]) => {
     const key = `curves.${kpi}`;
     const numbers = numbersOf(curve).flatMap((text) => decimalRules(key, text));

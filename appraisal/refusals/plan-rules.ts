@@ -77,22 +77,24 @@ function bonusRules(key: string, { teamBonus }: Plan): readonly Refusal[] {
   ];
 }
 
-function managerRules(key: string, { manager }: Plan, { employees }: PeriodFacts): readonly Refusal[] {
-  if (manager === null) return [];
-  const { employeeId } = manager;
-  return [
-    ...shareRules(`${key}.manager.override_rate`, manager.overrideRate),
-    ...unless(
-      employees.some((span) => span.employeeId === employeeId),
-      `${key}.manager.emp_id`,
-      'manager_in_team',
-      `${employeeId} has no role in the team.`,
-    ),
-  ];
+function managerRules(plan: Plan, { employees }: PeriodFacts): readonly Refusal[] {
+  if (plan.manager === null) return [];
+  const { employeeId } = plan.manager;
+  return unless(
+    employees.some((span) => span.employeeId === employeeId),
+    `${keyOf(plan)}.manager.emp_id`,
+    'manager_in_team',
+    `${employeeId} has no role in the team.`,
+  );
 }
 
-function settingRules(plan: Plan, facts: PeriodFacts): readonly Refusal[] {
-  const key = `plan[${plan.planId} v${plan.version}]`;
+function keyOf({ planId, version }: Plan): string {
+  return `plan[${planId} v${version}]`;
+}
+
+/** What a plan says by itself, whoever it is for. */
+export function settingRules(plan: Plan): readonly Refusal[] {
+  const key = keyOf(plan);
   return [
     ...rangeRules(key, validityOf(plan)),
     ...wordRules(key, 'base', plan.base),
@@ -104,24 +106,39 @@ function settingRules(plan: Plan, facts: PeriodFacts): readonly Refusal[] {
     ...(plan.cap === null ? [] : amountRules(`${key}.cap`, plan.cap)),
     ...drawRules(`${key}.draws`, plan),
     ...bonusRules(key, plan),
-    ...managerRules(key, plan, facts),
+    ...(plan.manager === null ? [] : shareRules(`${key}.manager.override_rate`, plan.manager.overrideRate)),
   ];
 }
 
-/** Versions follow each other day by day, and one of them holds for the whole period. */
-function validityRules({ plans, period }: PeriodFacts): readonly Refusal[] {
+/** Versions of one plan follow each other day by day. */
+export function versionRules(plans: readonly Plan[]): readonly Refusal[] {
   const ranges = inOrder(plans.map(validityOf));
-  const gap = firstGap(ranges, {
-    from: ranges[0]?.from ?? period.from,
-    until: ranges.at(-1)?.until ?? period.until,
-  });
-  const missing = gap ?? firstGap(ranges, period);
-  const inside = ranges.find(({ from }) => period.from < from && from < period.until);
+  const [first] = ranges;
+  const last = ranges.at(-1);
+  const gap = first && last && firstGap(ranges, { from: first.from, until: last.until });
   return [
     ...apartRules('plan', 'versions_apart', ranges),
-    ...unless(missing === undefined, 'plan', 'plan_without_gap', `No version holds on ${missing}.`),
+    ...unless(gap === undefined, 'plan', 'plan_without_gap', `No version holds on ${gap}.`),
+  ];
+}
+
+/** One version holds for the whole period. */
+function validityRules({ plans, period }: PeriodFacts): readonly Refusal[] {
+  const following = versionRules(plans);
+  const ranges = inOrder(plans.map(validityOf));
+  const missing = firstGap(ranges, period);
+  const inside = ranges.find(({ from }) => period.from < from && from < period.until);
+  const isWhole = following.every(({ rule }) => rule !== 'plan_without_gap');
+  return [
+    ...following,
     ...unless(
-      inside === undefined || missing !== undefined,
+      missing === undefined || !isWhole,
+      'plan',
+      'plan_without_gap',
+      `No version holds on ${missing}.`,
+    ),
+    ...unless(
+      inside === undefined || missing !== undefined || !isWhole,
       'plan',
       'plan_without_gap',
       `A version begins on ${inside?.from}, inside the period; it has to begin with one.`,
@@ -130,6 +147,6 @@ function validityRules({ plans, period }: PeriodFacts): readonly Refusal[] {
 }
 
 export function planRules(facts: PeriodFacts): readonly Refusal[] {
-  const settings = facts.plans.flatMap((plan) => settingRules(plan, facts));
+  const settings = facts.plans.flatMap((plan) => [...settingRules(plan), ...managerRules(plan, facts)]);
   return settings.some(({ rule }) => rule === 'day') ? settings : [...settings, ...validityRules(facts)];
 }

@@ -28,6 +28,7 @@ export type RuleName =
   | 'plan_without_gap'
   | 'rate_known'
   | 'rate_positive'
+  | 'role_named'
   | 'share'
   | 'smart'
   | 'supported'
@@ -36,7 +37,8 @@ export type RuleName =
   | 'unit'
   | 'versions_apart'
   | 'weights_add_up'
-  | 'weights_without_gap';
+  | 'weights_without_gap'
+  | 'whole_periods';
 
 /** No finding, or one. */
 export function unless(holds: boolean, key: string, rule: RuleName, happened: string): readonly Refusal[] {

@@ -26,9 +26,11 @@ export function refusalsOf(facts: PeriodFacts): readonly Refusal[] {
   return [weightRules, curveRules, planRules, peopleRules, ordersRules].flatMap((rules) => rules(facts));
 }
 
+/** How many refusals are told of one by one. */
 const shown = 10;
 
-function listed(refusals: readonly Refusal[]): string {
+/** One line a refusal: key, what is there, rule. */
+export function listed(refusals: readonly Refusal[]): string {
   const lines = refusals.slice(0, shown).map(({ key, rule, happened }) => `${key}: ${happened} (${rule})`);
   const more = refusals.length - shown;
   return (more > 0 ? [...lines, `and ${more} more.`] : lines).join('\n');

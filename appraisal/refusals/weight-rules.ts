@@ -8,7 +8,8 @@ import { shareRules } from './number-rules.ts';
 import { apartRules, firstGap, rangeRules } from './range-rules.ts';
 import { type Refusal, unless } from './refusal.ts';
 
-function setRules(set: WeightSet, curves: PeriodFacts['curves']): readonly Refusal[] {
+/** One set by itself. `curves`: those that turn what it weighs into scores; undefined: not known here. */
+export function setRules(set: WeightSet, curves: PeriodFacts['curves'] | undefined): readonly Refusal[] {
   const key = `weight_sets[${set.role} v${set.version}]`;
   const entries = Object.entries(set.weights);
   return [
@@ -19,10 +20,15 @@ function setRules(set: WeightSet, curves: PeriodFacts['curves']): readonly Refus
   ];
 }
 
-function kpiRules(key: string, kpi: string, curves: PeriodFacts['curves']): readonly Refusal[] {
+function kpiRules(key: string, kpi: string, curves: PeriodFacts['curves'] | undefined): readonly Refusal[] {
   return [
     ...unless(isMeasured(kpi), key, 'kpi_known', `No KPI called ${kpi} is measured.`),
-    ...unless(kpi in curves, key, 'curve_present', `There is no curve that turns ${kpi} into a score.`),
+    ...unless(
+      curves === undefined || kpi in curves,
+      key,
+      'curve_present',
+      `There is no curve that turns ${kpi} into a score.`,
+    ),
   ];
 }
 
@@ -34,7 +40,8 @@ function sumRules(key: string, { weights }: WeightSet): readonly Refusal[] {
   return unless(total.equals(1), `${key}.weights`, 'weights_add_up', happened);
 }
 
-function versionRules(sets: readonly WeightSet[]): readonly Refusal[] {
+/** No two sets of a role hold on one day. */
+export function versionRules(sets: readonly WeightSet[]): readonly Refusal[] {
   return [...grouped(sets, ({ role }) => role)].flatMap(([role, versions]) =>
     apartRules(`weight_sets[${role}]`, 'versions_apart', versions),
   );

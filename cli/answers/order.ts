@@ -9,6 +9,7 @@ import { cancelRun, orderRun, whoAsks } from '../runtime/desk.ts';
 import { followRun } from '../runtime/follow-run.ts';
 import { knownMonths, requireKnown } from '../runtime/known-months.ts';
 import { monthNamed, monthOf, monthsBetween } from '../runtime/months.ts';
+import { takeInPlans } from '../runtime/take-in-plans.ts';
 import { liveView } from '../text/live.ts';
 import { runLine } from '../text/run-line.ts';
 
@@ -28,6 +29,8 @@ export async function run(connection: Connection, question: RunQuestion): Promis
   const keys = question.assets.map((name) => assetNamed(graph, name));
   const readNothing = keys.length > 0 && question.sources.length === 0;
   for (const name of question.acceptDeletions) requireStream(connection, name);
+  // Under the name of whoever orders the run, and refused before it begins.
+  if (!readNothing) await takeInPlans(connection.context);
   const order: RunOrder = {
     kind: 'manual',
     requestedBy: whoAsks(),

@@ -14,6 +14,7 @@ import { openWarehouse, type WarehouseAddress } from '../../warehouse/client.ts'
 import { createAssets, createFoundations } from '../../warehouse/ddl.ts';
 import { createRaw } from '../../warehouse/raw.ts';
 import { ownRows } from './own-rows.ts';
+import { planRows } from './take-in-plans.ts';
 import { todayIn } from './today.ts';
 
 export interface ContextAddress {
@@ -57,9 +58,15 @@ export function openContext({ project, ledgerUrl, clickhouse, tokenKey }: Contex
       limiter,
       tokens,
       now: () => new Date(),
-      own: (stream) => ownRows(ledger.db, stream, todayIn(project.config.company.timezone)),
+      own: (stream) => ownRowsOf(declared.connector, stream),
       ...told,
     });
+  }
+
+  function ownRowsOf(connector: string, stream: string) {
+    const today = todayIn(project.config.company.timezone);
+    if (connector === 'plans') return planRows({ db: ledger.db, project }, stream, today);
+    return ownRows(ledger.db, stream, today);
   }
 }
 

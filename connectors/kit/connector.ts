@@ -122,7 +122,7 @@ export interface ConnectorContext {
   readonly now: () => Date;
   /** Waits between tries; real time unless a test replaces it. */
   readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
-  /** What Yardstick itself keeps, by stream; for the connector `ledger` alone. */
+  /** What Yardstick itself keeps, by stream; for the connectors `ledger` and `plans`. */
   readonly own?: (stream: string) => Promise<readonly OwnRow[]>;
   /** Told of every try within a page that failed and is repeated: how many have by now, and the last one's words. */
   readonly retrying?: (failed: number, problem: YardstickError) => void;

@@ -1,4 +1,4 @@
-import { category, date32, i32, money, string } from '../kit/column.ts';
+import { category, date32, i32, money, string, strings } from '../kit/column.ts';
 import { defineEntity } from './entity.ts';
 
 export const commissionPlan = defineEntity({
@@ -12,6 +12,20 @@ export const commissionPlan = defineEntity({
     org_id: string
       .orNull()
       .describe('Unit whose people it is for; NULL: everybody', '适用的组织；NULL：所有人'),
+    roles: strings.describe('Roles it pays; empty: all', '适用的岗位；空：所有岗位'),
+    payout: category
+      .orNull()
+      .describe(
+        'Length of the periods it pays: month, quarter, half, year; NULL: every period',
+        '支付的期间长度：month、quarter、half、year；NULL：所有期间',
+      ),
+    csat_min_answers: i32
+      .orNull()
+      .describe(
+        'With fewer answers the team’s mean counts; NULL: as the period says',
+        '答卷数低于此值时采用团队均值；NULL：按期间规定',
+      )
+      .isAttribute(),
     valid_from: date32.orNull().describe('First day; NULL: always', '首日（含）；NULL：一直有效'),
     valid_to: date32.orNull().describe('First day no more; NULL: open', '止日（不含）；NULL：未结束'),
     base: category.describe('What is paid for: net_sales', '计提基础：net_sales'),

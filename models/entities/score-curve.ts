@@ -1,4 +1,4 @@
-import { category, i32, ratio } from '../kit/column.ts';
+import { category, i32, ratio, string } from '../kit/column.ts';
 import { defineEntity } from './entity.ts';
 
 export const scoreCurve = defineEntity({
@@ -6,6 +6,8 @@ export const scoreCurve = defineEntity({
   description: 'One point of the curve that turns the value of a KPI into a score.',
   descriptionZh: '把指标值换算成得分的曲线上的一点。',
   columns: {
+    plan_id: string.describe('Plan whose people it is for; empty: all', '适用的方案；空：所有方案'),
+    plan_version: i32.describe('Version of that plan; 0: all', '该方案的版本；0：所有版本').isAttribute(),
     kpi: category.describe('Key of the KPI', '指标代码'),
     type: category.describe(
       'linear: 100 × value between floor and cap; step: the highest reached; points: straight lines',
@@ -22,5 +24,5 @@ export const scoreCurve = defineEntity({
     value: ratio.orNull().describe('From this value on', '自该值起'),
     score: ratio.orNull().describe('Score at that value', '该值对应的得分'),
   },
-  key: ['kpi', 'point_no'],
+  key: ['plan_id', 'plan_version', 'kpi', 'point_no'],
 });

@@ -7,13 +7,14 @@ import {
   customerDecisions,
 } from '../../../ledger/customer-decision.ts';
 import { allCloses, closeKind, closeSubject } from '../../../ledger/period-close.ts';
+import { allPlanFiles, planFileKind, planFileSubject } from '../../../ledger/plan-file.ts';
 import type { LedgerDb } from '../../../ledger/schema.ts';
 import { allSuspicionDecisions, suspicionKind, suspicionSubject } from '../../../ledger/suspicion.ts';
 import { allTargets, targetKind, targetSubject } from '../../../ledger/target.ts';
 import type { Answer } from '../../command.ts';
 import { counted } from '../../text/format.ts';
 
-/** Whether the chain holds, and whether locks, targets, decisions and waivers still are what the chain says of them. */
+/** Whether the chain holds, and whether locks, targets, plan files, decisions and waivers still are what the chain says of them. */
 export async function verify(db: LedgerDb, head: string | undefined): Promise<Answer> {
   const verdict = await verifyAudit(db);
   if (!verdict.intact)
@@ -42,6 +43,7 @@ export async function verify(db: LedgerDb, head: string | undefined): Promise<An
 async function alteredRow(db: LedgerDb) {
   const locks = (await allCloses(db)).map((row) => ({ subject: closeSubject(row), row }));
   const targets = (await allTargets(db)).map((row) => ({ subject: targetSubject(row), row }));
+  const plans = (await allPlanFiles(db)).map((row) => ({ subject: planFileSubject(row), row }));
   const suspicions = (await allSuspicionDecisions(db)).map((row) => ({
     subject: suspicionSubject(row),
     row,
@@ -54,6 +56,7 @@ async function alteredRow(db: LedgerDb) {
   return (
     (await firstAltered(db, closeKind, locks)) ??
     (await firstAltered(db, targetKind, targets)) ??
+    (await firstAltered(db, planFileKind, plans)) ??
     (await firstAltered(db, suspicionKind, suspicions)) ??
     (await firstAltered(db, customerDecisionKind, customers)) ??
     (await firstAltered(db, waiverKind, waivers))

@@ -62,7 +62,7 @@ const ownerRules: Judge = ({ ownership }) =>
   });
 
 const drawRules: Judge = ({ plan, employees }) =>
-  plan.draws.flatMap(({ emp_id }) =>
+  (plan?.draws ?? []).flatMap(({ emp_id }) =>
     unless(
       employees.some((row) => row.emp_id === emp_id),
       `plan.draws[${emp_id}]`,

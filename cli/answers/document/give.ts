@@ -1,3 +1,4 @@
+import type { FixtureDocument } from '../../../connectors/fixture/document.ts';
 import { handIn } from '../../../connectors/fixture/hand-in.ts';
 import { documentPlace } from '../../../connectors/registry.ts';
 import { YardstickError } from '../../../errors/yardstick-error.ts';
@@ -23,7 +24,9 @@ export async function giveDocument(
       subject: '--input',
       advice: 'Name one source of connector fixture with --source.',
     });
-  await handIn(file, receiver.place, { company: config.company, judge: assertAppraisableDocument });
+  const judge = (name: string, document: FixtureDocument) =>
+    assertAppraisableDocument(name, document, project.plans);
+  await handIn(file, receiver.place, { company: config.company, judge });
   const own = project.streams.filter(({ source }) => source === receiver.name);
   return { replaced: own.map(({ source, stream }) => `${source}.${stream}`) };
 }

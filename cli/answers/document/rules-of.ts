@@ -46,7 +46,7 @@ export function rulesOf(document: FixtureDocument): PeriodFacts {
     targets: targets
       .filter(({ emp_id }) => ids.has(emp_id) || !known.has(emp_id))
       .map(({ emp_id, kpi, base, proration, ramp }) => ({ employeeId: emp_id, kpi, base, proration, ramp })),
-    plans: members.length === 0 ? [] : [planOf(document)],
+    plans: members.length === 0 || !document.plan ? [] : [planOf(document.plan)],
     ...{ orders: ordersOf(document), followups: [], surveys: [], newCustomers: [], missingRates: [] },
   };
 }
@@ -62,7 +62,7 @@ function curveOf(curve: FixtureDocument['curves'][string]): PeriodFacts['curves'
   }
 }
 
-function planOf({ plan }: FixtureDocument): Plan {
+function planOf(plan: NonNullable<FixtureDocument['plan']>): Plan {
   const { team_bonus: bonus, manager } = plan;
   return {
     ...{ planId: plan.plan_id, version: Number(plan.version), from: null, until: null },

@@ -11,6 +11,8 @@ WITH read AS (
     WHERE NOT _deleted
 )
 SELECT
+    '' AS plan_id,
+    0 AS plan_version,
     kpi,
     type,
     if(type = 'linear', 0, point_no) AS point_no,

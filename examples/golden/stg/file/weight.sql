@@ -1,5 +1,6 @@
 -- A set holds the weights of all KPIs as one group.
 SELECT
+    '' AS plan_id,
     role,
     version,
     pair.1 AS kpi,

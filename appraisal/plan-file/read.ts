@@ -1,0 +1,34 @@
+import { YardstickError } from '../../errors/yardstick-error.ts';
+import { listed } from '../refusals/refusals-of.ts';
+import { type PlanFile, planName, readPlanFile } from './plan-file.ts';
+import { type PlanCompany, planRefusals, plansRefusals } from './rules.ts';
+
+/** A company's plan files by code and version. Throws PLAN_INVALID naming file, key and rule; nothing has been read into the ledger then. */
+export function readPlanFiles(
+  files: readonly { readonly file: string; readonly text: string }[],
+  company: PlanCompany,
+): readonly PlanFile[] {
+  const read = files.map((each) => checkedPlanFile(each, company));
+  const together = plansRefusals(read.map(({ declaration }) => declaration));
+  if (together.length > 0)
+    throw new YardstickError('PLAN_INVALID', listed(together), {
+      subject: files.map(({ file }) => file).join(', '),
+    });
+  return read.toSorted(byName);
+}
+
+/** One of them by itself. Throws PLAN_INVALID. */
+export function checkedPlanFile(
+  file: { readonly file: string; readonly text: string },
+  company: PlanCompany,
+): PlanFile {
+  const read = readPlanFile(file);
+  const refusals = planRefusals(read.declaration, company);
+  if (refusals.length > 0) throw new YardstickError('PLAN_INVALID', listed(refusals), { subject: file.file });
+  return read;
+}
+
+function byName({ declaration: a }: PlanFile, { declaration: b }: PlanFile): number {
+  if (a.code === b.code) return a.version - b.version;
+  return planName(a) < planName(b) ? -1 : 1;
+}

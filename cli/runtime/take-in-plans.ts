@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import { userInfo } from 'node:os';
+import { companyPlans } from '../../activities/company-plans.ts';
+import type { Context } from '../../activities/context.ts';
+import type { PlanFile } from '../../appraisal/plan-file/plan-file.ts';
+import { planStreams } from '../../appraisal/plan-file/rows.ts';
+import type { OwnRow } from '../../connectors/kit/connector.ts';
+import { canonicalJson } from '../../ledger/canonical-json.ts';
+import { type NewPlanFile, type PlanFileRecord, takeInPlanFiles } from '../../ledger/plan-file.ts';
+
+type Company = Pick<Context, 'db'> & { readonly project: Pick<Context['project'], 'config'> };
+
+/**
+ * Notes the plan files as they stand now as those that count, under the name of the user whose process this is. Errors: PLAN_INVALID,
+ * PERIOD_LOCKED; nothing is noted then.
+ */
+export async function takeInPlans({ db, project }: Company): Promise<readonly PlanFileRecord[]> {
+  return noted(db, companyPlans(project.config));
+}
+
+/** What the source of plans reads, by stream: the files as they stand now, which count from then on. Errors: as above. */
+export async function planRows(
+  { db, project }: Company,
+  stream: string,
+  today: string,
+): Promise<readonly OwnRow[]> {
+  const plans = companyPlans(project.config);
+  await noted(db, plans);
+  return planStreams(plans, project.config.company, today)[stream] ?? [];
+}
+
+function noted(db: Context['db'], plans: readonly PlanFile[]): Promise<readonly PlanFileRecord[]> {
+  return takeInPlanFiles(db, plans.map(newPlanFile), userInfo().username);
+}
+
+function newPlanFile({ file, text, sha256, declaration }: PlanFile): NewPlanFile {
+  const { name: _name, until, ...terms } = declaration;
+  return {
+    ...{ code: declaration.code, planVersion: declaration.version, file, sha256, content: text },
+    termsSha256: createHash('sha256').update(canonicalJson(terms)).digest('hex'),
+    ...{ validFrom: declaration.from, validUntil: until ?? null },
+  };
+}
