@@ -1,9 +1,11 @@
 import { type Commission, commissionOf } from './commission.ts';
 import { type CashOf, type Deal, dealsByEmployee, ordersOf, seenCash } from './deal.ts';
-import { type Exact, exact, zero } from './exact.ts';
+import { type Exact, exact, sum, zero } from './exact.ts';
 import type { PeriodFacts } from './facts.ts';
 import { targetValue } from './figures.ts';
+import { overrideOfLevels } from './levels.ts';
 import { overrideOn } from './manager.ts';
+import { membershipOf } from './membership.ts';
 import { type RepStatement, statementOf, type TeamStatement } from './statement.ts';
 
 /** What later facts change for one rep. Amounts are unrounded. */
@@ -74,10 +76,32 @@ function repsOf(closed: TeamStatement, later: TeamStatement): readonly RepStatem
   return [...closed.reps, ...later.reps.filter(({ person }) => !ids.has(person.employeeId))];
 }
 
-function overrideDelta(closed: TeamStatement, netRestated: Exact): Exact {
+function overrideDelta(closed: TeamStatement, later: TeamStatement): Exact {
+  return managerDelta(closed, later.team.figures.netSales).add(levelsDelta(closed, later));
+}
+
+function managerDelta(closed: TeamStatement, netRestated: Exact): Exact {
   if (closed.manager === null) return zero;
   const { rule, coefficient, override } = closed.manager;
   return overrideOn(netRestated, rule, coefficient).sub(override);
+}
+
+/** What is sold below now, at the rates and by the coefficient of the close; whoever appears only later by their own. */
+function levelsDelta(closed: TeamStatement, later: TeamStatement): Exact {
+  const atClose = new Map(closed.levels.map((each) => [each.person.employeeId, each]));
+  const now = new Map(later.levels.map((each) => [each.person.employeeId, each]));
+  const ids = [...new Set([...atClose.keys(), ...now.keys()])];
+  return sum(
+    ids.map((id) => {
+      const [before, after] = [atClose.get(id), now.get(id)];
+      if (before === undefined) return after?.override ?? zero;
+      const bases = before.bases.map(({ rule }) => {
+        const sold = after?.bases.find((base) => base.rule.level === rule.level)?.sales ?? zero;
+        return { rule, sales: sold };
+      });
+      return overrideOfLevels(bases, before.coefficient).sub(before.override);
+    }),
+  );
 }
 
 /**
@@ -88,7 +112,9 @@ function overrideDelta(closed: TeamStatement, netRestated: Exact): Exact {
 export function adjustmentOf(closedFacts: PeriodFacts, laterFacts: PeriodFacts): Adjustment {
   const closed = statementOf(closedFacts);
   const later = statementOf(laterFacts);
-  const dealsBy = (cash: CashOf) => dealsByEmployee(ordersOf(laterFacts.orders, laterFacts.period, cash));
+  const membership = membershipOf(laterFacts);
+  const dealsBy = (cash: CashOf) =>
+    dealsByEmployee(ordersOf(laterFacts.orders, laterFacts.period, cash), membership);
   const frozen = dealsBy(cashAtClose(closedFacts));
   const restated = dealsBy(seenCash);
   const atClose = new Map(closed.reps.map((rep) => [rep.person.employeeId, rep.commission]));
@@ -107,6 +133,6 @@ export function adjustmentOf(closedFacts: PeriodFacts, laterFacts: PeriodFacts):
       netRestated,
       attainmentRestated: target === null ? null : netRestated.div(target),
     },
-    overrideDelta: overrideDelta(closed, netRestated),
+    overrideDelta: overrideDelta(closed, later),
   };
 }

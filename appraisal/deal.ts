@@ -1,6 +1,7 @@
 import { contains } from './days.ts';
 import { type Exact, exact, greatest, least, one, sum, zero } from './exact.ts';
 import type { CreditFact, DateRange, OrderFact } from './facts.ts';
+import type { Membership } from './membership.ts';
 import { compareText } from './ordering.ts';
 
 /** What an order booked in the period is worth on the day of looking. */
@@ -76,11 +77,15 @@ function sharesOf({ credits }: OrderFact): Map<string, { credit: CreditFact; sha
   return shares;
 }
 
-/** Everybody's deals, each in deal order. */
-export function dealsByEmployee(orders: readonly DealOrder[]): ReadonlyMap<string, readonly Deal[]> {
+/** Everybody's deals, each in deal order: of whoever moves between plans, those that count in this one. */
+export function dealsByEmployee(
+  orders: readonly DealOrder[],
+  { counts }: Pick<Membership, 'counts'>,
+): ReadonlyMap<string, readonly Deal[]> {
   const deals = new Map<string, Deal[]>();
   for (const order of orders) {
     for (const { credit, share } of sharesOf(order.fact).values()) {
+      if (!counts(credit.employeeId, order.fact.bookedOn)) continue;
       const own = deals.get(credit.employeeId) ?? [];
       own.push({ order, kind: credit.kind, share, credited: order.net.mul(share) });
       deals.set(credit.employeeId, own);

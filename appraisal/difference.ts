@@ -100,11 +100,11 @@ function fenBetween(from: Exact | undefined, to: Exact | undefined): DecimalText
   return money(printed(to).sub(printed(from)));
 }
 
-function payables({ reps, manager }: TeamStatement): ReadonlyMap<string, Exact> {
+function payables({ reps, manager, levels }: TeamStatement): ReadonlyMap<string, Exact> {
   const all = new Map(reps.map(({ person, totalPayable }) => [person.employeeId, totalPayable]));
-  if (manager === null) return all;
-  const id = manager.person.employeeId;
-  return all.set(id, manager.override.add(all.get(id) ?? exact('0')));
+  for (const { person, override } of manager === null ? levels : [manager, ...levels])
+    all.set(person.employeeId, override.add(all.get(person.employeeId) ?? exact('0')));
+  return all;
 }
 
 function stepsTo(before: PeriodFacts, after: PeriodFacts, hints: DifferenceHints): readonly Step[] {
@@ -154,12 +154,20 @@ function rulesStep(before: PeriodFacts, after: PeriodFacts): Step {
 }
 
 function peopleStep(before: PeriodFacts, after: PeriodFacts): Step {
-  const { employees, units } = after;
-  const rows = (facts: PeriodFacts, id: string) =>
-    facts.employees.filter(({ employeeId }) => employeeId === id);
-  const ids = new Set([...before.employees, ...after.employees].map(({ employeeId }) => employeeId));
+  const { employees, elsewhere, superiors, units } = after;
+  const all = (facts: PeriodFacts) => [
+    ...facts.employees,
+    ...(facts.elsewhere ?? []),
+    ...(facts.superiors ?? []),
+  ];
+  const rows = (facts: PeriodFacts, id: string) => all(facts).filter(({ employeeId }) => employeeId === id);
+  const ids = new Set([...all(before), ...all(after)].map(({ employeeId }) => employeeId));
   const changed = [...ids].filter((id) => !same(rows(before, id), rows(after, id))).sort(compareText);
-  return { cause: 'people', changed, apply: (facts) => ({ ...facts, employees, units }) };
+  return {
+    cause: 'people',
+    changed,
+    apply: (facts) => ({ ...facts, employees, elsewhere, superiors, units }),
+  };
 }
 
 function mergeStep(before: PeriodFacts, after: PeriodFacts, { merged }: DifferenceHints): Step {

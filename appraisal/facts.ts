@@ -40,6 +40,10 @@ export interface PeriodFacts {
   readonly calendar: CalendarFacts;
   /** Every stretch of role that touches the period, of everyone in the team, its manager included. */
   readonly employees: readonly RoleSpan[];
+  /** What members did in the period outside this plan: stretches of role that it is not for. Absent: none. */
+  readonly elsewhere?: readonly Elsewhere[] | undefined;
+  /** Stretches of role of everybody above a member, where the plan pays levels above its people. Absent: it pays none. */
+  readonly superiors?: readonly Superior[] | undefined;
   /** The company's units, to see that they form a tree; empty where none are declared. */
   readonly units: readonly UnitFact[];
   readonly weightSets: readonly WeightSet[];
@@ -72,6 +76,19 @@ export interface RoleSpan extends DateRange {
   /** Decides the weights: `AE`. */
   readonly role: string;
   /** The superior, where known. */
+  readonly managerId: string | null;
+}
+
+/** Days on which somebody was in another plan, or in a role that none pays. */
+export interface Elsewhere extends DateRange {
+  readonly employeeId: string;
+}
+
+/** Somebody above people of the plan, for the days of one role; `managerId` is their own superior. */
+export interface Superior extends DateRange {
+  readonly employeeId: string;
+  readonly name: string;
+  readonly role: string;
   readonly managerId: string | null;
 }
 
@@ -135,7 +152,7 @@ export interface Plan {
   readonly tiers: readonly { readonly from: DecimalText; readonly rate: DecimalText }[];
   /** Below this attainment (0.5 is 50 %) no commission is earned. */
   readonly minAttainment: DecimalText | null;
-  /** Most that is earned in the period, after the coefficient. */
+  /** Most that is earned in the period, after the coefficient; by days for whoever is in another plan for a part of it. */
   readonly cap: DecimalText | null;
   /** The coefficient of the highest band reached by the unrounded score; without bands earnings are not multiplied. */
   readonly coefficientBands: readonly CoefficientBand[];
@@ -144,6 +161,8 @@ export interface Plan {
   readonly draws: readonly Draw[];
   readonly teamBonus: TeamBonusRule | null;
   readonly manager: ManagerRule | null;
+  /** Overrides of whoever stands so many levels above a seller on the day of the booking. Absent: none. */
+  readonly levels?: readonly LevelRule[] | undefined;
 }
 
 export interface CoefficientBand {
@@ -169,6 +188,13 @@ export interface TeamBonusRule {
 
 export interface ManagerRule {
   readonly employeeId: string;
+  readonly overrideRate: DecimalText;
+}
+
+export interface LevelRule {
+  /** 1: the seller's superior; 2: that one's superior. */
+  readonly level: 1 | 2;
+  /** Of what the people below have sold. */
   readonly overrideRate: DecimalText;
 }
 

@@ -34,11 +34,11 @@ function total(counts: readonly number[]): number {
 }
 
 export function figuresOf(person: Person, { period, calendar }: PeriodFacts): Figures {
-  const { deals, roles, followups, surveys } = person;
+  const { deals, roles, elsewhere, followups, surveys } = person;
   return {
     netSales: credited(deals, 'revenue'),
     overlaySales: credited(deals, 'overlay'),
-    targets: targetsOf(person.targets, { period, calendar, roles }),
+    targets: targetsOf(person.targets, { period, calendar, roles, elsewhere }),
     followups: {
       logged: total(followups.map(({ logged }) => logged)),
       flagged: total(followups.map(({ flagged }) => flagged)),

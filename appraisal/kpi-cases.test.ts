@@ -71,7 +71,7 @@ function prorated(base: string): DecimalText {
   const roles = [{ from: '2026-08-05', until: '2026-12-31' }];
   const fact = { employeeId: 'X', kpi: 'sales', base, proration: 'workday', ramp: '1' } as const;
   const calendar = { holidays: [], adjustedWorkdays: [] };
-  return score(targetsOf([fact], { period, calendar, roles }).get('sales')?.value ?? whole(0));
+  return score(targetsOf([fact], { period, calendar, roles, elsewhere: [] }).get('sales')?.value ?? whole(0));
 }
 
 /** The cases whose arithmetic is that of scores and pay; the others are shapes of SQL. */

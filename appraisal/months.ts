@@ -19,15 +19,18 @@ interface TeamEvent {
   readonly amount: Exact;
 }
 
+/** Whether what somebody booked on a day is the team's. */
+export type IsOurs = (employeeId: string, bookedOn: DateText) => boolean;
+
 /** The part of an order that is the team's. */
-export function teamShare({ credits }: OrderFact, members: ReadonlySet<string>): Exact {
-  const own = credits.filter(({ kind, employeeId }) => kind === 'revenue' && members.has(employeeId));
+function teamShare({ credits, bookedOn }: OrderFact, isOurs: IsOurs): Exact {
+  const own = credits.filter(({ kind, employeeId }) => kind === 'revenue' && isOurs(employeeId, bookedOn));
   return sum(own.map(({ part, whole }) => exact(part).div(exact(whole))));
 }
 
-function eventsOf(orders: readonly OrderFact[], members: ReadonlySet<string>): TeamEvent[] {
+function eventsOf(orders: readonly OrderFact[], isOurs: IsOurs): TeamEvent[] {
   return orders.filter(givesCredit).flatMap((order) => {
-    const share = teamShare(order, members);
+    const share = teamShare(order, isOurs);
     if (share.equals(0)) return [];
     return order.events.map(({ on, amount }) => ({
       on,
@@ -48,8 +51,8 @@ function sumByMonth(events: readonly TeamEvent[], period: DateRange, dateOf: (ev
   return sums;
 }
 
-export function monthlySales({ orders, period }: PeriodFacts, members: ReadonlySet<string>): MonthSales[] {
-  const events = eventsOf(orders, members);
+export function monthlySales({ orders, period }: PeriodFacts, isOurs: IsOurs): MonthSales[] {
+  const events = eventsOf(orders, isOurs);
   const posted = sumByMonth(events, period, ({ on }) => on);
   const restated = sumByMonth(events, period, ({ bookedOn }) => bookedOn);
   return monthsOf(period).map(({ from }) => {

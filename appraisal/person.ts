@@ -1,5 +1,7 @@
 import { type Deal, type DealOrder, dealsByEmployee } from './deal.ts';
+import type { Exact } from './exact.ts';
 import type {
+  DateRange,
   FollowupFact,
   NewCustomerFact,
   PeriodFacts,
@@ -8,6 +10,7 @@ import type {
   TargetFact,
 } from './facts.ts';
 import { grouped } from './grouping.ts';
+import { membershipOf } from './membership.ts';
 import { compareText } from './ordering.ts';
 
 /** Everything the facts say about one member of the team. */
@@ -20,6 +23,10 @@ export interface Person {
   readonly followups: readonly FollowupFact[];
   readonly surveys: readonly SurveyFact[];
   readonly newCustomers: readonly NewCustomerFact[];
+  /** Stretches of the period outside this plan. */
+  readonly elsewhere: readonly DateRange[];
+  /** Days in role here ÷ all days in role; 1 for who is in no other plan. */
+  readonly share: Exact;
   /** In deal order. */
   readonly deals: readonly Deal[];
 }
@@ -38,7 +45,8 @@ export function peopleOf(facts: PeriodFacts, orders: readonly DealOrder[]): Pers
   const followups = byEmployee(facts.followups);
   const surveys = byEmployee(facts.surveys);
   const newCustomers = byEmployee(facts.newCustomers);
-  const deals = dealsByEmployee(orders);
+  const membership = membershipOf(facts);
+  const deals = dealsByEmployee(orders, membership);
   const ids = [...new Set(facts.employees.map(({ employeeId }) => employeeId))].sort(compareText);
   return ids.map((employeeId) => {
     const own = [...roles(employeeId)].sort((a, b) => compareText(a.from, b.from));
@@ -51,6 +59,8 @@ export function peopleOf(facts: PeriodFacts, orders: readonly DealOrder[]): Pers
       followups: followups(employeeId),
       surveys: surveys(employeeId),
       newCustomers: newCustomers(employeeId),
+      elsewhere: membership.elsewhere(employeeId),
+      share: membership.share(employeeId),
       deals: deals.get(employeeId) ?? [],
     };
   });

@@ -4,6 +4,7 @@ import { dayNumber, dayText } from './days.ts';
 import { type Exact, sum } from './exact.ts';
 import type { DateText, DecimalText } from './facts.ts';
 import type { Figures } from './figures.ts';
+import type { LevelStatement } from './levels.ts';
 import type { ManagerStatement } from './manager.ts';
 import type { KpiValue } from './measure.ts';
 import { money, percent, rounded, score } from './rounding.ts';
@@ -108,6 +109,19 @@ export function publishedManager({ values, scorecard, coefficient, override }: M
   };
 }
 
+/** What one person is paid for the people below them. */
+export function publishedLevels({ bases, scorecard, coefficient, override }: LevelStatement) {
+  return {
+    levels: bases.map(({ rule, sales }) => ({
+      ...{ level: rule.level, rate: rule.overrideRate, net_sales: money(sales) },
+    })),
+    kpi_scores: scorecard === null ? {} : scores(scorecard),
+    final_score: or(scorecard?.score ?? null, score),
+    coefficient: coefficient.text,
+    override: money(override),
+  };
+}
+
 function publishedTeam({ team }: TeamStatement) {
   return {
     target: or(targetOf(team.figures, 'sales'), money),
@@ -124,7 +138,7 @@ function lastDay(until: DateText): DateText {
 
 /** A team's statement, people by employee number. */
 export function publishedStatement(statement: TeamStatement) {
-  const { facts, reps, manager, months, fxGain, totalCost } = statement;
+  const { facts, reps, manager, levels, months, fxGain, totalCost } = statement;
   const { id, from, until } = facts.period;
   return {
     period: { id, start: from, end: lastDay(until) },
@@ -132,6 +146,14 @@ export function publishedStatement(statement: TeamStatement) {
     reps: Object.fromEntries(reps.map((rep) => [rep.person.employeeId, publishedRep(rep)])),
     team: publishedTeam(statement),
     manager: manager === null ? null : publishedManager(manager),
+    // Only where the plan pays levels: whoever reads statements of others knows nothing of them.
+    ...(levels.length === 0
+      ? {}
+      : {
+          overrides: Object.fromEntries(
+            levels.map((level) => [level.person.employeeId, publishedLevels(level)]),
+          ),
+        }),
     monthly_posted: Object.fromEntries(months.map(({ month, posted }) => [month, money(posted)])),
     monthly_restated: Object.fromEntries(months.map(({ month, restated }) => [month, money(restated)])),
     fx_gain_excluded: money(fxGain),

@@ -5,9 +5,11 @@ import { type DrawTopUp, drawTopUp } from './draw.ts';
 import { type Exact, exact, sum, zero } from './exact.ts';
 import type { PeriodFacts, Plan } from './facts.ts';
 import { type Figures, figuresOf, targetValue, together } from './figures.ts';
+import { type LevelStatement, levelStatements } from './levels.ts';
 import { type ManagerStatement, managerStatement } from './manager.ts';
 import { type KpiValues, personValues, teamValues } from './measure.ts';
-import { type MonthSales, monthlySales } from './months.ts';
+import { membershipOf } from './membership.ts';
+import { type IsOurs, type MonthSales, monthlySales } from './months.ts';
 import { type Person, peopleOf } from './person.ts';
 import { planInForce } from './plan-in-force.ts';
 import { assertAppraisable } from './refusals/refusals-of.ts';
@@ -44,10 +46,12 @@ export interface TeamStatement {
   };
   /** Null where the plan names no manager. */
   readonly manager: ManagerStatement | null;
+  /** Of a plan that pays levels above its people. */
+  readonly levels: readonly LevelStatement[];
   readonly months: readonly MonthSales[];
   /** What currencies brought since the orders' dates; part of no KPI and no pay. */
   readonly fxGain: Exact;
-  /** Payable to all reps, and the manager's override. */
+  /** Payable to all reps, and all overrides. */
   readonly totalCost: Exact;
 }
 
@@ -64,7 +68,8 @@ function ownCommission(person: Person, figures: Figures, values: KpiValues, coef
     tiers: tiersFor(plan, targetValue(figures, 'sales')),
     passesGate: passesGate(plan, values.sales.value),
     coefficient,
-    cap: plan.cap === null ? null : exact(plan.cap),
+    // Whoever is in another plan for a part of the period has that part of each cap.
+    cap: plan.cap === null ? null : exact(plan.cap).mul(person.share),
     release: plan.release,
   });
 }
@@ -104,6 +109,13 @@ function claimOf({ person, scorecard, inRoleDays }: RepBeforeBonus) {
   return { employeeId: person.employeeId, score: scorecard.score, inRoleDays };
 }
 
+/** Of the team is what its people booked while they were in it. */
+function isOursOf(facts: PeriodFacts): IsOurs {
+  const members = new Set(facts.employees.map(({ employeeId }) => employeeId));
+  const { counts } = membershipOf(facts);
+  return (employeeId, on) => members.has(employeeId) && counts(employeeId, on);
+}
+
 /**
  * Appraises a team for a period. The same facts, in any order, always give the same statement.
  * @throws YardstickError APPRAISAL_REFUSED, before anything is computed, for facts that cannot be appraised.
@@ -126,14 +138,17 @@ export function statementOf(facts: PeriodFacts): TeamStatement {
   );
   const paid = reps.map((rep) => withBonus(rep, bonus));
   const manager = managerStatement(plan, people, figures, values, facts);
+  const levels = levelStatements(plan, members, facts);
+  const overrides = sum([manager?.override ?? zero, ...levels.map(({ override }) => override)]);
   return {
     facts,
     plan,
     reps: paid,
     team: { figures, values, bonus },
     manager,
-    months: monthlySales(facts, new Set(people.map(({ employeeId }) => employeeId))),
+    levels,
+    months: monthlySales(facts, isOursOf(facts)),
     fxGain: sum(orders.map(({ fact }) => exact(fact.fxGain))),
-    totalCost: sum(paid.map(({ totalPayable }) => totalPayable)).add(manager?.override ?? zero),
+    totalCost: sum(paid.map(({ totalPayable }) => totalPayable)).add(overrides),
   };
 }

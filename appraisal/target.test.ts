@@ -16,7 +16,12 @@ describe('a target', () => {
       ramp: '1',
       ...fact,
     };
-    const targets = targetsOf([row, row], { period, calendar, roles: [{ from, until: '2027-01-01' }] });
+    const targets = targetsOf([row, row], {
+      period,
+      calendar,
+      roles: [{ from, until: '2027-01-01' }],
+      elsewhere: [],
+    });
     return money(targets.get('sales')?.value ?? exact('-1'));
   };
 
@@ -37,7 +42,7 @@ describe('a target', () => {
     const { period, calendar } = facts;
     const fact: TargetFact = { employeeId: 'X', kpi: 'sales', base: '3', proration: 'month', ramp: '1' };
     const roles = [{ from: '2026-08-30', until: '2026-09-11' }];
-    const [part] = targetsOf([fact], { period, calendar, roles }).get('sales')?.parts ?? [];
+    const [part] = targetsOf([fact], { period, calendar, roles, elsewhere: [] }).get('sales')?.parts ?? [];
     expect(part?.presence).toEqual([
       { from: '2026-07-01', until: '2026-08-01', inRole: 0, of: 31 },
       { from: '2026-08-01', until: '2026-09-01', inRole: 2, of: 31 },

@@ -29,22 +29,45 @@ export interface TargetSetting {
   readonly period: DateRange;
   readonly calendar: CalendarFacts;
   readonly roles: readonly DateRange[];
+  /** Days of the period in role outside this plan. */
+  readonly elsewhere: readonly DateRange[];
 }
 
 function stretches(proration: TargetFact['proration'], period: DateRange): readonly DateRange[] {
-  if (proration === 'none') return [];
   return proration === 'month' ? monthsOf(period) : [period];
 }
 
+/**
+ * What is sold counts where it was booked, so that its target is that of the days in this plan; what is only counted for the period as a whole is held
+ * against the target of all days in role.
+ */
+function daysHeldAgainst({ kpi }: TargetFact, { roles, elsewhere }: TargetSetting): readonly DateRange[] {
+  return kpi === 'sales' ? roles : [...roles, ...elsewhere];
+}
+
 function presenceIn(fact: TargetFact, setting: TargetSetting): Presence[] {
+  if (fact.proration === 'none') return sharedPresence(fact, setting);
   const days = (range: DateRange) =>
     fact.proration === 'workday' ? workdaysOf(range, setting.calendar) : lengthOf(range);
   return stretches(fact.proration, setting.period).map(({ from, until }) => ({
     from,
     until,
-    inRole: overlaps(setting.roles, { from, until }).reduce((count, range) => count + days(range), 0),
+    inRole: overlaps(daysHeldAgainst(fact, setting), { from, until }).reduce(
+      (count, range) => count + days(range),
+      0,
+    ),
     of: days({ from, until }),
   }));
+}
+
+/** A full target is shared by the days in each plan; it stays whole for who is in one only. */
+function sharedPresence({ kpi }: TargetFact, { roles, elsewhere, period }: TargetSetting): Presence[] {
+  if (kpi !== 'sales' || elsewhere.length === 0) return [];
+  const days = (ranges: readonly DateRange[]) =>
+    overlaps(ranges, period).reduce((count, range) => count + lengthOf(range), 0);
+  const inRole = days(roles);
+  const { from, until } = period;
+  return [{ from, until, inRole, of: inRole + days(elsewhere) }];
 }
 
 function mean(presence: readonly Presence[]): Exact {

@@ -15,8 +15,11 @@ export interface BlendedWeights {
   readonly byKpi: ReadonlyMap<string, Exact>;
 }
 
+/** What of a stretch of role decides its weights. */
+type InRole = DateRange & Pick<RoleSpan, 'role' | 'employeeId'>;
+
 function stretchesOf(
-  roles: readonly RoleSpan[],
+  roles: readonly InRole[],
   period: DateRange,
   sets: readonly WeightSet[],
 ): WeightStretch[] {
@@ -36,7 +39,7 @@ function stretchesOf(
  * @throws YardstickError APPRAISAL_REFUSED when a day in role has no set.
  */
 export function blendedWeights(
-  roles: readonly RoleSpan[],
+  roles: readonly InRole[],
   period: DateRange,
   sets: readonly WeightSet[],
 ): BlendedWeights {
@@ -60,7 +63,7 @@ export function daysInRole(roles: readonly DateRange[], period: DateRange): numb
   }, 0);
 }
 
-function uncovered(roles: readonly RoleSpan[], inRole: number, covered: number): YardstickError {
+function uncovered(roles: readonly InRole[], inRole: number, covered: number): YardstickError {
   return new YardstickError(
     'APPRAISAL_REFUSED',
     `Weight sets cover ${covered} of the ${inRole} days in role.`,

@@ -1,4 +1,5 @@
 import { type Explanation, explanationOf, type Subject } from '../../appraisal/explain/explanation.ts';
+import type { PeriodFacts } from '../../appraisal/facts.ts';
 import type { PlanFacts } from '../../appraisal/marts/facts-of.ts';
 import { statementOf } from '../../appraisal/statement.ts';
 import { YardstickError } from '../../errors/yardstick-error.ts';
@@ -45,12 +46,19 @@ export async function explainPublished(
   return { explanation, release, version: lock?.number ?? null, rows };
 }
 
+/** A rep of the plan, or somebody it pays for others. */
+function isPaid({ employees, superiors = [], plans }: PeriodFacts, employee: string): boolean {
+  return (
+    employees.some(({ employeeId, kind }) => employeeId === employee && kind === 'rep') ||
+    superiors.some(({ employeeId }) => employeeId === employee) ||
+    plans.some(({ manager }) => manager?.employeeId === employee)
+  );
+}
+
 /** The plan by which the person is paid in the period. */
 function planOf(all: readonly PlanFacts[], { period, employee, plan }: ExplainQuestion): PlanFacts {
   const own = all.filter(
-    ({ planId, facts }) =>
-      (plan === undefined || planId === plan) &&
-      facts.employees.some(({ employeeId, kind }) => employeeId === employee && kind === 'rep'),
+    ({ planId, facts }) => (plan === undefined || planId === plan) && isPaid(facts, employee),
   );
   const [found, ...others] = own;
   if (found !== undefined && others.length === 0) return found;

@@ -2,6 +2,7 @@ import { Exact } from '../exact.ts';
 import type { DecimalText, PeriodFacts } from '../facts.ts';
 import { money, rounded, score } from '../rounding.ts';
 import type { RepStatement, TeamStatement } from '../statement.ts';
+import { cardSteps, type Overriding, overrideSteps } from './override-steps.ts';
 import { paySteps } from './pay-steps.ts';
 import { kpiSteps, scoreSteps } from './score-steps.ts';
 import type { Excluded, Step, Term, Words } from './step.ts';
@@ -31,19 +32,47 @@ export function explanationOf(
   asked: { readonly subject: Subject; readonly kpi?: string | undefined },
 ): Explanation | undefined {
   const rep = statement.reps.find(({ person }) => person.employeeId === employeeId);
-  if (rep === undefined) return undefined;
-  const answered = answers[asked.subject](rep, statement, asked.kpi ?? '');
-  if (answered === undefined) return undefined;
+  const overriding = overridingOf(statement, employeeId);
+  const answered =
+    rep === undefined
+      ? overriding && overrideAnswer(overriding, statement, asked.subject)
+      : answers[asked.subject](rep, statement, asked.kpi ?? '');
+  const name = rep?.person.name ?? (overriding && personOf(overriding).name);
+  if (answered === undefined || name === undefined) return undefined;
   const { facts, plan } = statement;
   return {
     subject: asked.subject,
     kpi: asked.kpi ?? null,
-    employee: { id: employeeId, name: rep.person.name },
+    employee: { id: employeeId, name },
     period: facts.period,
     asOf: facts.asOf,
     plan: { id: plan.planId, version: plan.version },
     ...answered,
   };
+}
+
+/** What somebody is paid for others; undefined: nothing. */
+function overridingOf({ manager, levels }: TeamStatement, employeeId: string): Overriding | undefined {
+  if (manager?.person.employeeId === employeeId) return { kind: 'named', manager };
+  const level = levels.find(({ person }) => person.employeeId === employeeId);
+  return level === undefined ? undefined : { kind: 'levels', level };
+}
+
+function personOf(overriding: Overriding): { readonly name: string } {
+  return overriding.kind === 'named' ? overriding.manager.person : overriding.level.person;
+}
+
+function overrideAnswer(
+  overriding: Overriding,
+  statement: TeamStatement,
+  subject: Subject,
+): Answered | undefined {
+  const { override, scorecard } = overriding.kind === 'named' ? overriding.manager : overriding.level;
+  if (subject === 'statement')
+    return { result: money(override), steps: overrideSteps(overriding, statement) };
+  if (subject === 'kpi') return undefined;
+  const total = scorecard?.score ?? null;
+  return { result: total === null ? null : score(total), steps: cardSteps(scorecard) };
 }
 
 type Answered = Pick<Explanation, 'result' | 'steps'>;

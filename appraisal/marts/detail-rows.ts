@@ -16,10 +16,13 @@ export function dealRows({ of, statement }: PlanStatement) {
   );
 }
 
-/** Rows of `mart.scorecard`: each weighed KPI of each rep and of the manager. */
+/** Rows of `mart.scorecard`: each weighed KPI of each rep and of whoever is paid for them. */
 export function scorecardRows({ of, statement }: PlanStatement) {
-  const { reps, manager } = statement;
-  const cards = [...reps, ...(manager === null ? [] : [manager])];
+  const { reps, manager, levels } = statement;
+  const above = levels.flatMap(({ person, scorecard }) =>
+    scorecard === null ? [] : [{ person, scorecard }],
+  );
+  const cards = [...reps, ...(manager === null ? [] : [manager]), ...above];
   return cards.flatMap(({ person, scorecard }) =>
     scorecard.kpis.map((kpi) => ({
       ...{ period_id: of.periodId, plan_id: of.planId, employee_id: person.employeeId },

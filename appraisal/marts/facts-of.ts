@@ -1,4 +1,4 @@
-import type { CalendarFacts, PeriodFacts, Plan, RoleSpan } from '../facts.ts';
+import type { CalendarFacts, Elsewhere, PeriodFacts, Plan, RoleSpan, Superior } from '../facts.ts';
 import { grouped } from '../grouping.ts';
 import { isPeriodOf } from '../plan-file/payout.ts';
 import { validityOf } from '../plan-in-force.ts';
@@ -60,21 +60,63 @@ function isPaid(versions: readonly PlanRow[], { payout }: PlanRow, period: Perio
   return ranges.some(({ from }) => from < days.until) && ranges.some(({ until }) => until > days.from);
 }
 
+/** Whom a plan is for on which days, without those it pays as managers. */
+function isFor(
+  rows: InputRows,
+  { org_id: orgId, roles }: Pick<PlanRow, 'org_id' | 'roles'>,
+): (row: EmployeeRow) => boolean {
+  const below = new Set(
+    rows.unit.filter(({ path }) => orgId !== null && path.includes(orgId)).map(({ org_id }) => org_id),
+  );
+  return ({ team_id, role }) =>
+    (orgId === null || below.has(team_id)) && (roles.length === 0 || roles.includes(role));
+}
+
+type EmployeeRow = InputRows['employee'][number];
+
+function touches({ valid_from, valid_to }: EmployeeRow, { period_start, period_end }: PeriodRow): boolean {
+  return valid_from < period_end && valid_to > period_start;
+}
+
+/** What reps of the plan did in the period while it was not for them. */
+function elsewhereOf(
+  rows: InputRows,
+  { period, current }: Paying,
+  members: readonly Member[],
+): readonly Elsewhere[] {
+  const isMeant = isFor(rows, current);
+  const reps = new Set(members.flatMap(({ kind, employeeId }) => (kind === 'rep' ? [employeeId] : [])));
+  return rows.employee
+    .filter((row) => reps.has(row.employee_id) && touches(row, period) && !isMeant(row))
+    .filter(({ kind }) => kind === 'rep' || kind === 'manager')
+    .map(({ employee_id, valid_from, valid_to }) => ({
+      ...{ employeeId: employee_id, from: valid_from, until: valid_to },
+    }));
+}
+
+/** Two levels above the members, in whatever role. */
+function superiorsOf(rows: InputRows, period: PeriodRow, members: readonly Member[]): readonly Superior[] {
+  const spansOf = (ids: ReadonlySet<string>) =>
+    rows.employee.filter((row) => ids.has(row.employee_id) && touches(row, period));
+  const first = new Set(members.flatMap(({ managerId }) => managerId ?? []));
+  const second = new Set(spansOf(first).flatMap(({ manager_id }) => manager_id ?? []));
+  return spansOf(new Set([...first, ...second])).map((row) => ({
+    ...{ employeeId: row.employee_id, name: row.name, role: row.role, managerId: row.manager_id },
+    ...{ from: row.valid_from, until: row.valid_to },
+  }));
+}
+
 type Member = RoleSpan & { readonly teamId: string };
 
 /** Stretches of role that touch the period, of everybody the plan is for; whoever it pays as a manager belongs to them by any role. */
 function membersOf(rows: InputRows, period: PeriodRow, plan: PlanRow): readonly Member[] {
-  const { org_id: orgId, roles, manager_id } = plan;
-  const below = new Set(
-    rows.unit.filter(({ path }) => orgId !== null && path.includes(orgId)).map(({ org_id }) => org_id),
-  );
+  const isMeant = isFor(rows, plan);
+  const isThere = isFor(rows, { ...plan, roles: [] });
   return rows.employee.flatMap((row) => {
-    const touches = row.valid_from < period.period_end && row.valid_to > period.period_start;
-    const isThere = orgId === null || below.has(row.team_id);
-    const isMeant =
-      isThere && (roles.length === 0 || roles.includes(row.role) || row.employee_id === manager_id);
-    if (!touches || !isMeant || (row.kind !== 'rep' && row.kind !== 'manager')) return [];
-    const { employee_id: employeeId, name, kind, role, team_id: teamId } = row;
+    const { kind } = row;
+    const isPaid = isMeant(row) || (row.employee_id === plan.manager_id && isThere(row));
+    if (!touches(row, period) || !isPaid || (kind !== 'rep' && kind !== 'manager')) return [];
+    const { employee_id: employeeId, name, role, team_id: teamId } = row;
     return [
       {
         employeeId,
@@ -97,6 +139,8 @@ function planFacts(
 ): PeriodFacts {
   const ids = new Set(members.map(({ employeeId }) => employeeId));
   const plans = versions.map((version) => planOf(version, rows));
+  const away = elsewhereOf(rows, { period, versions, current }, members);
+  const paysLevels = plans.some(({ levels }) => levels !== undefined && levels.length > 0);
   const isForAll = current.org_id === null && current.roles.length === 0;
   const orders = ordersOf(rows, period.period_id).filter(
     ({ credits }) => isForAll || credits.some(({ employeeId }) => ids.has(employeeId)),
@@ -109,6 +153,8 @@ function planFacts(
     csatMinAnswers: current.csat_min_answers ?? period.csat_min_answers,
     calendar: calendarOf(rows, period),
     employees: members.map(({ teamId: _team, ...span }) => span),
+    ...(away.length === 0 ? {} : { elsewhere: away }),
+    ...(paysLevels ? { superiors: superiorsOf(rows, period, members) } : {}),
     units: rows.unit
       .filter(({ is_current }) => is_current)
       .map(({ org_id, parent_id }) => ({ unitId: org_id, parentId: parent_id })),

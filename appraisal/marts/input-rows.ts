@@ -68,7 +68,12 @@ export const inputRows = z.object({
   ),
   step: z.array(
     z.object({
-      ...{ plan_id: z.string(), version: count, kind: z.enum(['tier', 'coefficient']), step_no: count },
+      ...{
+        plan_id: z.string(),
+        version: count,
+        kind: z.enum(['tier', 'coefficient', 'override']),
+        step_no: count,
+      },
       ...{ threshold: decimal, value: decimal },
     }),
   ),

@@ -27,6 +27,7 @@ const plan = z.object({
   draws: z.array(z.object({ ...employeeId, monthly: text, months: z.int(), recoverable: z.boolean() })),
   teamBonus: z.object({ minAttainment: text, rate: text, allocation: text }).nullable(),
   manager: z.object({ ...employeeId, overrideRate: text }).nullable(),
+  levels: z.array(z.object({ level: z.union([z.literal(1), z.literal(2)]), overrideRate: text })).optional(),
 });
 
 const order = z.object({
@@ -60,6 +61,10 @@ const periodFacts = z.object({
       kind: z.enum(['rep', 'manager']),
     }),
   ),
+  elsewhere: z.array(z.object({ ...range, ...employeeId })).optional(),
+  superiors: z
+    .array(z.object({ ...range, ...employeeId, name: text, role: text, managerId: text.nullable() }))
+    .optional(),
   units: z.array(z.object({ unitId: text, parentId: text.nullable() })),
   weightSets: z.array(z.object({ ...range, role: text, version: z.int(), weights: z.record(text, text) })),
   curves: z.record(text, curve),

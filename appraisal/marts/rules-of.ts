@@ -78,6 +78,9 @@ export function planOf(row: PlanRow, { step, draw }: Pick<InputRows, 'step' | 'd
     })),
     teamBonus: teamBonusOf(row),
     manager: managerOf(row),
+    levels: steps('override').map(({ threshold, value }) => ({
+      ...{ level: threshold === '1' ? (1 as const) : (2 as const), overrideRate: value },
+    })),
   };
 }
 

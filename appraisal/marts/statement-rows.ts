@@ -1,6 +1,5 @@
 import { underReview } from '../deal.ts';
-import type { ManagerStatement } from '../manager.ts';
-import { publishedManager, publishedRep } from '../published.ts';
+import { publishedLevels, publishedManager, publishedRep } from '../published.ts';
 import { money } from '../rounding.ts';
 import type { RepStatement, TeamStatement } from '../statement.ts';
 import type { PlanFacts } from './facts-of.ts';
@@ -11,10 +10,14 @@ export interface PlanStatement {
   readonly statement: TeamStatement;
 }
 
-/** Rows of `mart.commission_statement`: every rep, and the manager the plan names. */
+/** Rows of `mart.commission_statement`: every rep, the manager the plan names, and whoever it pays above its people. */
 export function statementRows({ of, statement }: PlanStatement) {
-  const { reps, manager } = statement;
-  const rows = [...reps.map(repRow), ...(manager === null ? [] : [managerRow(manager)])];
+  const { reps, manager, levels } = statement;
+  const managers = [
+    ...(manager === null ? [] : [managerRow(manager.person, publishedManager(manager))]),
+    ...levels.map((level) => managerRow(level.person, publishedLevels(level))),
+  ];
+  const rows = [...reps.map(repRow), ...managers];
   const common = {
     ...{ period_id: of.periodId, plan_id: of.planId },
     ...{ plan_version: statement.plan.version, as_of: statement.facts.asOf },
@@ -40,11 +43,12 @@ function repRow(rep: RepStatement) {
   };
 }
 
-function managerRow(manager: ManagerStatement) {
-  const published = publishedManager(manager);
+type Overriding = ReturnType<typeof publishedManager> | ReturnType<typeof publishedLevels>;
+
+function managerRow(person: { readonly employeeId: string; readonly name: string }, published: Overriding) {
   const nothing = '0.00';
   return {
-    ...{ employee_id: manager.person.employeeId, employee_name: manager.person.name, part: 'manager' },
+    ...{ employee_id: person.employeeId, employee_name: person.name, part: 'manager' },
     ...{
       target: null,
       net_sales: nothing,

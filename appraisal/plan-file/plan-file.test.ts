@@ -127,6 +127,30 @@ describe('a plan file', () => {
     );
   });
 
+  it('names one person for an override, or levels, and not both', () => {
+    const withOverrides = (overrides: string) =>
+      changed('  team_bonus:', `  overrides: ${overrides}\n  team_bonus:`);
+    const levels = check(withOverrides('[{ level: 1, rate: 0.01 }, { level: 2, rate: 0.005 }]'));
+    expect(termsOf(levels.declaration).plan).toMatchObject({
+      manager: null,
+      levels: [
+        { level: 1, overrideRate: '0.01' },
+        { level: 2, overrideRate: '0.005' },
+      ],
+    });
+    for (const wrong of [
+      '[{ level: 1, rate: 0.01 }, { level: 1, rate: 0.02 }]',
+      '[{ level: 1, rate: 0.01 }, { employee: M9, rate: 0.02 }]',
+      '[{ level: 1, employee: M9, rate: 0.02 }]',
+      '[{ rate: 0.02 }]',
+    ])
+      expect(() => check(withOverrides(wrong)), wrong).toThrow(
+        expect.objectContaining({
+          message: expect.stringMatching(/commission\.overrides: .*override_clear/),
+        }),
+      );
+  });
+
   it('needs a role for its weights where it pays everybody', () => {
     const text = changed('roles: [AE, SR, MGR]\n', '').replace('{ role: SR, kpis', '{ kpis');
     expect(() => check(text)).toThrow(

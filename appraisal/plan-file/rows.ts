@@ -43,7 +43,9 @@ function planRow({ file, sha256, declaration }: PlanFile): Row {
   };
 }
 
-function stepRows({ commission: { tiers, coefficient_bands: bands } }: PlanDeclaration): readonly Row[] {
+function stepRows({
+  commission: { tiers, coefficient_bands: bands, overrides },
+}: PlanDeclaration): readonly Row[] {
   return [
     ...tiers.map(({ from, rate }, index) => ({
       ...{ kind: 'tier', step_no: index + 1, threshold: from, value: rate },
@@ -51,6 +53,11 @@ function stepRows({ commission: { tiers, coefficient_bands: bands } }: PlanDecla
     ...bands.map(({ min_score, coef }, index) => ({
       ...{ kind: 'coefficient', step_no: index + 1, threshold: min_score, value: coef },
     })),
+    ...overrides
+      .flatMap(({ level, rate }) => (level === undefined ? [] : [{ level, rate }]))
+      .map(({ level, rate }, index) => ({
+        ...{ kind: 'override', step_no: index + 1, threshold: String(level), value: rate },
+      })),
   ];
 }
 

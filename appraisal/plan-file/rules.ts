@@ -30,6 +30,7 @@ export function planRefusals(declaration: PlanDeclaration, company: PlanCompany)
     ...weightSets.flatMap((set) => [...setRules(set, known), ...withinRules(set, validity)]),
     ...roleRules(declaration),
     ...currencyRules(declaration, company),
+    ...overrideRules(declaration),
   ];
   if (found.some(({ rule }) => rule === 'day')) return found;
   return [
@@ -88,6 +89,20 @@ function coverageRules(declaration: PlanDeclaration): readonly Refusal[] {
     const happened = `No weights hold on ${gap}, a day of the plan.`;
     return unless(gap === undefined, `weight_sets[${role}]`, 'weights_without_gap', happened);
   });
+}
+
+/** Of one person by name, or of levels, each once. */
+function overrideRules({ commission: { overrides } }: PlanDeclaration): readonly Refusal[] {
+  const named = overrides.filter(({ employee }) => employee !== undefined);
+  const levels = overrides.flatMap(({ level }) => level ?? []);
+  const isOneKind = named.length === 0 ? levels.length === overrides.length : levels.length === 0;
+  const happened = 'Either one employee has it, or level 1 and level 2, each once.';
+  const isClear =
+    isOneKind &&
+    named.length <= 1 &&
+    new Set(levels).size === levels.length &&
+    named.length + levels.length === overrides.length;
+  return unless(isClear, 'commission.overrides', 'override_clear', happened);
 }
 
 function currencyRules(

@@ -45,9 +45,18 @@ const commission = z.strictObject({
   release: words.optional(),
   draws: z.array(draw).default([]),
   team_bonus: z.strictObject({ min_attainment: decimal, rate: decimal, allocation: words }).optional(),
+  /** Of one `employee` by the team's net sales, or of whoever stands `level` 1 or 2 above a seller on the day of the booking. */
   overrides: z
-    .array(z.strictObject({ employee: words, rate: decimal }))
-    .max(1, 'one override')
+    .array(
+      z.strictObject({
+        employee: words.optional(),
+        level: z
+          .enum(['1', '2'])
+          .transform((text) => (text === '1' ? (1 as const) : (2 as const)))
+          .optional(),
+        rate: decimal,
+      }),
+    )
     .default([]),
 });
 

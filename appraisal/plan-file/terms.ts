@@ -24,7 +24,9 @@ export function termsOf(declaration: PlanDeclaration): PlanTerms {
 
 function planOf({ code, version, from, until, commission }: PlanDeclaration): Plan {
   const { team_bonus: bonus, overrides } = commission;
-  const [override] = overrides;
+  const named = overrides.flatMap(({ employee, rate }) =>
+    employee === undefined ? [] : [{ employeeId: employee, overrideRate: rate }],
+  );
   return {
     ...{ planId: code, version, from, until: until ?? null },
     ...{ base: commission.base, tierMode: commission.tier_mode, tiers: commission.tiers },
@@ -37,7 +39,10 @@ function planOf({ code, version, from, until, commission }: PlanDeclaration): Pl
     teamBonus: bonus
       ? { minAttainment: bonus.min_attainment, rate: bonus.rate, allocation: bonus.allocation }
       : null,
-    manager: override ? { employeeId: override.employee, overrideRate: override.rate } : null,
+    manager: named[0] ?? null,
+    levels: overrides.flatMap(({ level, rate }) =>
+      level === undefined ? [] : [{ level, overrideRate: rate }],
+    ),
   };
 }
 

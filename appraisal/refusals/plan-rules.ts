@@ -107,6 +107,9 @@ export function settingRules(plan: Plan): readonly Refusal[] {
     ...drawRules(`${key}.draws`, plan),
     ...bonusRules(key, plan),
     ...(plan.manager === null ? [] : shareRules(`${key}.manager.override_rate`, plan.manager.overrideRate)),
+    ...(plan.levels ?? []).flatMap(({ level, overrideRate }) =>
+      shareRules(`${key}.overrides[level ${level}].rate`, overrideRate),
+    ),
   ];
 }
 

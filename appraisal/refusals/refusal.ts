@@ -24,6 +24,7 @@ export type RuleName =
   | 'not_negative'
   | 'one_owner_a_day'
   | 'one_role_a_day'
+  | 'override_clear'
   | 'owner_in_team'
   | 'plan_without_gap'
   | 'rate_known'

@@ -57,7 +57,11 @@ function scored({ employees, plans }: PeriodFacts): ReadonlySet<string> {
 function coverageRules(facts: PeriodFacts): readonly Refusal[] {
   const people = scored(facts);
   const spans = facts.employees.filter(({ employeeId }) => people.has(employeeId));
-  return spans.flatMap((span) => {
+  // Whoever stands above is scored where there are weights of the role, and needs them for all days then.
+  const above = (facts.superiors ?? []).filter(({ role }) =>
+    facts.weightSets.some((set) => set.role === role),
+  );
+  return [...spans, ...above].flatMap((span) => {
     const inRole = overlap(span, facts.period);
     if (inRole === null) return [];
     const gap = firstGap(

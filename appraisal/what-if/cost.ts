@@ -69,7 +69,7 @@ interface Pay {
 }
 
 function payOf(facts: PeriodFacts): readonly Pay[] {
-  const { reps, manager } = statementOf(facts);
+  const { reps, manager, levels } = statementOf(facts);
   return [
     ...reps.map(({ person, totalPayable }) => ({
       ...{
@@ -79,14 +79,10 @@ function payOf(facts: PeriodFacts): readonly Pay[] {
         amount: money(totalPayable),
       },
     })),
-    ...(manager === null
-      ? []
-      : [
-          {
-            ...{ employeeId: manager.person.employeeId, name: manager.person.name },
-            ...{ part: 'manager' as const, amount: money(manager.override) },
-          },
-        ]),
+    ...(manager === null ? levels : [manager, ...levels]).map(({ person, override }) => ({
+      ...{ employeeId: person.employeeId, name: person.name },
+      ...{ part: 'manager' as const, amount: money(override) },
+    })),
   ];
 }
 

@@ -51,7 +51,9 @@ export const commissionPlan = defineEntity({
       ),
     bonus_rate: string.orNull().describe('Of the team’s net sales', '占团队销售额的比例'),
     bonus_allocation: category.orNull().describe('score_x_days', '分配方式：score_x_days，按得分 × 天数'),
-    manager_id: string.orNull().describe('Employee who has the override', '享有管理提成的员工'),
+    manager_id: string
+      .orNull()
+      .describe('Employee who has the override of the whole team', '享有全团队管理提成的员工'),
     override_rate: string.orNull().describe('Of the team’s net sales', '占团队销售额的比例'),
   },
   key: ['plan_id', 'version'],

@@ -25,7 +25,7 @@ export const martCommissionDeal = defineAsset({
   partitions: unpartitioned(),
   orderBy: ['period_id', 'plan_id', 'employee_id', 'deal_no'],
   inputs: { facts: all('mart.appraisal_facts') },
-  compute: fn('commission_deal', 1),
+  compute: fn('commission_deal', 2),
   checks: [unique('period_id', 'plan_id', 'employee_id', 'order_no')],
   scope: { employee: 'employee_id' },
 });

@@ -58,7 +58,7 @@ export const martCommissionStatement = defineAsset({
   partitions: unpartitioned(),
   orderBy: ['period_id', 'plan_id', 'employee_id', 'part'],
   inputs: { facts: all('mart.appraisal_facts') },
-  compute: fn('commission_statement', 2),
+  compute: fn('commission_statement', 3),
   checks: [unique('period_id', 'plan_id', 'employee_id', 'part'), acceptedValues('part', ['rep', 'manager'])],
   scope: { employee: 'employee_id' },
 });

@@ -28,7 +28,7 @@ export const martCommissionTeam = defineAsset({
       .orNull()
       .describe('Net sales ÷ target, per cent; NULL: no target', '销售额 ÷ 目标，百分数；NULL：无目标'),
     bonus_pool: money.describe('What the team shares out', '团队奖金总额'),
-    override: money.describe('Of the manager, from the team’s net sales', '管理者按团队销售额所得的提成'),
+    override: money.describe('Of managers, from what is sold below them', '管理者按下属销售额所得的提成'),
     fx_gain_excluded: money.describe(
       'What currencies brought since the booking; counts for no KPI and no pay',
       '下单后的汇兑收益；不计入任何指标和薪酬',
@@ -44,6 +44,6 @@ export const martCommissionTeam = defineAsset({
   partitions: unpartitioned(),
   orderBy: ['period_id', 'plan_id'],
   inputs: { facts: all('mart.appraisal_facts') },
-  compute: fn('commission_team', 1),
+  compute: fn('commission_team', 2),
   checks: [unique('period_id', 'plan_id')],
 });

@@ -29,7 +29,7 @@ export const martScorecard = defineAsset({
   partitions: unpartitioned(),
   orderBy: ['period_id', 'plan_id', 'employee_id', 'kpi'],
   inputs: { facts: all('mart.appraisal_facts') },
-  compute: fn('scorecard', 1),
+  compute: fn('scorecard', 2),
   checks: [unique('period_id', 'plan_id', 'employee_id', 'kpi')],
   scope: { employee: 'employee_id' },
 });

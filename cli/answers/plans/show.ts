@@ -103,6 +103,8 @@ function commissionLines({ commission }: PlanDeclaration, language: Language): r
       say.bonus,
       team_bonus === undefined ? '' : `${team_bonus.rate} ${say.ofTeam} ${team_bonus.min_attainment}`,
     ],
-    ...overrides.map(({ employee, rate }): Line => [say.overrides, `${employee}: ${rate}`]),
+    ...overrides.map(
+      ({ employee, level, rate }): Line => [say.overrides, `${employee ?? `${say.level} ${level}`}: ${rate}`],
+    ),
   ];
 }
