@@ -7,6 +7,7 @@ import { standingLock } from '../../ledger/period-close.ts';
 import { currentRelease } from '../../ledger/release.ts';
 import { releasedFacts } from '../close/released-facts.ts';
 import type { Context } from '../context.ts';
+import { type Agreement, agreementOf } from './agreement.ts';
 import { type CountedRows, countedRows } from './counted-rows.ts';
 
 export interface ExplainQuestion {
@@ -22,6 +23,8 @@ export interface PublishedExplanation {
   readonly release: number;
   /** Version of the period's statements; null while it is open. */
   readonly version: number | null;
+  /** Whether it ends in the number that was published. */
+  readonly agreement: Agreement;
   /** Rows behind what the facts only count: follow-ups and answers, those left out with the reason. */
   readonly rows: CountedRows;
 }
@@ -43,7 +46,8 @@ export async function explainPublished(
         'Name a KPI of the person’s scorecard: `yardstick sql --user admin "SELECT * FROM mart.scorecard"` lists them.',
     });
   const rows = await countedRows(context, release, { employee: asked.employee, facts: facts.facts });
-  return { explanation, release, version: lock?.number ?? null, rows };
+  const agreement = await agreementOf(context, release, explanation);
+  return { explanation, release, version: lock?.number ?? null, agreement, rows };
 }
 
 /** A rep of the plan, or somebody it pays for others. */

@@ -96,6 +96,14 @@ it('explains by the version of the plan', { timeout: 120_000 }, async () => {
   const asked = { subject: 'statement', period: '2026Q1', employee: 'A1' } as const;
   const { data } = await explain(pipeline.context, asked, 'en');
   expect(data).toMatchObject({ plan: { id: 'FALLING', version: 3 }, result: '8023.18' });
+  for (const about of [
+    { subject: 'statement' },
+    { subject: 'score' },
+    { subject: 'kpi', kpi: 'collection' },
+  ] as const) {
+    const told = await explain(pipeline.context, { ...asked, ...about }, 'en');
+    expect([about, told.failed, told.data]).toMatchObject([about, false, { agreement: { agrees: true } }]);
+  }
 });
 
 it('shows what a changed file would change, and refuses it in a locked period', {
@@ -183,4 +191,29 @@ it('forgets a plan whose file is gone, and keeps what it said', async () => {
   expect(await takeInPlans(context)).toMatchObject([{ code: 'LATER', state: 'withdrawn', revision: 2 }]);
   expect((await verifyAudit(context.db, undefined)).data).toMatchObject({ intact: true });
   await expect(plansDiff(context, 'LATER', 'en')).rejects.toMatchObject({ code: 'PLAN_UNKNOWN' });
+});
+
+it('says so where the published number is not what its steps make', { timeout: 120_000 }, async () => {
+  const { context } = pipeline;
+  const asked = { subject: 'statement', period: '2026Q1', employee: 'A1' } as const;
+  await context.warehouse.command(
+    `ALTER TABLE store.mart_commission_statement UPDATE total_payable = total_payable + 1
+     WHERE employee_id = 'A1' AND period_id = '2026Q1' SETTINGS mutations_sync = 1`,
+  );
+  const told = await explain(context, asked, 'en');
+  expect(told).toMatchObject({
+    failed: true,
+    data: { result: '8023.18', agreement: { agrees: false, published: '8024.18' } },
+  });
+  expect(told.text).toMatch(
+    /^The published number is 8024\.18, and these steps make 8023\.18\. Both .* has been altered/,
+  );
+  const codes = new Map([...context.project.codes, ['mart.commission_statement', 'another'] as const]);
+  const later = { ...context, project: { ...context.project, codes } };
+  const { text } = await explain(later, asked, 'en');
+  expect(text).toMatch(
+    /The code has changed since: revision [\da-f-]{12} wrote .*, revision another explains it/,
+  );
+  expect((await explain(later, asked, 'zh')).text).toContain('代码已变更');
+  expect((await explain(later, { ...asked, employee: 'B2' }, 'en')).failed).toBe(false);
 });

@@ -1,4 +1,5 @@
 import type { Context } from '../../../activities/context.ts';
+import type { Agreement } from '../../../activities/explain/agreement.ts';
 import {
   type ExplainQuestion,
   explainPublished,
@@ -10,7 +11,7 @@ import type { Answer } from '../../command.ts';
 type Printed = ReturnType<typeof printedExplanation>;
 type Language = 'zh' | 'en';
 
-/** How a published number came about. Errors: APPRAISAL_UNKNOWN, APPRAISAL_REFUSED. */
+/** How a published number came about; where its sum is another than the number, it says so and has failed. Errors: APPRAISAL_UNKNOWN, APPRAISAL_REFUSED. */
 export async function explain(
   context: Context,
   asked: ExplainQuestion,
@@ -18,7 +19,11 @@ export async function explain(
 ): Promise<Answer> {
   const { explanation, ...published } = await explainPublished(context, asked);
   const printed = printedExplanation(explanation, language);
-  return { data: { ...printed, ...published }, text: textOf(printed, published, language) };
+  return {
+    data: { ...printed, ...published },
+    text: textOf(printed, published, language),
+    failed: !published.agreement.agrees,
+  };
 }
 
 const words = {
@@ -34,15 +39,32 @@ const words = {
 
 function textOf(
   told: Printed,
-  { release, version }: Omit<PublishedExplanation, 'explanation'>,
+  { release, version, agreement }: Omit<PublishedExplanation, 'explanation'>,
   language: Language,
 ): string {
   const say = words[language];
   const { employee, period, plan, result, kpi, subject } = told;
   const state = version === null ? say.open : `${say.locked} ${version}`;
   const head = `${employee.id} ${employee.name}, ${period.id}, ${kpi ?? subject}: ${result ?? say.none} (${plan.id} v${plan.version}, ${say.release} ${release}, ${state})`;
-  return [head, ...told.steps.map((step) => stepText(step, say.left))].join('\n\n');
+  const doubt = agreement.agrees ? [] : [disagreement[language](agreement, result ?? say.none)];
+  return [...doubt, head, ...told.steps.map((step) => stepText(step, say.left))].join('\n\n');
 }
+
+/** Said first: what follows explains another number than the one that was published. */
+const disagreement: Readonly<Record<Language, (agreement: Agreement, result: string) => string>> = {
+  en: ({ published, asset, revision }, result) =>
+    `The published number is ${published ?? 'not there'}, and these steps make ${result}. ${
+      revision.published === revision.explained
+        ? `Both come from revision ${revision.published} of the code: what stands in ${asset} has been altered. \`yardstick close verify\` names the first row.`
+        : `The code has changed since: revision ${revision.published} wrote ${asset}, revision ${revision.explained} explains it.`
+    }`,
+  zh: ({ published, asset, revision }, result) =>
+    `已发布的数字是 ${published ?? '无'}，而以下步骤得出 ${result}。${
+      revision.published === revision.explained
+        ? `两者出自同一代码版本 ${revision.published}：${asset} 中存储的内容已被改动。\`yardstick close verify\` 会指出第一处差异。`
+        : `代码已变更：${asset} 由版本 ${revision.published} 写入，现由版本 ${revision.explained} 解释。`
+    }`,
+};
 
 const signs = {
   sum: ' + ',
