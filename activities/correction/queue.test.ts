@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { queue } from '../../cli/answers/quality/queue.ts';
 import { scores } from '../../cli/answers/quality/scores.ts';
@@ -10,6 +11,7 @@ import { projectRoot } from '../../config/project-root.ts';
 import { type TestPostgres, testPostgres } from '../../infra/embedded/postgres/test-server.ts';
 import { createAccount } from '../../ledger/account.ts';
 import { messagesIn } from '../../ledger/message.ts';
+import type { AssetKey } from '../../models/kit/key.ts';
 import { openShop, type Shop } from '../../tests/faults/company/shop.ts';
 import { attempt } from '../../tests/faults/direct-run.ts';
 import { fewKpis } from '../../tests/harness/few-kpis.ts';
@@ -18,6 +20,14 @@ import { sweep } from '../sweep.ts';
 import { syncAlerts } from '../telling/sync-alerts.ts';
 
 // The shop of the faults, with orders of nobody and products without a name, run by run on real engines.
+const ends: readonly AssetKey[] = [
+  'dim.product',
+  'mart.alert',
+  'mart.kpi_daily',
+  'mart.quality_score',
+  'mart.source_agreement',
+  'stg.calendar_day',
+];
 let folder: string;
 let source: TestPostgres;
 let shop: Shop;
@@ -49,7 +59,7 @@ notify: { channels: [{ type: json, name: desk, url: "https://desk.example/x", ab
     ALTER TABLE shop.product ALTER name DROP NOT NULL;
     UPDATE shop.sales_order SET customer_id = NULL WHERE order_no IN ('O00001', 'O00002');
     UPDATE shop.product SET name = NULL WHERE product_id = 'P1';`);
-  pipeline = await openPipeline(join(folder, 'yardstick.yaml'), { declared: fewKpis() });
+  pipeline = await openPipeline(join(folder, 'yardstick.yaml'), { declared: fewKpis(), ends });
 }, 300_000);
 afterAll(async () => {
   await pipeline?.stop();
@@ -156,6 +166,31 @@ it('opens what breaks again, and tells what is overdue', { timeout: 300_000 }, a
   await sweep({ ...pipeline.context, now: later }, attempt);
   await syncAlerts(on('2026-10-12'));
   expect((await listed('2026-10-12')).toSorted()).toEqual(open.toSorted());
+});
+
+it('is left alone by a look that something newer has overtaken', async () => {
+  const { db, warehouse } = pipeline.context;
+  const open = await listed('2026-10-12');
+  const copied = sql`jsonb_build_object('version', copied.version + 1, 'state', 'kept')`;
+  const buildAgain = sql`
+    INSERT INTO ledger.partition SELECT (jsonb_populate_record(copied, ${copied})).* FROM ledger.partition AS copied
+    WHERE asset = 'stg.product__shop' ORDER BY version DESC LIMIT 1 RETURNING version`;
+  let built: unknown;
+  // It found nothing wrong, and while it looked a mapping was built again.
+  const overtaken: typeof warehouse = {
+    ...warehouse,
+    rows: async (statement, parameters, options) => {
+      if (!statement.includes('meta.quarantine')) return warehouse.rows(statement, parameters, options);
+      built = Object((await buildAgain.execute(db)).rows[0]).version;
+      return [];
+    },
+  };
+  await syncAlerts({ ...on('2026-10-12'), warehouse: overtaken });
+  await sql`DELETE FROM ledger.partition WHERE asset = 'stg.product__shop' AND version = ${built}`.execute(
+    db,
+  );
+  expect(await listed('2026-10-12')).toEqual(open);
+  expect(open).toHaveLength(3);
 });
 
 it('has sales by week with limits of what is common', async () => {
