@@ -16,7 +16,7 @@ import * as customerDecisions from './0014-customer-decisions.ts';
 import * as suspicionDecisions from './0020-suspicion-decisions.ts';
 import * as alertCauses from './0030-alert-causes.ts';
 import * as planFiles from './0031-plan-files.ts';
-import * as corrections from './0035-corrections.ts';
+import * as corrections from './0032-corrections.ts';
 
 /**
  * Every migration by name, oldest first. Listed here and not found in a folder, because the running code is a
@@ -40,5 +40,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0020-suspicion-decisions': suspicionDecisions,
   '0030-alert-causes': alertCauses,
   '0031-plan-files': planFiles,
-  '0035-corrections': corrections,
+  '0032-corrections': corrections,
 };
