@@ -144,6 +144,10 @@ export const catalogue = {
     advice: 'Give the bucket a capacity of at least one call and a refill above zero.',
   },
   MAPPING_INVALID: { kind: 'config', advice: 'Correct the mapping file and plan again.' },
+  NOTHING_PUBLISHED: {
+    kind: 'contract',
+    advice: '`yardstick run` reads the sources and publishes what it makes of them.',
+  },
   NOT_RUNNING: { kind: 'config', advice: 'Start it with `yardstick start`.' },
   ORDER_REFUSED: { kind: 'contract', advice: 'Correct the order and send it again.' },
   PAGE_INCOMPLETE: {

@@ -1,9 +1,8 @@
 import type { PlanFacts } from '../../appraisal/marts/facts-of.ts';
 import { statementOf, type TeamStatement } from '../../appraisal/statement.ts';
 import { openAlerts } from '../../ledger/alert.ts';
-import { quarantineOf } from '../../ledger/quarantine.ts';
+import { quarantineNow } from '../../ledger/quarantine.ts';
 import { latestRuns } from '../../ledger/run.ts';
-import { shownAt } from '../../ledger/shown.ts';
 import { dimEmployee } from '../../models/dim/employee.ts';
 import { dimFxRate } from '../../models/dim/fx-rate.ts';
 import { fctOrderEvent } from '../../models/fct/order-event.ts';
@@ -65,14 +64,9 @@ const checks: Readonly<Record<ChecklistName, Check>> = {
       'Every blocking check has passed.',
     );
   },
-  no_quarantine: async ({ context, release }) => {
+  no_quarantine: async ({ context }) => {
     const closed = new Set<string>(closedAssets(context.project.graph));
-    const shown = new Set(
-      (await shownAt(context.db, release)).map(({ asset, version }) => `${asset} ${version}`),
-    );
-    const rows = (await quarantineOf(context.db)).filter(
-      ({ asset, version, rows }) => rows > 0 && closed.has(asset) && shown.has(`${asset} ${version}`),
-    );
+    const rows = (await quarantineNow(context.db)).filter(({ asset, rows }) => rows > 0 && closed.has(asset));
     return listed(
       rows.map((each) => `${each.asset}: ${each.rows} by rule ${each.rule}`),
       'No rows are set aside.',

@@ -1,9 +1,8 @@
 import type { z } from 'zod';
 import type { Context } from '../../activities/context.ts';
-import { YardstickError } from '../../errors/yardstick-error.ts';
-import { currentRelease } from '../../ledger/release.ts';
 import type { AssetKey } from '../../models/kit/key.ts';
 import { relationAt } from '../../warehouse/relation.ts';
+import { newestReleaseNumber } from './newest-release.ts';
 
 export interface PublishedQuestion<Schema extends z.ZodType> {
   readonly asset: AssetKey;
@@ -15,17 +14,12 @@ export interface PublishedQuestion<Schema extends z.ZodType> {
   readonly parameters?: Readonly<Record<string, unknown>>;
 }
 
-/** Rows of an asset as the newest release shows them. Error: APPRAISAL_UNKNOWN before the first. */
+/** Rows of an asset as the newest release shows them. Error: NOTHING_PUBLISHED before the first. */
 export async function publishedRows<Schema extends z.ZodType>(
   { db, project, warehouse }: Pick<Context, 'db' | 'project' | 'warehouse'>,
   { asset, row, select = '*', tail, parameters = {} }: PublishedQuestion<Schema>,
 ): Promise<readonly z.output<Schema>[]> {
-  const current = await currentRelease(db);
-  if (current === undefined)
-    throw new YardstickError('APPRAISAL_UNKNOWN', 'Nothing has been published yet.', {
-      advice: '`yardstick run` reads the sources and publishes what it makes of them.',
-    });
-  const relation = relationAt(project.graph.asset(asset), current.release);
+  const relation = relationAt(project.graph.asset(asset), await newestReleaseNumber({ db }));
   const rows = await warehouse.rows(`SELECT ${select} FROM (${relation}) AS published ${tail}`, parameters);
   return row.array().parse(rows);
 }

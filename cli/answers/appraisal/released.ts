@@ -1,21 +1,17 @@
 import type { Context } from '../../../activities/context.ts';
 import { YardstickError } from '../../../errors/yardstick-error.ts';
 import { type PeriodClose, standingLock } from '../../../ledger/period-close.ts';
-import { currentRelease } from '../../../ledger/release.ts';
 import type { AssetKey } from '../../../models/kit/key.ts';
 import { relationAt } from '../../../warehouse/relation.ts';
+import { newestReleaseNumber } from '../../runtime/newest-release.ts';
 import type { ReleasedWarehouse } from './as-of.ts';
 
-/** The warehouse at the release published last: all figures of an answer are from one. Error: APPRAISAL_UNKNOWN before the first. */
+/** The warehouse at the release published last: all figures of an answer are from one. Error: NOTHING_PUBLISHED before the first. */
 export async function newestRelease({ db, project, warehouse }: Context): Promise<ReleasedWarehouse> {
-  const current = await currentRelease(db);
-  if (current !== undefined) return { project, warehouse, release: current.release };
-  throw new YardstickError('APPRAISAL_UNKNOWN', 'Nothing has been published yet.', {
-    advice: '`yardstick run` reads the sources and publishes what it makes of them.',
-  });
+  return { project, warehouse, release: await newestReleaseNumber({ db }) };
 }
 
-/** The warehouse as a period was locked, and as it is published while the period is open. Error: APPRAISAL_UNKNOWN. */
+/** The warehouse as a period was locked, and as it is published while the period is open. Error: NOTHING_PUBLISHED. */
 export async function releaseOf(
   context: Context,
   period: string,

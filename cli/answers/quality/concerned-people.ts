@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Context } from '../../../activities/context.ts';
-import { released, type Suspicion } from './released-suspicions.ts';
+import { publishedRows } from '../../runtime/published-rows.ts';
+import type { Suspicion } from './released-suspicions.ts';
 
 /** The employee, and everybody who has credit for the orders in question. */
 export async function concernedBy(
@@ -8,32 +9,27 @@ export async function concernedBy(
   { subject_kind, concerns, employee_id }: Pick<Suspicion, 'subject_kind' | 'concerns' | 'employee_id'>,
 ): Promise<readonly string[]> {
   if (subject_kind !== 'order') return [employee_id];
-  const rows = await context.warehouse.rows(
-    `SELECT DISTINCT employee_id FROM (${await released(context, 'fct.order_credit')}) WHERE has({orders:Array(String)}, order_no)`,
-    { orders: [...concerns] },
-  );
-  return [
-    employee_id,
-    ...z
-      .array(z.object({ employee_id: z.string() }))
-      .parse(rows)
-      .map((row) => row.employee_id),
-  ];
+  const credited = await publishedRows(context, {
+    asset: 'fct.order_credit',
+    row: z.object({ employee_id: z.string() }),
+    select: 'DISTINCT employee_id',
+    tail: 'WHERE has({orders:Array(String)}, order_no)',
+    parameters: { orders: [...concerns] },
+  });
+  return [employee_id, ...credited.map((row) => row.employee_id)];
 }
 
 const placed = z.object({ employee_id: z.string(), manager_id: z.string() });
 
 /** Everybody who manages one of them, over however many others: what they sell counts for each of these. */
 export async function managersOf(context: Context, people: readonly string[]): Promise<readonly string[]> {
-  const rows = await context.warehouse.rows(
-    `SELECT employee_id, coalesce(manager_id, '') AS manager_id FROM (${await released(context, 'dim.employee')}) WHERE is_current`,
-  );
-  const managers = new Map(
-    z
-      .array(placed)
-      .parse(rows)
-      .map(({ employee_id, manager_id }) => [employee_id, manager_id]),
-  );
+  const rows = await publishedRows(context, {
+    asset: 'dim.employee',
+    row: placed,
+    select: "employee_id, coalesce(manager_id, '') AS manager_id",
+    tail: 'WHERE is_current',
+  });
+  const managers = new Map(rows.map(({ employee_id, manager_id }) => [employee_id, manager_id]));
   return managersAbove(managers, people);
 }
 

@@ -13,7 +13,7 @@ export interface DecidedSuspicion
   readonly decision_reason: string;
 }
 
-/** Decided on, and published no more: what was confirmed is held all the same. Error: SUSPICION_UNKNOWN before the first release. */
+/** Decided on, and published no more: what was confirmed is held all the same. Error: NOTHING_PUBLISHED before the first release. */
 export async function decidedSuspicions(
   context: Context,
   { id, state, rule, employee }: SuspicionFilter,

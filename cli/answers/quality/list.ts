@@ -10,7 +10,7 @@ import { type Suspicion, type SuspicionFilter, suspicions } from './released-sus
 const states = ['open', 'cleared', 'confirmed', 'all'];
 
 /**
- * Those that were confirmed stay in the list when no rule finds them any more. Errors: SUSPICION_UNKNOWN before the first release,
+ * Those that were confirmed stay in the list when no rule finds them any more. Errors: NOTHING_PUBLISHED before the first release,
  * ORDER_REFUSED for an unknown state or rule.
  */
 export async function list(context: Context, { state, rule, employee }: SuspicionFilter): Promise<Answer> {

@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import type { Context } from '../../../activities/context.ts';
-import { YardstickError } from '../../../errors/yardstick-error.ts';
-import { currentRelease } from '../../../ledger/release.ts';
-import type { AssetKey } from '../../../models/kit/key.ts';
-import { relationAt } from '../../../warehouse/relation.ts';
+import { publishedRows } from '../../runtime/published-rows.ts';
 
 const text = z.string();
 
@@ -25,7 +22,7 @@ export interface SuspicionFilter {
   readonly employee?: string | undefined;
 }
 
-/** Suspicions as they are published, newest first. Error: SUSPICION_UNKNOWN before the first release. */
+/** Suspicions as they are published, newest first. Error: NOTHING_PUBLISHED before the first release. */
 export async function suspicions(context: Context, filter: SuspicionFilter): Promise<readonly Suspicion[]> {
   const conditions = [
     ...(filter.id === undefined ? [] : ['suspicion_id = {id:String}']),
@@ -34,32 +31,22 @@ export async function suspicions(context: Context, filter: SuspicionFilter): Pro
     ...(filter.employee === undefined ? [] : ['employee_id = {employee:String}']),
   ];
   const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
-  const rows = await context.warehouse.rows(
-    `SELECT * FROM (${await released(context, 'fct.suspicion')})${where} ORDER BY business_date DESC, suspicion_id`,
-    Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined)),
-  );
-  return z.array(suspicion).parse(rows);
+  return publishedRows(context, {
+    asset: 'fct.suspicion',
+    row: suspicion,
+    tail: `${where} ORDER BY business_date DESC, suspicion_id`,
+    parameters: Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined)),
+  });
 }
 
 /** Those of the given suspicions that are published. */
 export async function idsFound(context: Context, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  const rows = await context.warehouse.rows(
-    `SELECT suspicion_id FROM (${await released(context, 'fct.suspicion')}) WHERE has({ids:Array(String)}, suspicion_id)`,
-    { ids: [...ids] },
-  );
-  return new Set(
-    z
-      .array(z.object({ suspicion_id: text }))
-      .parse(rows)
-      .map((row) => row.suspicion_id),
-  );
-}
-
-/** The SELECT of an asset as the newest release shows it. */
-export async function released({ db, project }: Context, key: AssetKey): Promise<string> {
-  const current = await currentRelease(db);
-  if (current !== undefined) return relationAt(project.graph.asset(key), current.release);
-  throw new YardstickError('SUSPICION_UNKNOWN', 'Nothing has been published yet.', {
-    advice: '`yardstick run` reads the sources and publishes what it makes of them.',
+  const rows = await publishedRows(context, {
+    asset: 'fct.suspicion',
+    row: z.object({ suspicion_id: text }),
+    select: 'suspicion_id',
+    tail: 'WHERE has({ids:Array(String)}, suspicion_id)',
+    parameters: { ids: [...ids] },
   });
+  return new Set(rows.map((row) => row.suspicion_id));
 }

@@ -3,8 +3,8 @@ import type { Context } from '../../../activities/context.ts';
 import { quarantineNow } from '../../../ledger/quarantine.ts';
 import type { Answer } from '../../command.ts';
 import { dayNamed } from '../../runtime/day-named.ts';
+import { publishedRows } from '../../runtime/published-rows.ts';
 import { table } from '../../text/table.ts';
-import { released } from './released-suspicions.ts';
 
 const scoreRow = z.object({
   ...{ source: z.string(), entity: z.string(), streams: z.string(), measure: z.string() },
@@ -31,40 +31,34 @@ export interface ScoreQuestion {
 
 /**
  * How complete, timely and accurate each source is, how often sources agree on what both know, and how many rows wait in
- * quarantine. Error: SUSPICION_UNKNOWN before the first release.
+ * quarantine. Error: NOTHING_PUBLISHED before the first release.
  */
 export async function scores(context: Context, { source, entity, from }: ScoreQuestion): Promise<Answer> {
   const asked = { source, entity, from: from === undefined ? undefined : dayNamed(from) };
-  const rows = await rowsOf(context, 'mart.quality_score', asked);
-  const scored = z.array(scoreRow).parse(rows);
-  const agreement = z.array(agreementRow).parse(await rowsOf(context, 'mart.source_agreement', asked));
+  const parameters = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
+  const scored = await publishedRows(context, {
+    ...{ asset: 'mart.quality_score', row: scoreRow, parameters },
+    tail: `${whereOf(asked, 'source = {source:String}')} ORDER BY source, entity, measure, month`,
+  });
+  const agreement = await publishedRows(context, {
+    ...{ asset: 'mart.source_agreement', row: agreementRow, parameters },
+    tail: `${whereOf(asked, '{source:String} IN (source, other_source)')} ORDER BY source, other_source, entity, field, month`,
+  });
   const refused = await quarantined(context);
   const text = scored.length === 0 ? 'There is nothing to score.' : scoreTable(scored);
   const agreed = agreement.length === 0 ? '' : `\n\n${agreementTable(agreement)}`;
   return { data: { scores: scored, agreement, refused }, text: `${text}${agreed}${refusedText(refused)}` };
 }
 
-async function rowsOf(
-  context: Context,
-  asset: 'mart.quality_score' | 'mart.source_agreement',
-  asked: ScoreQuestion,
-): Promise<readonly unknown[]> {
-  const isPair = asset === 'mart.source_agreement';
+function whereOf({ source, entity, from }: ScoreQuestion, ofSource: string): string {
   const conditions = [
-    ...(asked.source === undefined
-      ? []
-      : [isPair ? '{source:String} IN (source, other_source)' : 'source = {source:String}']),
-    ...(asked.entity === undefined ? [] : ['entity = {entity:String}']),
-    ...(asked.from === undefined
+    ...(source === undefined ? [] : [ofSource]),
+    ...(entity === undefined ? [] : ['entity = {entity:String}']),
+    ...(from === undefined
       ? []
       : ["(month >= toStartOfMonth(toDate({from:String})) OR month = toDate('1970-01-01'))"]),
   ];
-  const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
-  const order = isPair ? 'source, other_source, entity, field, month' : 'source, entity, measure, month';
-  return context.warehouse.rows(
-    `SELECT * FROM (${await released(context, asset)})${where} ORDER BY ${order}`,
-    Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined)),
-  );
+  return conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
 }
 
 type Refused = Awaited<ReturnType<typeof quarantined>>;

@@ -1,4 +1,6 @@
 SELECT
+    '' AS plan_id,
+    0 AS plan_version,
     'sales' AS kpi,
     'linear' AS type,
     0 AS point_no,

@@ -1,5 +1,6 @@
 -- Whoever is in a plan has a score; here it decides nothing.
 SELECT
+    '' AS plan_id,
     'rep' AS role,
     1 AS version,
     'sales' AS kpi,
