@@ -6,7 +6,7 @@ const { context } = testContext('crm');
 
 describe('the registry', () => {
   it('knows every kind', () => {
-    expect(connectorKinds).toEqual(['file', 'fixture', 'ledger', 'salesforce', 'sql', 'weibo']);
+    expect(connectorKinds).toEqual(['file', 'fixture', 'ledger', 'plans', 'salesforce', 'sql', 'weibo']);
   });
 
   it('makes a connector from its configuration', async () => {
@@ -62,7 +62,7 @@ describe('the registry', () => {
     await expect(createConnector('toString', {}, context)).rejects.toMatchObject({
       code: 'CONFIG_INVALID',
       subject: 'sources.crm.connector',
-      message: 'There is no connector "toString"; known are file, fixture, ledger, salesforce, sql, weibo.',
+      message: 'There is no connector "toString"; known are file, fixture, ledger, plans, salesforce, sql, weibo.',
     });
   });
 

@@ -1,10 +1,9 @@
--- One plan for each territory and each rate that somebody has who ever worked there. A plan is for a unit, a rate here is for a person: of the
--- people of the territory the plan is only for those whose rate it is.
+-- One plan for each rate that anybody has.
 SELECT
-    plan_id,
+    concat('rate ', rate) AS plan_id,
     1 AS version,
-    toString(territory_id) AS org_id,
-    CAST([], 'Array(String)') AS roles,
+    CAST(NULL, 'Nullable(String)') AS org_id,
+    [concat('rate ', rate)] AS roles,
     CAST(NULL, 'Nullable(String)') AS payout,
     CAST(NULL, 'Nullable(Int32)') AS csat_min_answers,
     CAST(NULL, 'Nullable(Date32)') AS valid_from,
@@ -19,13 +18,10 @@ SELECT
     CAST(NULL, 'Nullable(String)') AS bonus_allocation,
     CAST(NULL, 'Nullable(String)') AS manager_id,
     CAST(NULL, 'Nullable(String)') AS override_rate,
-    plan_id AS source_id,
+    rate AS source_id,
     CAST(NULL, 'Nullable(DateTime64(6))') AS source_updated_at
 FROM (
-    SELECT DISTINCT
-        history.territory_id AS territory_id,
-        concat('territory ', toString(history.territory_id), ' at ', toString(seller.commission_pct)) AS plan_id
-    FROM sales_territory_history AS history
-    INNER JOIN sales_person AS seller ON seller.sales_person_id = history.sales_person_id
-    WHERE NOT history._deleted AND NOT seller._deleted
+    SELECT DISTINCT toString(commission_pct) AS rate
+    FROM sales_person
+    WHERE NOT _deleted
 )
