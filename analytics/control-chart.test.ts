@@ -26,6 +26,10 @@ describe('a chart of individuals and moving ranges', () => {
     expect(signalsOf(nist)).toEqual([]);
   });
 
+  it('flags nothing of what never changes', () => {
+    expect(signalsOf(Array(9).fill(0.1))).toEqual([]);
+  });
+
   it('flags what is beyond three sigma of the baseline, on either side', () => {
     expect(signalsOf([...nist, 56, 45.5], 10)).toEqual(['2025-11 above', '2025-12 below']);
     expect(signalsOf([...nist, 55.8, 45.9], 10)).toEqual([]);

@@ -61,7 +61,7 @@ export function controlChart(
   const centre = mean(values.slice(0, used).map(({ value }) => value));
   const meanRange = mean(usedRanges);
   const limits = { lower: centre - limitFactor * meanRange, upper: centre + limitFactor * meanRange };
-  const inRun = runsOf(values.map(({ value }) => Math.sign(value - centre)));
+  const inRun = runsOf(values.map(({ value }) => (isEqual(value, centre) ? 0 : Math.sign(value - centre))));
   return {
     ...{ centre, ...limits, meanRange, rangeLimit: rangeFactor * meanRange, baseline: used },
     points: values.map(({ period, value }, at) => ({
@@ -83,8 +83,13 @@ function valuesOf(figures: readonly PeriodFigure[]): readonly { period: string; 
 }
 
 function outside(value: number, { lower, upper }: Pick<ControlChart, 'lower' | 'upper'>): readonly Signal[] {
-  if (value > upper) return ['above'];
-  return value < lower ? ['below'] : [];
+  if (value > upper && !isEqual(value, upper)) return ['above'];
+  return value < lower && !isEqual(value, lower) ? ['below'] : [];
+}
+
+/** Equal but for the last digits of binary fractions. */
+function isEqual(one: number, other: number): boolean {
+  return Math.abs(one - other) <= 1e-9 * Math.max(1, Math.abs(other));
 }
 
 /** Which places belong to eight or more of one sign; a value on the centre ends a run. */

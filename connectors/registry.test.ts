@@ -62,7 +62,8 @@ describe('the registry', () => {
     await expect(createConnector('toString', {}, context)).rejects.toMatchObject({
       code: 'CONFIG_INVALID',
       subject: 'sources.crm.connector',
-      message: 'There is no connector "toString"; known are file, fixture, ledger, plans, salesforce, sql, weibo.',
+      message:
+        'There is no connector "toString"; known are file, fixture, ledger, plans, salesforce, sql, weibo.',
     });
   });
 

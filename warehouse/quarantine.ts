@@ -67,12 +67,11 @@ export async function dropQuarantine(
 const telling = ['order_no', 'invoice_no', 'opportunity_id', 'customer_id', 'employee_id', 'owner_id'];
 
 /**
- * JSON: what a row says of itself, by column, and `place` where its mapping says where it stands, such as file and line; empty where it
- * says nothing. Nothing about people but their numbers.
+ * JSON: what a row says of itself, by column, and `record_place` where its mapping says where it stands, such as file and line. Nothing about people but their numbers.
  */
 function detailOf({ columns, orderBy }: Asset, sql: string): string {
   const told = [...new Set([...orderBy, ...telling])].filter((name) => columns[name]?.personal === false);
-  const names = [...told, ...(/\bAS\s+place\b/i.test(sql) ? ['place'] : [])];
+  const names = [...told, ...(/\bAS\s+record_place\b/i.test(sql) ? ['record_place'] : [])];
   const pairs = names.map((name) => `${literal(name)}, ifNull(toString(${identifier(name)}), '')`);
   return pairs.length === 0 ? "'{}'" : `toJSONString(map(${pairs.join(', ')}))`;
 }

@@ -225,14 +225,14 @@ describe('a mapping of the stream', () => {
       { _key: 'f 3', record: '{"_file":"f","_line":"3","_refused":"9 values under 8 columns"}' },
       { _key: 'w', record: '{"no":"W","amount":"2","_file":"f","_line":"4"}' },
     ]);
-    const sql = select.replace(' FROM', ", concat(_file, ' line ', toString(_line)) AS place FROM");
+    const sql = select.replace(' FROM', ", concat(_file, ' line ', toString(_line)) AS record_place FROM");
     const relations = { order: streamRelation(name, typed, position) };
     const refused = await quarantineRefused(running.warehouse, { asset: mapped, sql, relations }, 2, {});
     expect(refused).toEqual(
       expect.arrayContaining([{ rule: 'unreadable row: 9 values under 8 columns', rows: 1 }]),
     );
     const why = await running.warehouse.rows(
-      "SELECT DISTINCT source_id, JSONExtractString(detail, 'place') AS place FROM meta.quarantine WHERE _version = 2 AND source_id IN ('f 3', 'w')",
+      "SELECT DISTINCT source_id, JSONExtractString(detail, 'record_place') AS place FROM meta.quarantine WHERE _version = 2 AND source_id IN ('f 3', 'w')",
     );
     expect(why).toEqual([{ source_id: 'f 3', place: 'f line 3' }]);
   });

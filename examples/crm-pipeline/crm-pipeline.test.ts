@@ -139,7 +139,7 @@ describe.skipIf(!existsSync(folder))(name, () => {
     write('sales_pipeline.csv', `ZZZZZZZ0,Moses Frase,GTXPro\n${unreadable}`);
     expect(await pipeline.run()).toMatchObject({ rowsNew: 2, problems: [] });
     expect(
-      await rows(`SELECT DISTINCT source_id, JSONExtractString(detail, 'place') AS place, rule FROM meta.quarantine
+      await rows(`SELECT DISTINCT source_id, JSONExtractString(detail, 'record_place') AS place, rule FROM meta.quarantine
         WHERE asset = 'stg.opportunity__crm' AND rule LIKE 'unreadable%' ORDER BY place`),
     ).toEqual([
       {

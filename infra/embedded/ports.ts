@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,9 +12,6 @@ export interface ClaimedPort {
   readonly preferred: boolean;
 }
 
-/** Long enough for whoever claims a port to listen on it. */
-const claimMs = 60_000;
-
 /** The preferred port of 127.0.0.1 if nobody listens there, or is about to, else a free one. */
 export async function claimPort(preferred: number): Promise<ClaimedPort> {
   if ((await isFree(preferred)) && isFirst(preferred)) return { port: preferred, preferred: true };
@@ -27,7 +24,8 @@ export async function assertFree(port: number, subject: string): Promise<void> {
   throw new YardstickError('PORT_TAKEN', `Port ${port} of 127.0.0.1 is in use.`, { subject });
 }
 
-function isFree(port: number): Promise<boolean> {
+/** Whether nobody listens there. */
+export function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();
     server.once('error', () => resolve(false));
@@ -38,37 +36,43 @@ function isFree(port: number): Promise<boolean> {
 /** Two installations that are started at the same moment both find a port free: the first to write itself down for it has it. */
 function isFirst(port: number): boolean {
   const file = join(tmpdir(), `yardstick-port-${port}`);
-  if (claimed.has(file) || write(file)) return true;
-  if (isClaimed(file)) return false;
-  // What an ended process has left, or somebody else's whom we may not tidy up after: the port is free at least.
+  if (holderOf(file) === process.pid || write(file)) return true;
+  const holder = holderOf(file);
+  if (holder !== undefined && isAlive(holder)) return false;
+  // What an ended process has left: whoever can move it away is the one that takes its place.
+  const aside = `${file}.${process.pid}`;
   try {
-    rmSync(file, { force: true });
+    renameSync(file, aside);
+    const moved = holderOf(aside);
+    // Somebody was quicker, and this is theirs.
+    if (moved !== holder) {
+      renameSync(aside, file);
+      return false;
+    }
+    rmSync(aside, { force: true });
   } catch {
-    return true;
+    // Nobody's any more, or somebody else's whom we may not tidy up after: the port is free at least.
   }
-  return write(file);
+  return write(file) || holderOf(file) === holder;
 }
 
-const claimed = new Set<string>();
-process.once('exit', () => {
-  for (const file of claimed) rmSync(file, { force: true });
-});
-
+/** Held until the process ends: it listens by then, or never will. */
 function write(file: string): boolean {
   try {
     writeFileSync(file, String(process.pid), { flag: 'wx' });
   } catch {
     return false;
   }
-  claimed.add(file);
+  process.once('exit', () => {
+    if (holderOf(file) === process.pid) rmSync(file, { force: true });
+  });
   return true;
 }
 
-/** By a process that is alive, a moment ago. */
-function isClaimed(file: string): boolean {
+function holderOf(file: string): number | undefined {
   try {
-    return isAlive(Number(readFileSync(file, 'utf8'))) && Date.now() - statSync(file).mtimeMs < claimMs;
+    return Number(readFileSync(file, 'utf8'));
   } catch {
-    return false;
+    return undefined;
   }
 }

@@ -24,25 +24,32 @@ export function fctKnownUntil(facts: readonly KpiFact[]): Asset {
   });
 }
 
-/** Every fact is told of from the first month that any of them has: before its own first row it is known, and empty. */
+/**
+ * Months in which any fact has rows, those of their quarter, and the year after: they may be compared with these. So one row of a far
+ * future costs months of its own, and not all until then. Where a fact has no rows yet it is known, and empty.
+ */
 function knownSql(facts: readonly KpiFact[]): string {
   if (facts.length === 0) return "SELECT toDate('1970-01-01') AS month, '' AS fact, month AS day WHERE 0";
-  const extents = facts.map((fact) => {
-    const [day, name] = [`\`${fact.date}\``, factName(fact)];
-    return `SELECT '${name}' AS fact, min(${day}) AS oldest, max(${day}) AS newest, count() AS found FROM ${name}`;
+  const months = facts.map((fact) => {
+    const [day, name] = [`toDate(\`${fact.date}\`)`, factName(fact)];
+    return `SELECT '${name}' AS fact, toStartOfMonth(${day}) AS month, max(${day}) AS newest FROM ${name} GROUP BY month`;
   });
   return `WITH
-    extent AS (
-SELECT fact, toDate(oldest) AS oldest, toDate(newest) AS newest FROM (
-${extents.join('\nUNION ALL\n')}
-) WHERE found > 0
+    seen AS (
+${months.join('\nUNION ALL\n')}
     ),
-    first AS (SELECT toStartOfMonth(min(oldest)) AS month FROM extent)
+    extent AS (SELECT fact, max(newest) AS newest FROM seen GROUP BY fact),
+    told AS (
+        SELECT DISTINCT addMonths(toStartOfQuarter(month), ahead) AS month FROM seen ARRAY JOIN range(${quarterAndYear}) AS ahead
+    )
 SELECT
-    addMonths(first.month, ahead) AS month,
+    told.month AS month,
     extent.fact AS fact,
-    least(extent.newest, toLastDayOfMonth(month)) AS day
+    least(extent.newest, toLastDayOfMonth(told.month)) AS day
 FROM extent
-CROSS JOIN first
-ARRAY JOIN range(toUInt32(dateDiff('month', first.month, extent.newest) + 1)) AS ahead`;
+CROSS JOIN told
+WHERE told.month <= extent.newest`;
 }
+
+/** From the start of a month's quarter to a year after the month, which is its third at most. */
+const quarterAndYear = 2 + 12 + 1;

@@ -6,7 +6,8 @@ export interface CompanySize {
   readonly customers: number;
 }
 
-const firstMonth = '2024-07-01';
+/** Not the first of a quarter. */
+const firstMonth = '2024-08-01';
 
 /** Two numbers of a row that have nothing to do with each other. */
 const [hash, other] = ['intHash32(number)', 'intHash32(number + 7)'];

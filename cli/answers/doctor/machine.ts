@@ -3,7 +3,7 @@ import { access, stat, statfs } from 'node:fs/promises';
 import { freemem, totalmem } from 'node:os';
 import { homePaths } from '../../../infra/embedded/home/paths.ts';
 import { readRunFile } from '../../../infra/embedded/home/run-file.ts';
-import { claimPort } from '../../../infra/embedded/ports.ts';
+import { isFree } from '../../../infra/embedded/ports.ts';
 import { type Finding, ill, well } from './finding.ts';
 
 const wantedDiskGiB = 2;
@@ -69,8 +69,8 @@ async function secrets(file: string): Promise<Finding> {
 async function ports(running: boolean): Promise<Finding> {
   if (running) return well('Ports', 'ours are in use by what runs in this home');
   const usual = [8123, 7233, 8233, 15_432, 3000];
-  const claims = await Promise.all(usual.map(claimPort));
-  const taken = usual.filter((_, index) => claims[index]?.preferred === false);
+  const free = await Promise.all(usual.map(isFree));
+  const taken = usual.filter((_, index) => !free[index]);
   if (taken.length === 0) return well('Ports', `${usual.join(', ')} are free`);
   return well('Ports', `${taken.join(', ')} in use by other programs; others will be used and shown`);
 }

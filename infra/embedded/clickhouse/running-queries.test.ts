@@ -145,6 +145,10 @@ describe('a long query', () => {
     ['that computes', endless],
     ['whose answer streams', 'SELECT number FROM numbers(10000000000000)'],
     ['that inserts', "INSERT INTO FUNCTION null('n UInt64') SELECT number FROM numbers(10000000000000)"],
+    [
+      'with a secret',
+      "SELECT count() FROM numbers(10000000000000) WHERE encrypt('aes-128-ecb', toString(number), '0123456789abcdef') = ''",
+    ],
     ['with parameters', 'SELECT count() FROM numbers(10000000000000) WHERE number > {least:UInt64}'],
   ])('%s ends within five seconds of its client leaving', async (_name, sql) => {
     const controller = new AbortController();

@@ -114,7 +114,7 @@ function conditions(scan: Scan, grain: Grain, dialect: Dialect): readonly string
   const begun =
     begunBy === undefined
       ? []
-      : [`${period.start(day)} IN (SELECT ${period.start('month')} FROM (${knownSql(begunBy, shift)}))`];
+      : [`${period.start(day)} <= ${period.start(`(SELECT max(day) FROM (${knownSql(begunBy, shift)}))`)}`];
   return [...only, ...counted, ...begun, ...(shift === undefined ? [] : [likeForLike(day, grain, shift)])];
 }
 

@@ -33,6 +33,6 @@ SELECT
         if(isNotNull(engage_date) AND isNull(engaged_on), ['engage_date'], []),
         if(isNotNull(dated.close_date) AND isNull(closed_on), ['close_date'], [])
     ) AS problems,
-    concat(_file, ' line ', toString(_line)) AS place
+    concat(_file, ' line ', toString(_line)) AS record_place
 FROM dated
 CROSS JOIN newest

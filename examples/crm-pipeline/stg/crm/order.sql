@@ -19,6 +19,6 @@ SELECT
     CAST(NULL, 'Nullable(DateTime64(3))') AS known_at,
     _key AS source_id,
     _updated_at AS source_updated_at,
-    concat(_file, ' line ', toString(_line)) AS place
+    concat(_file, ' line ', toString(_line)) AS record_place
 FROM sales_pipeline
 WHERE NOT _deleted AND deal_stage = 'Won'

@@ -10,6 +10,6 @@ SELECT
     _key AS source_id,
     _updated_at AS source_updated_at,
     _problems AS problems,
-    concat(_file, ' line ', toString(_line)) AS place
+    concat(_file, ' line ', toString(_line)) AS record_place
 FROM sales_pipeline
 WHERE NOT _deleted AND deal_stage = 'Won'

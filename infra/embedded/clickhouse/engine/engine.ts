@@ -117,7 +117,7 @@ export class Engine {
     await this.#root.run(`SELECT formatQuery(${stringLiteral(sql)})`);
   }
 
-  /** Cancels the statement that starts with the tag. Asynchronous on purpose: `KILL … SYNC` was seen to hang. */
+  /** Cancels the statement that has the tag. Asynchronous on purpose: `KILL … SYNC` was seen to hang. */
   async kill(tag: string): Promise<void> {
     await this.#root.run(`KILL QUERY WHERE ${hasTagSql(tag)} ASYNC`);
   }

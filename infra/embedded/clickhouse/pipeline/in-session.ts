@@ -3,10 +3,12 @@ import { currentDatabase } from '../engine/current-database.ts';
 import type { EngineSession } from '../engine/session.ts';
 import { ServerError } from '../server-error.ts';
 import { tokens } from '../sql/lexer.ts';
+import { maskSecrets } from '../sql/mask-secrets.ts';
 import type { ReadyStatement } from './execute.ts';
 import { attachTables, detachTables, type ExternalTable } from './external-tables.ts';
 import { beginSession, prepareSession } from './prepare-session.ts';
 import type { QueryOptions } from './query-options.ts';
+import { tagSetting } from './query-tag.ts';
 import { refuseInnerSettings } from './refuse-inner-settings.ts';
 import { takeBack, takingBack } from './session-state.ts';
 import type { SessionMemory } from './sessions.ts';
@@ -28,7 +30,7 @@ export async function inPreparedSession<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   refuseInnerSettings(rights, statement.sql);
-  const tag = placeholders(statement.sql).next().done === true ? undefined : own;
+  const tag = losesComments(statement.sql) ? own : undefined;
   await attachTables(session, tables);
   if (memory === undefined) {
     await prepareSession(
@@ -45,7 +47,10 @@ export async function inPreparedSession<T>(
   memory.begun = true;
   // SET and USE are about the session itself, so nothing of the request may lie over it.
   const asked = statement.kind === 'session' ? withoutState(options) : options;
-  const back = await takingBack(session, asked, rights);
+  const back = [
+    ...(await takingBack(session, asked, rights)),
+    ...(tag === undefined ? [] : [`SET ${tagSetting} = DEFAULT`]),
+  ];
   try {
     await prepareSession(session, asked, rights, { isBegun: true, tag });
     return await work();
@@ -96,6 +101,11 @@ function* placeholders(sql: string): Generator<string> {
   for (const [index, token] of all.entries())
     if (all[index - 1]?.text === '{' && token.kind === 'word' && all[index + 1]?.text === ':')
       yield token.text;
+}
+
+/** Statements that the engine lists in a form of its own: with values in place of parameters, and without secrets. */
+function losesComments(sql: string): boolean {
+  return placeholders(sql).next().done !== true || maskSecrets(sql) !== sql;
 }
 
 function withoutState(options: QueryOptions): QueryOptions {

@@ -4,7 +4,7 @@ import { stringLiteral } from '../sql/literals.ts';
 const longestId = 500;
 
 /**
- * The setting that carries the tag of a statement with parameters: the engine lists such a statement as it stands with their values, without its
+ * The setting that carries the tag of a statement with parameters or secrets: the engine lists such a statement in a form of its own, without its
  * comments. It means nothing itself, since nobody may choose the dialect it is for, and only admins may set it; settings of our own the engine does not take.
  */
 export const tagSetting = 'promql_table';
@@ -14,7 +14,7 @@ export const tagSql = `if(startsWith(query, '/*qid:'), extract(query, '^/\\\\*qi
 
 /** SQL over the engine's process list: whether a statement has this tag. */
 export function hasTagSql(tag: string): string {
-  return `(startsWith(query, ${stringLiteral(tag)}) OR Settings['${tagSetting}'] = ${stringLiteral(tag)})`;
+  return `(${tagSql}) = ${stringLiteral(tag)}`;
 }
 
 /**

@@ -12,7 +12,7 @@ export const runningView = 'system.yardstick_running';
 export const processesView = 'system.yardstick_processes';
 
 /**
- * What runs, as the endpoint sees it: ids and users are those of the tag before each statement (see query-tag.ts); the
+ * What runs, as the endpoint sees it: ids and users are those of each statement's tag (see query-tag.ts); the
  * endpoint's own questions to the engine carry none and are left out. `engine_query_id` and `tag` are for KILL.
  */
 const running = `CREATE OR REPLACE VIEW ${runningView} AS
