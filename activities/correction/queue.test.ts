@@ -210,6 +210,10 @@ it('has sales by week with limits of what is common', async () => {
   expect(centre).toBeCloseTo(Number(known?.centre), 6);
   expect(upper).toBeCloseTo(Number(known?.centre) + (3 / 1.128) * Number(known?.mean_range), 6);
   expect(text).toMatch(/^Centre [\d,.]+, limits /);
+  await expect(controlAnswer(pipeline.context, 'attainment', { by: 'week' })).rejects.toMatchObject({
+    code: 'ORDER_REFUSED',
+    advice: 'Ask for it with --by month.',
+  });
   expect((await controlAnswer(pipeline.context, 'net_sales', { by: 'month' })).text).toContain(
     'needs 8 periods',
   );

@@ -103,7 +103,7 @@ FROM (
     FROM (${said(one)}) AS one
     INNER JOIN (${said(other)}) AS other ON ${by.map((name) => `one.${name} = other.${name}`).join(' AND ')}${companies(entity)}
 )
-WHERE isNotNull(pair.2) AND isNotNull(pair.3)
+WHERE notEmpty(ifNull(pair.2, '')) AND notEmpty(ifNull(pair.3, ''))
 GROUP BY month, field`;
 }
 

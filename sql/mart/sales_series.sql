@@ -1,6 +1,7 @@
 -- Grain: day × team, without gaps from the team's first day to the newest. Key: day, team_id.
 -- A gap is a workday without any sale of anybody, where 9 of 10 workdays around it, 125 on either side, have some: it was not loaded.
 -- Of the present month nothing after the newest day with sales is one.
+-- A day of a year whose holidays are not known is none, nor a weekend worked instead of a holiday, unless the company tells its own days.
 WITH
     span AS (SELECT min(business_date) AS first_day, max(business_date) AS last_day FROM sales),
     told AS (SELECT DISTINCT business_date AS day FROM sales),
@@ -13,7 +14,11 @@ WITH
         FROM date AS calendar
         CROSS JOIN span
         LEFT JOIN own ON own.day = calendar.date
-        WHERE calendar.date BETWEEN span.first_day AND span.last_day AND if(own.is_told, own.is_workday, calendar.is_workday)
+        WHERE calendar.date BETWEEN span.first_day AND span.last_day AND if(
+            own.is_told,
+            own.is_workday,
+            calendar.is_workday AND calendar.is_announced AND NOT calendar.is_adjusted_workday
+        )
     ),
     judged AS (
         SELECT

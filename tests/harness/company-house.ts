@@ -17,6 +17,7 @@ const ends: readonly AssetKey[] = [
   'mart.social_weekly',
   'mart.alert',
   'stg.social_post',
+  'stg.record_check',
   'fct.activity',
 ];
 

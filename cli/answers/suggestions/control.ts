@@ -7,6 +7,8 @@ import {
   fewestPeriods,
 } from '../../../analytics/control-chart.ts';
 import { monthAfter } from '../../../analytics/forecast/series.ts';
+import { YardstickError } from '../../../errors/yardstick-error.ts';
+import type { Kpi } from '../../../models/kpi/kpi.ts';
 import type { Answer } from '../../command.ts';
 import { assertKnown } from '../../runtime/known-choice.ts';
 import { publishedRows } from '../../runtime/published-rows.ts';
@@ -49,6 +51,7 @@ export async function controlAnswer(
 ): Promise<Answer> {
   assertKnown(by, Object.keys(grains), { what: 'period', option: '--by' });
   refuseUnlessAdditive(context.project.kpis, kpi);
+  refuseWithoutDays(context.project.kpis, kpi, by);
   const { asset, period, ended, next } = by === 'week' ? grains.week : grains.month;
   const figures = await publishedRows(context, {
     ...{ asset, row },
@@ -60,6 +63,16 @@ export async function controlAnswer(
   const say = words[context.project.config.company.language === 'zh-CN' ? 'zh' : 'en'];
   if (chart === undefined) return { data: { kpi, by, points: [] }, text: say.tooFew(fewestPeriods) };
   return { data: { kpi, by, ...chart }, text: textOf(chart, say) };
+}
+
+/** Weeks are made of days. */
+function refuseWithoutDays(all: readonly Kpi[], key: string, by: string): void {
+  const kpi = all.find(({ declaration }) => declaration.key === key);
+  if (by !== 'week' || kpi?.declaration.grains.includes('day') === true) return;
+  throw new YardstickError('ORDER_REFUSED', 'It is not computed by day, so that there are no weeks of it.', {
+    subject: key,
+    advice: 'Ask for it with --by month.',
+  });
 }
 
 interface Words {
