@@ -59,6 +59,13 @@ describe('a file', () => {
     ]);
   });
 
+  it('may quote with another sign, which is doubled within a value', async () => {
+    folder.write('deals.csv', `id,note\nA1,'27" monitor'\nB2,'say "'\nC3,'O''Brien'\nD4,plain\n`);
+    const form = { quote: "'", fields: { id: 'string', note: 'string' } };
+    const rows = await folder.read(form);
+    expect(rows.map(({ body }) => Object(body).note)).toEqual(['27" monitor', 'say "', "O'Brien", 'plain']);
+  });
+
   it('without a key knows its rows by their lines', async () => {
     folder.write('deals.csv', 'id,amount\nA1,1\nA1,1\n');
     const rows = await folder.read({ primaryKey: undefined });
