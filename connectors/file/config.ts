@@ -31,7 +31,7 @@ const stream = z
     fields: z.record(fieldName, field),
     /** Names of the columns of files that have no header line, from left to right. */
     columns: z.array(z.string().min(1)).min(1).optional(),
-    /** `auto`: UTF-8, and what is no UTF-8 is GB18030, of which GBK and GB2312 are parts. */
+    /** `auto`: UTF-8, or GB18030 where most lines are no UTF-8; GBK and GB2312 are parts of it. */
     encoding: z.enum(['auto', 'utf-8', 'gb18030']).default('auto'),
     delimiter: z.enum([',', ';', '\t', '|']).default(','),
     quote: z.enum(['"', "'"]).default('"'),

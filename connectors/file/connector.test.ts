@@ -86,6 +86,24 @@ describe('a row that cannot be taken apart', () => {
     ]);
   });
 
+  it('because of a broken byte does not make another encoding of a file', async () => {
+    // 你好 in UTF-8 would be three other characters in GB18030, without any fault.
+    const form = { columns: ['id', 'amount', 'rest'], fields: { id: 'string' } };
+    folder.write('deals.csv', Buffer.from('A1,你好,\nB2,公司,\n'));
+    const whole = await folder.read(form);
+    folder.write(
+      'deals.csv',
+      Buffer.concat([Buffer.from('A1,你好,\nB2,公司,\nC3,甲'), Buffer.from([0xd2, 0xd2, 0x2c, 0x0a])]),
+    );
+    expect(await folder.read(form)).toEqual([
+      ...whole,
+      {
+        key: 'deals.csv line 3',
+        body: { _file: 'deals.csv', _line: '3', _refused: 'amount is no text in utf-8' },
+      },
+    ]);
+  });
+
   it('because its bytes are no text does not keep the others from being read', async () => {
     folder.write(
       'deals.csv',

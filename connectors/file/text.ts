@@ -1,4 +1,4 @@
-import type { Encoding } from './inspect-file.ts';
+import type { Encoding } from './encoding.ts';
 
 const decoders = {
   'utf-8': new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }),
