@@ -49,6 +49,16 @@ const stream = z
   .refine(({ delimiter, encoding }) => delimiter !== '|' || encoding === 'utf-8', {
     path: ['encoding'],
     message: 'expected utf-8, as the delimiter is |',
+  })
+  // What a file calls otherwise, or does not have, would always add up to 0.
+  .superRefine(({ control, fields }, context) => {
+    for (const [at, name] of (control?.sums ?? []).entries())
+      if (!Object.hasOwn(fields, name))
+        context.addIssue({
+          code: 'custom',
+          path: ['control', 'sums', at],
+          message: `expected a field that is declared: ${Object.keys(fields).join(', ')}`,
+        });
   });
 
 export const fileConfig = z.strictObject({

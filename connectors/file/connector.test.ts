@@ -241,6 +241,7 @@ describe('what is not as declared is an error that says what to do', () => {
   it.each([
     [{ files: '../deals.csv' }, /files: found a text that is not shown here, expected/],
     [{ fields: { _line: 'int' } }, /fields/],
+    [{ control: { sums: ['amount', 'amuont'] } }, /control\.sums\.1: .*expected a field that is declared: id, amount/],
     [{ delimiter: '|' }, /encoding: .*expected utf-8, as the delimiter is \|/],
   ])('when the configuration says %j', (settings, message) => {
     expect(() => folder.open(settings)).toThrow(message);
