@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fieldTypes } from '../kit/field-type.ts';
+import { plain } from './text.ts';
 
 const inFolder = z
   .string()
@@ -59,7 +60,12 @@ const stream = z
           path: ['control', 'sums', at],
           message: `expected a field that is declared: ${Object.keys(fields).join(', ')}`,
         });
-  });
+  })
+  // Of the key, a column that is no declared field is called as the header is read.
+  .transform(({ primaryKey, ...rest }) => ({
+    ...rest,
+    primaryKey: primaryKey?.map((name) => (Object.hasOwn(rest.fields, name) ? name : plain(name))),
+  }));
 
 export const fileConfig = z.strictObject({
   /** The folder the files lie in; a relative path counts from where the process runs. */

@@ -66,6 +66,26 @@ describe('a file', () => {
     expect(rows.map(({ body }) => Object(body).note)).toEqual(['27" monitor', 'say "', "O'Brien", 'plain']);
   });
 
+  it('has a key in full-width signs, declared or not', async () => {
+    folder.write('deals.csv', '编号（新）,ＩＤ,amount\nA1,B1,1\n');
+    const key = { primaryKey: ['编号（新）', 'ＩＤ'], fields: { amount: 'amount' } };
+    const [row] = await folder.read(key);
+    expect(row).toMatchObject({ body: { '编号(新)': 'A1', ID: 'B1', amount: '1' } });
+    expect(row?.body).not.toHaveProperty('_refused');
+    const declared = { ...key, fields: { '编号（新）': 'string', ＩＤ: 'string', amount: 'amount' } };
+    expect(await folder.read(declared)).toMatchObject([{ key: row?.key, body: { '编号（新）': 'A1' } }]);
+    expect(folder.open(key).streams[0]?.primaryKey).toEqual(['编号(新)', 'ID']);
+  });
+
+  it('is known by its key and names without the blanks around them, and keeps other texts as they are', async () => {
+    folder.write('deals.csv', 'id,owner,note\n A1 ,"E1\u3000", as typed \nA1,E1,later\n');
+    const fields = { owner: 'string', note: 'text' };
+    expect(await folder.read({ fields })).toMatchObject([
+      { key: 'A1', body: { id: 'A1', owner: 'E1', note: ' as typed ' } },
+      { key: 'A1', body: { owner: 'E1', note: 'later' } },
+    ]);
+  });
+
   it('without a key knows its rows by their lines', async () => {
     folder.write('deals.csv', 'id,amount\nA1,1\nA1,1\n');
     const rows = await folder.read({ primaryKey: undefined });
@@ -241,7 +261,10 @@ describe('what is not as declared is an error that says what to do', () => {
   it.each([
     [{ files: '../deals.csv' }, /files: found a text that is not shown here, expected/],
     [{ fields: { _line: 'int' } }, /fields/],
-    [{ control: { sums: ['amount', 'amuont'] } }, /control\.sums\.1: .*expected a field that is declared: id, amount/],
+    [
+      { control: { sums: ['amount', 'amuont'] } },
+      /control\.sums\.1: .*expected a field that is declared: id, amount/,
+    ],
     [{ delimiter: '|' }, /encoding: .*expected utf-8, as the delimiter is \|/],
   ])('when the configuration says %j', (settings, message) => {
     expect(() => folder.open(settings)).toThrow(message);

@@ -13,3 +13,8 @@ export function decoded(bytes: Buffer, encoding: Encoding): string | undefined {
     return undefined;
   }
 }
+
+/** Column names come with spaces around them, and in full-width signs. */
+export function plain(name: string): string {
+  return name.normalize('NFKC').trim();
+}
