@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SliceSpec, StreamProgress } from '../kit/connector.ts';
 import { noSignal, readAll, single } from '../kit/test-context.ts';
 import { type TestFolder, testFolder } from './test-folder.ts';
+import { unreadable } from './unreadable.ts';
 
 let folder: TestFolder;
 beforeEach(() => {
@@ -248,6 +249,28 @@ describe('what is not as declared is an error that says what to do', () => {
     const slice = single(await folder.slices());
     folder.write('deals.csv', many(2));
     await expect(readAll(folder.open(), slice)).rejects.toMatchObject(refusal('were replaced'));
+  });
+
+  it('when a file vanishes while it is read', async () => {
+    folder.write('deals.csv', many(2));
+    const settings = { pageRows: 1 };
+    const slice = single(await folder.slices(settings));
+    const pages = folder.open(settings).read(slice, undefined, noSignal)[Symbol.asyncIterator]();
+    await pages.next();
+    folder.remove('deals.csv');
+    const rest = async () => {
+      while ((await pages.next()).done !== true);
+    };
+    await expect(rest()).rejects.toMatchObject(refusal('deals.csv cannot be read: ENOENT.'));
+  });
+
+  it('when it may not be read, while what may be over by the next attempt stays as it is', () => {
+    const error = (code: string) => Object.assign(new Error(code), { code });
+    expect(unreadable(error('EACCES'), 'deals.csv', 'drop.deals')).toMatchObject(
+      refusal('deals.csv cannot be read: EACCES.'),
+    );
+    const passing = error('EIO');
+    expect(unreadable(passing, 'deals.csv', 'drop.deals')).toBe(passing);
   });
 
   it('when a link leads out of the folder', async () => {
