@@ -54,6 +54,12 @@ describe('users of the warehouse', () => {
     ["{ name: ada, password: REF, passwordHash: '$argon2id$x' }", /expected either password/],
     ["{ name: ada, passwordHash: 'x' }", /users\.0\.passwordHash: found .*, expected an argon2id hash/],
     ['{ name: ada, password: REF, role: king }', /users\.0\.role: found "king", expected one of analyst/],
+    ...['store', 'stg', 'raw', 'meta'].map((database): [string, RegExp] => [
+      `{ name: ada, password: REF, databases: [mart, ${database}] }`,
+      new RegExp(
+        `users\\.0\\.databases\\.1: found "${database}", expected dim, fct, mart or a database of your own`,
+      ),
+    ]),
     ['{ name: ada, password: REF, databases: [system] }', /users\.0\.databases\.0: found "system"/],
     [
       '{ name: ada, password: REF, rows: { region: [] } }',

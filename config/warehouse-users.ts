@@ -18,6 +18,10 @@ const database = z
   .refine(
     (text) => !['system', 'default', 'information_schema'].includes(text),
     'a database of data such as dim, fct or mart',
+  )
+  .refine(
+    (text) => !['raw', 'store', 'meta', 'stg'].includes(text),
+    'dim, fct, mart or a database of your own: what lies below them holds pay and scores, whatever `may` says',
   );
 
 const value = z.union([z.string().min(1), z.number()]).transform(String);

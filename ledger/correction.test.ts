@@ -81,4 +81,25 @@ describe('the queue of corrections', { timeout: 120_000 }, () => {
       data: { problem: 'correction waiver 1 is not what the chain says of it' },
     });
   });
+
+  it('keeps rows as they are behind an item of many, until they are told one by one again', async () => {
+    const refused = (kind: 'row' | 'rows', subject: string, owner: string) =>
+      wrong(subject, { kind, owner, entity: 'refund', rule: 'amount is missing' });
+    const known = [wrong('O1'), wrong('O2', { owner: 'E2' }), wrong('O3')];
+    const refunds = async () =>
+      (await items()).filter(([subject]) => subject === '' || String(subject).startsWith('R'));
+    await look('2026-08-05', '2026-08-10', ...known, refused('row', 'R1', 'E1'), refused('row', 'R2', 'E2'));
+    const many = await look('2026-08-05', '2026-08-20', ...known, refused('rows', '', 'steward'));
+    expect(many).toEqual({ opened: 1, corrected: 0 });
+    expect(await refunds()).toEqual([['', 'open', 1, '2026-08-20', 'steward']]);
+    // R2 was put right among the many.
+    const few = await look('2026-08-06', '2026-08-21', ...known, refused('row', 'R1', 'E1'));
+    expect(few).toEqual({ opened: 0, corrected: 2 });
+    expect(await refunds()).toEqual([
+      ['R1', 'open', 1, '2026-08-10', 'E1'],
+      ['R2', 'corrected', 1, '2026-08-10', 'E2'],
+      ['', 'corrected', 1, '2026-08-20', 'steward'],
+    ]);
+    expect(await look('2026-08-06', '2026-08-21', ...known)).toEqual({ opened: 0, corrected: 1 });
+  });
 });

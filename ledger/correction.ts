@@ -39,7 +39,8 @@ export async function takeTurnAtCorrections(trx: LedgerDb): Promise<void> {
 
 /**
  * Lets the queue be what is found: what is new is opened, what was corrected and is found again opened once more with a new due date,
- * what is known keeps its date and follows its owner, and what is no longer found is corrected.
+ * what is known keeps its date and follows its owner, and what is no longer found is corrected. Rows that are found as one item of many are
+ * not told one by one: theirs wait behind it as they are.
  */
 export async function recordCorrections(
   trx: LedgerDb,
@@ -55,6 +56,8 @@ export async function recordCorrections(
         SELECT FROM jsonb_to_recordset(${rows}::jsonb) AS found (kind text, source text, entity text, subject text, rule text)
         WHERE (found.kind, found.source, found.entity, found.subject, found.rule)
             = (item.kind, item.source, item.entity, item.subject, item.rule)
+            OR (item.kind = 'row' AND found.kind = 'rows'
+                AND (found.source, found.entity, found.rule) = (item.source, item.entity, item.rule))
     )`.execute(trx);
   const opened = await sql<{ fresh: boolean }>`
     WITH found AS (
@@ -97,7 +100,13 @@ export interface CorrectionFilter {
   readonly dueBefore?: string | undefined;
 }
 
-/** Items of the queue, what is due first coming first. */
+const isBehindMany = sql<boolean>`(correction.kind = 'row' AND correction.state = 'open' AND EXISTS (
+  SELECT FROM ledger.correction AS many
+  WHERE many.kind = 'rows' AND many.state = 'open'
+    AND (many.source, many.entity, many.rule) = (correction.source, correction.entity, correction.rule)
+))`;
+
+/** Items of the queue, what is due first coming first. Open rows behind an open item of many are left out, unless asked for by number. */
 export async function correctionsOf(
   db: LedgerDb,
   filter: CorrectionFilter = {},
@@ -111,6 +120,7 @@ export async function correctionsOf(
     .selectAll('correction')
     .select(['waiver.waivedBy', 'waiver.reason as waivedReason']);
   if (id !== undefined) query = query.where('correction.id', '=', id);
+  else query = query.where(isBehindMany, '=', false);
   if (source !== undefined) query = query.where('source', '=', source);
   if (owners !== undefined) query = query.where('owner', '=', sql<string>`ANY(${[...owners]}::text[])`);
   if (dueBefore !== undefined) query = query.where('dueOn', '<', dueBefore);

@@ -14,10 +14,12 @@ export async function overdueFindings(db: LedgerDb, today: string): Promise<read
   return overdue.map((item) => findingOf(item, today));
 }
 
-function findingOf(item: Correction, today: string): Finding {
-  const { source, entity, subject: record, rule, owner, ownerKind, teamId, region, dueOn } = item;
+/** One overdue item as its alert tells it; `what` names the record, or the entity where many rows are one item. */
+export function findingOf(item: Correction, today: string): Finding {
+  const { kind, source, entity, subject: record, rule, owner, ownerKind, teamId, region, dueOn } = item;
   const problem = problemOf(item);
   const { key, severity } = correctionOverdue.declaration;
+  const isMany = kind === 'rows';
   const isSteward = ownerKind === 'steward';
   return {
     ...{ rule: key, severity, subject: String(item.id), since: dueOn, teamId, region },
@@ -25,6 +27,10 @@ function findingOf(item: Correction, today: string): Finding {
     escalated: Date.parse(today) - Date.parse(dueOn) >= escalatedAfterDays * dayMs,
     evidence: {
       ...{ source, entity, record, rule, due_on: dueOn, steward: isSteward ? owner : '' },
+      ...{
+        what: isMany ? entity : `${entity} ${record}`,
+        what_zh: isMany ? `${entity} 记录` : `${entity} 记录 ${record}`,
+      },
       ...{ problem: problem.en, problem_zh: problem.zh },
     },
   };

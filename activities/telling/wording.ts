@@ -14,7 +14,7 @@ const events: Readonly<Record<Event, { readonly zh: string; readonly en: string 
 /** One line about one cause: what happened to it, the rule, and its sentence with the values it rests on. */
 export function lineOf(
   { declaration }: ToldRule,
-  cause: AlertCause,
+  cause: Pick<AlertCause, 'evidence' | 'subject'>,
   {
     event,
     language,

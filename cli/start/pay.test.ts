@@ -99,6 +99,6 @@ describe('a role by the SQL of `yardstick grants`', () => {
 
   test('reads what it is granted', async () => {
     const user = await made('hr', ['score:everyone']);
-    expect(await readable(user)).toEqual(['mart.scorecard']);
+    expect(await readable(user)).toEqual(['mart.award', 'mart.ranking', 'mart.scorecard']);
   });
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fieldTypes } from '../kit/field-type.ts';
+import { plain } from './text.ts';
 
 const inFolder = z
   .string()
@@ -31,7 +32,7 @@ const stream = z
     fields: z.record(fieldName, field),
     /** Names of the columns of files that have no header line, from left to right. */
     columns: z.array(z.string().min(1)).min(1).optional(),
-    /** `auto`: UTF-8, and what is no UTF-8 is GB18030, of which GBK and GB2312 are parts. */
+    /** `auto`: UTF-8, or GB18030 where most lines are no UTF-8; GBK and GB2312 are parts of it. */
     encoding: z.enum(['auto', 'utf-8', 'gb18030']).default('auto'),
     delimiter: z.enum([',', ';', '\t', '|']).default(','),
     quote: z.enum(['"', "'"]).default('"'),
@@ -49,7 +50,22 @@ const stream = z
   .refine(({ delimiter, encoding }) => delimiter !== '|' || encoding === 'utf-8', {
     path: ['encoding'],
     message: 'expected utf-8, as the delimiter is |',
-  });
+  })
+  // What a file calls otherwise, or does not have, would always add up to 0.
+  .superRefine(({ control, fields }, context) => {
+    for (const [at, name] of (control?.sums ?? []).entries())
+      if (!Object.hasOwn(fields, name))
+        context.addIssue({
+          code: 'custom',
+          path: ['control', 'sums', at],
+          message: `expected a field that is declared: ${Object.keys(fields).join(', ')}`,
+        });
+  })
+  // Of the key, a column that is no declared field is called as the header is read.
+  .transform(({ primaryKey, ...rest }) => ({
+    ...rest,
+    primaryKey: primaryKey?.map((name) => (Object.hasOwn(rest.fields, name) ? name : plain(name))),
+  }));
 
 export const fileConfig = z.strictObject({
   /** The folder the files lie in; a relative path counts from where the process runs. */

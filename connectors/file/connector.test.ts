@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SliceSpec, StreamProgress } from '../kit/connector.ts';
 import { noSignal, readAll, single } from '../kit/test-context.ts';
 import { type TestFolder, testFolder } from './test-folder.ts';
+import { unreadable } from './unreadable.ts';
 
 let folder: TestFolder;
 beforeEach(() => {
@@ -59,6 +60,33 @@ describe('a file', () => {
     ]);
   });
 
+  it('may quote with another sign, which is doubled within a value', async () => {
+    folder.write('deals.csv', `id,note\nA1,'27" monitor'\nB2,'say "'\nC3,'O''Brien'\nD4,plain\n`);
+    const form = { quote: "'", fields: { id: 'string', note: 'string' } };
+    const rows = await folder.read(form);
+    expect(rows.map(({ body }) => Object(body).note)).toEqual(['27" monitor', 'say "', "O'Brien", 'plain']);
+  });
+
+  it('has a key in full-width signs, declared or not', async () => {
+    folder.write('deals.csv', '编号（新）,ＩＤ,amount\nA1,B1,1\n');
+    const key = { primaryKey: ['编号（新）', 'ＩＤ'], fields: { amount: 'amount' } };
+    const [row] = await folder.read(key);
+    expect(row).toMatchObject({ body: { '编号(新)': 'A1', ID: 'B1', amount: '1' } });
+    expect(row?.body).not.toHaveProperty('_refused');
+    const declared = { ...key, fields: { '编号（新）': 'string', ＩＤ: 'string', amount: 'amount' } };
+    expect(await folder.read(declared)).toMatchObject([{ key: row?.key, body: { '编号（新）': 'A1' } }]);
+    expect(folder.open(key).streams[0]?.primaryKey).toEqual(['编号(新)', 'ID']);
+  });
+
+  it('is known by its key and names without the blanks around them, and keeps other texts as they are', async () => {
+    folder.write('deals.csv', 'id,owner,note\n A1 ,"E1\u3000", as typed \nA1,E1,later\n');
+    const fields = { owner: 'string', note: 'text' };
+    expect(await folder.read({ fields })).toMatchObject([
+      { key: 'A1', body: { id: 'A1', owner: 'E1', note: ' as typed ' } },
+      { key: 'A1', body: { owner: 'E1', note: 'later' } },
+    ]);
+  });
+
   it('without a key knows its rows by their lines', async () => {
     folder.write('deals.csv', 'id,amount\nA1,1\nA1,1\n');
     const rows = await folder.read({ primaryKey: undefined });
@@ -76,6 +104,24 @@ describe('a row that cannot be taken apart', () => {
     expect(await folder.read()).toMatchObject([
       { key: 'deals.csv line 2', body: { _file: 'deals.csv', _line: '2', _refused: reason } },
       { key: 'B2' },
+    ]);
+  });
+
+  it('because of a broken byte does not make another encoding of a file', async () => {
+    // 你好 in UTF-8 would be three other characters in GB18030, without any fault.
+    const form = { columns: ['id', 'amount', 'rest'], fields: { id: 'string' } };
+    folder.write('deals.csv', Buffer.from('A1,你好,\nB2,公司,\n'));
+    const whole = await folder.read(form);
+    folder.write(
+      'deals.csv',
+      Buffer.concat([Buffer.from('A1,你好,\nB2,公司,\nC3,甲'), Buffer.from([0xd2, 0xd2, 0x2c, 0x0a])]),
+    );
+    expect(await folder.read(form)).toEqual([
+      ...whole,
+      {
+        key: 'deals.csv line 3',
+        body: { _file: 'deals.csv', _line: '3', _refused: 'amount is no text in utf-8' },
+      },
     ]);
   });
 
@@ -205,6 +251,28 @@ describe('what is not as declared is an error that says what to do', () => {
     await expect(readAll(folder.open(), slice)).rejects.toMatchObject(refusal('were replaced'));
   });
 
+  it('when a file vanishes while it is read', async () => {
+    folder.write('deals.csv', many(2));
+    const settings = { pageRows: 1 };
+    const slice = single(await folder.slices(settings));
+    const pages = folder.open(settings).read(slice, undefined, noSignal)[Symbol.asyncIterator]();
+    await pages.next();
+    folder.remove('deals.csv');
+    const rest = async () => {
+      while ((await pages.next()).done !== true);
+    };
+    await expect(rest()).rejects.toMatchObject(refusal('deals.csv cannot be read: ENOENT.'));
+  });
+
+  it('when it may not be read, while what may be over by the next attempt stays as it is', () => {
+    const error = (code: string) => Object.assign(new Error(code), { code });
+    expect(unreadable(error('EACCES'), 'deals.csv', 'drop.deals')).toMatchObject(
+      refusal('deals.csv cannot be read: EACCES.'),
+    );
+    const passing = error('EIO');
+    expect(unreadable(passing, 'deals.csv', 'drop.deals')).toBe(passing);
+  });
+
   it('when a link leads out of the folder', async () => {
     const other = testFolder();
     other.write('secret.csv', many(1));
@@ -216,6 +284,10 @@ describe('what is not as declared is an error that says what to do', () => {
   it.each([
     [{ files: '../deals.csv' }, /files: found a text that is not shown here, expected/],
     [{ fields: { _line: 'int' } }, /fields/],
+    [
+      { control: { sums: ['amount', 'amuont'] } },
+      /control\.sums\.1: .*expected a field that is declared: id, amount/,
+    ],
     [{ delimiter: '|' }, /encoding: .*expected utf-8, as the delimiter is \|/],
   ])('when the configuration says %j', (settings, message) => {
     expect(() => folder.open(settings)).toThrow(message);

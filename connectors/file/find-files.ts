@@ -2,6 +2,7 @@ import { realpath } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { escapePath, glob } from 'tinyglobby';
 import { YardstickError } from '../../errors/yardstick-error.ts';
+import { unreadable } from './unreadable.ts';
 
 /** Where a stream's files are looked for, and what it is called in errors. */
 export interface FilesWanted {
@@ -19,7 +20,7 @@ export interface FoundFile {
 /**
  * The files of a stream in the order of their names, each once.
  *
- * @throws SOURCE_CONTRACT when a name or pattern finds none, or one lies outside of the folder
+ * @throws SOURCE_CONTRACT when a name or pattern finds none, or one cannot be read or lies outside of the folder
  */
 export async function findFiles({ folder, files, subject }: FilesWanted): Promise<readonly FoundFile[]> {
   const root = await realFolder(folder, subject);
@@ -58,7 +59,9 @@ async function realFolder(folder: string, subject: string): Promise<string> {
 
 /** A link in the folder must not lead to what lies outside of it. */
 async function insideOf(root: string, name: string, subject: string): Promise<FoundFile> {
-  const path = await realpath(join(root, name));
+  const path = await realpath(join(root, name)).catch((cause: unknown) => {
+    throw unreadable(cause, name, subject);
+  });
   if (!relative(root, path).startsWith('..')) return { name, path };
   throw new YardstickError('SOURCE_CONTRACT', `${name} is a link to a place outside of the folder.`, {
     subject,

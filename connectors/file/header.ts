@@ -2,7 +2,7 @@ import { YardstickError } from '../../errors/yardstick-error.ts';
 import type { FileStream } from './config.ts';
 import type { InspectedFile } from './inspect-file.ts';
 import { type ParsedRow, parseRows, type RowPlace } from './parse-rows.ts';
-import { decoded } from './text.ts';
+import { decoded, plain } from './text.ts';
 
 /** What the values of a row are called, from left to right, and where the rows begin. */
 export interface Header {
@@ -50,7 +50,7 @@ function fieldsOf(
     ([field, told]) => [plain(typeof told === 'string' ? field : told.column), field] as const,
   );
   const fieldOf = new Map(declared);
-  const needed = new Set([...fieldOf.keys(), ...keyColumns(settings).map(plain)]);
+  const needed = new Set([...fieldOf.keys(), ...keyColumns(settings)]);
   const missing = [...needed].filter((column) => !names.includes(column));
   if (missing.length > 0)
     throw broken(
@@ -74,11 +74,6 @@ function keyColumns({ primaryKey = [], fields }: FileStream): readonly string[] 
 
 function isName(name: string): boolean {
   return name !== '' && !name.startsWith('_');
-}
-
-/** Column names come with spaces around them, and in full-width signs. */
-function plain(name: string): string {
-  return name.normalize('NFKC').trim();
 }
 
 function broken(happened: string, subject: string): YardstickError {

@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { FileStream } from './config.ts';
+import { type Encoding, encodingOf } from './encoding.ts';
 import type { FoundFile } from './find-files.ts';
-
-export type Encoding = 'utf-8' | 'gb18030';
 
 export interface InspectedFile extends FoundFile {
   readonly sha256: string;
@@ -14,7 +13,7 @@ export interface InspectedFile extends FoundFile {
   readonly stamp: string;
 }
 
-/** One pass over a file's bytes in constant memory: what it holds, and how it is written. */
+/** What a file holds, and how it is written, in constant memory: one pass over its bytes, two where they are not wholly UTF-8. */
 export async function inspectFile(file: FoundFile, declared: FileStream['encoding']): Promise<InspectedFile> {
   const stamp = await stampOf(file);
   const hash = createHash('sha256');
@@ -29,11 +28,11 @@ export async function inspectFile(file: FoundFile, declared: FileStream['encodin
   }
   isUtf8 &&= decodes(decoder);
   const marked = head.subarray(0, 3).equals(byteOrderMark);
-  const found = isUtf8 || marked ? 'utf-8' : 'gb18030';
+  const detected = async () => (isUtf8 || marked ? 'utf-8' : encodingOf(file.path));
   return {
     ...file,
     sha256: hash.digest('hex'),
-    encoding: declared === 'auto' ? found : declared,
+    encoding: declared === 'auto' ? await detected() : declared,
     start: marked ? byteOrderMark.length : 0,
     stamp,
   };

@@ -14,7 +14,7 @@ export async function* pagesOf(
   from: Cursor | undefined,
 ): AsyncIterable<SourcePage> {
   if (textParam(slice, 'sha256') !== reading.sha256) throw replaced(reading.subject);
-  const { pageRows, pageBytes, primaryKey } = reading.settings;
+  const { pageRows, pageBytes } = reading.settings;
   let records: SourceRecord[] = [];
   let bytes = 0;
   let next: Cursor = from ?? {};
@@ -25,7 +25,7 @@ export async function* pagesOf(
         yield { records, next, done: false };
         [records, bytes] = [[], 0];
       }
-      const record = recordOf(row, each.file, each.header, primaryKey);
+      const record = recordOf(row, each.file, each.header, reading.settings);
       records.push(record);
       bytes += record.body.length;
       next = { file: at, ...row.end };

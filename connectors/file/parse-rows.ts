@@ -40,7 +40,7 @@ export async function* parseRows(
   let line = from.line;
   const bytes = createReadStream(file.path, { start: from.offset });
   const parser = parse({
-    ...{ encoding: null, delimiter, quote, max_record_size: longestRow },
+    ...{ encoding: null, delimiter, quote, escape: quote, max_record_size: longestRow },
     ...{ record_delimiter: ['\r\n', '\n', '\r'], relax_column_count: true, relax_quotes: true },
     ...{ skip_empty_lines: true, skip_records_with_empty_values: true },
     on_record: (row, place) => {

@@ -6,6 +6,7 @@ import { findFiles } from './find-files.ts';
 import { type Header, readHeader } from './header.ts';
 import { type InspectedFile, inspectFile, stampOf } from './inspect-file.ts';
 import { type ParsedRow, parseRows, type RowPlace } from './parse-rows.ts';
+import { unreadable } from './unreadable.ts';
 
 /** A stream's files as they are now, each with its columns. */
 export interface Reading {
@@ -19,7 +20,7 @@ export interface Reading {
 /**
  * Looks at every file of a stream.
  *
- * @throws SOURCE_CONTRACT when a file or a column is missing
+ * @throws SOURCE_CONTRACT when a file or a column is missing or a file cannot be read
  */
 export async function lookAt(source: string, stream: string, config: FileConfig): Promise<Reading> {
   const subject = subjectOf({ source, stream });
@@ -29,8 +30,12 @@ export async function lookAt(source: string, stream: string, config: FileConfig)
   const found = await findFiles({ folder: config.folder, files: settings.files, subject });
   const files: Reading['files'][number][] = [];
   for (const each of found) {
-    const file = await inspectFile(each, settings.encoding);
-    files.push({ file, header: await readHeader(file, settings, subject) });
+    try {
+      const file = await inspectFile(each, settings.encoding);
+      files.push({ file, header: await readHeader(file, settings, subject) });
+    } catch (cause) {
+      throw unreadable(cause, each.name, subject);
+    }
   }
   return { files, sha256: digestOf(files, settings), settings, subject };
 }
@@ -38,15 +43,19 @@ export async function lookAt(source: string, stream: string, config: FileConfig)
 /**
  * The rows of one of the files, from its first or from a place on.
  *
- * @throws SOURCE_CONTRACT when the file is written to meanwhile
+ * @throws SOURCE_CONTRACT when the file is written to meanwhile, or is gone
  */
 export async function* rowsOf(
   { settings, subject }: Reading,
   { file, header }: Reading['files'][number],
   from: RowPlace = header.rows,
 ): AsyncIterable<ParsedRow> {
-  yield* parseRows(file, settings, subject, from);
-  if ((await stampOf(file)) !== file.stamp) throw replaced(subject);
+  try {
+    yield* parseRows(file, settings, subject, from);
+    if ((await stampOf(file)) !== file.stamp) throw replaced(subject);
+  } catch (cause) {
+    throw unreadable(cause, file.name, subject);
+  }
 }
 
 export function replaced(subject: string): YardstickError {
@@ -57,10 +66,13 @@ export function replaced(subject: string): YardstickError {
   });
 }
 
+/** Raised when the same bytes give other rows than before, so that files are read once more. */
+const rowsRevision = 2;
+
 function digestOf(files: Reading['files'], settings: FileStream): string {
   const { primaryKey, fields, columns, delimiter, quote } = settings;
   const told = files.map(({ file: { name, sha256, encoding } }) => [name, sha256, encoding]);
-  const form = [primaryKey, fields, columns, delimiter, quote];
+  const form = [rowsRevision, primaryKey, fields, columns, delimiter, quote];
   return createHash('sha256')
     .update(JSON.stringify([told, form]))
     .digest('hex');

@@ -1,4 +1,4 @@
-import type { Encoding } from './inspect-file.ts';
+import type { Encoding } from './encoding.ts';
 
 const decoders = {
   'utf-8': new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }),
@@ -12,4 +12,9 @@ export function decoded(bytes: Buffer, encoding: Encoding): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Column names come with spaces around them, and in full-width signs. */
+export function plain(name: string): string {
+  return name.normalize('NFKC').trim();
 }

@@ -12,12 +12,12 @@ export const correctionOverdue = Object.freeze({
     requirement: 'R23',
     name: { zh: '更正逾期', en: 'Correction overdue' },
     text: {
-      zh: '事项 {subject}：{source} 的 {entity} 记录 {record} {problem_zh}，应于 {due_on} 前更正，数据管理员 {steward}',
-      en: 'Item {subject}: {entity} {record} of {source}: {problem}; due {due_on}; steward {steward}',
+      zh: '事项 {subject}：{source} 的 {what_zh} {problem_zh}，应于 {due_on} 前更正，数据管理员 {steward}',
+      en: 'Item {subject}: {what} of {source}: {problem}; due {due_on}; steward {steward}',
     },
     text_where_empty: {
-      zh: '事项 {subject}：{source} 的 {entity} 记录 {record} {problem_zh}，应于 {due_on} 前更正，负责人 {employee}',
-      en: 'Item {subject}: {entity} {record} of {source}: {problem}; due {due_on}; owner {employee}',
+      zh: '事项 {subject}：{source} 的 {what_zh} {problem_zh}，应于 {due_on} 前更正，负责人 {employee}',
+      en: 'Item {subject}: {what} of {source}: {problem}; due {due_on}; owner {employee}',
     },
     severity: 'warning',
     owner: 'data',
