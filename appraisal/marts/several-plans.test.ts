@@ -23,12 +23,14 @@ const quarter = {
   period_start: '2026-07-01',
   period_end: '2026-10-01',
   as_of: '2026-09-30',
+  source: 'erp',
 };
 const august = {
   period_id: '2026-08',
   period_start: '2026-08-01',
   period_end: '2026-09-01',
   as_of: '2026-08-31',
+  source: 'plans',
 };
 const ofPeriod = { base_currency: 'CNY', csat_min_answers: 1, own_calendar: true };
 
@@ -48,7 +50,12 @@ const people = [
   { ...held('DON', 'DIR', null, '2020-01-01'), kind: 'other' },
 ];
 
-const plan = (plan_id: string, roles: readonly string[], payout: string, cap: string | null = null) => ({
+const plan = (
+  plan_id: string,
+  roles: readonly string[],
+  payout: string | null,
+  cap: string | null = null,
+) => ({
   ...{ plan_id, version: 1, org_id: null, roles, payout, csat_min_answers: null },
   ...{ valid_from: '2026-01-01', valid_to: null, base: 'net_sales', tier_mode: 'marginal' },
   ...{ min_attainment: null, cap, release: null },
@@ -70,7 +77,7 @@ const weight = (plan_id: string, role: string, kpi: string, of: string) => ({
   ...{ plan_id, role, version: 1, kpi, valid_from: '2026-01-01', valid_to: far, weight: of },
 });
 
-const target = (employee_id: string, kpi: string, value: string, of: typeof quarter | typeof august) => ({
+const target = (employee_id: string, kpi: string, value: string, of: typeof quarter) => ({
   ...{ employee_id, kpi, value, period_start: of.period_start, period_end: of.period_end },
   ...{ is_in_force: true, proration: 'none', ramp: '1' },
 });
@@ -168,6 +175,14 @@ describe('several plans', () => {
       'CALL 2026-08',
     ]);
     expect(published('CALL').reps).toMatchObject({ BEA: { target: '50000.00', total_payable: '600.00' } });
+  });
+
+  it('pay one without a payout in the periods of a source, and not in those of a plan file beside it', () => {
+    const given = rows();
+    const beside = { ...given, plan: [...given.plan, plan('PAID BEFORE', ['AE', 'SDR'], null)] };
+    expect(
+      factsOf(beside).flatMap(({ planId, periodId }) => (planId === 'PAID BEFORE' ? [periodId] : [])),
+    ).toEqual(['2026Q3']);
   });
 
   it('share a target, a cap and what was sold by the days in each, for who moves from one to the other', () => {
