@@ -52,27 +52,35 @@ export function levelStatements(
     levels.flatMap((rule) => members.flatMap(({ person }) => dealsBelow(rule, person, above.superiorOn))),
     ({ superiorId }) => superiorId,
   );
+  const paid = [...standingAbove(levels, members, above, facts)];
+  return paid
+    .sort(([one], [other]) => compareText(one, other))
+    .map(([employeeId, below]) => {
+      const own = bases.get(employeeId) ?? [];
+      return statementFor(
+        { employeeId, name: above.nameOf(employeeId) },
+        levels.map((rule) => baseOf(rule, own)),
+        { plan, facts, roles: above.rolesOf(employeeId), below: [...below] },
+      );
+    });
+}
+
+/** By each who stands above somebody on a day of the period: the people below, in the order of `members`. */
+function standingAbove(
+  levels: readonly LevelRule[],
+  members: readonly Member[],
+  { superiorOn }: Lines,
+  facts: PeriodFacts,
+): ReadonlyMap<string, ReadonlySet<Member>> {
   const days = turningDays(facts);
-  const paid = [...above.people()].filter((id) =>
-    levels.some(({ level }) =>
-      members.some(({ person }) =>
-        days.some((day) => above.superiorOn(person.employeeId, level, day) === id),
-      ),
-    ),
-  );
-  return paid.sort(compareText).map((employeeId) => {
-    const below = members.filter(({ person }) =>
-      levels.some(({ level }) =>
-        days.some((day) => above.superiorOn(person.employeeId, level, day) === employeeId),
-      ),
-    );
-    const own = bases.get(employeeId) ?? [];
-    return statementFor(
-      { employeeId, name: above.nameOf(employeeId) },
-      levels.map((rule) => baseOf(rule, own)),
-      { plan, facts, roles: above.rolesOf(employeeId), below },
-    );
-  });
+  const below = new Map<string, Set<Member>>();
+  for (const member of members)
+    for (const { level } of levels)
+      for (const day of days) {
+        const superior = superiorOn(member.person.employeeId, level, day);
+        if (superior !== undefined) below.set(superior, (below.get(superior) ?? new Set()).add(member));
+      }
+  return below;
 }
 
 interface Below {
@@ -133,7 +141,6 @@ type Span = Pick<RoleSpan, 'employeeId' | 'name' | 'role' | 'managerId' | 'from'
 interface Lines {
   /** Who stands so many levels above somebody on a day, and is in role on it. */
   superiorOn(employeeId: string, level: 1 | 2, on: DateText): string | undefined;
-  people(): Iterable<string>;
   nameOf(employeeId: string): string;
   rolesOf(employeeId: string): readonly Span[];
 }
@@ -161,7 +168,6 @@ function reportingLines({ employees, superiors = [] }: PeriodFacts): Lines {
       const found = level === 1 || first === undefined ? first : managerOn(first, on);
       return found !== undefined && of(found).some((span) => contains(span, on)) ? found : undefined;
     },
-    people: () => spans.keys(),
     nameOf: (employeeId) => of(employeeId).at(-1)?.name ?? employeeId,
     rolesOf: of,
   };
