@@ -55,32 +55,46 @@ export function levelStatements(
   const paid = [...standingAbove(levels, members, above, facts)];
   return paid
     .sort(([one], [other]) => compareText(one, other))
-    .map(([employeeId, below]) => {
+    .map(([employeeId, { below, days }]) => {
       const own = bases.get(employeeId) ?? [];
+      // What they were in role for before they stood above anybody, such as sales of their own, weighs nothing here.
+      const held = above.rolesOf(employeeId);
+      const roles =
+        days.size === 0 ? held : held.filter((span) => [...days].some((day) => contains(span, day)));
       return statementFor(
         { employeeId, name: above.nameOf(employeeId) },
         levels.map((rule) => baseOf(rule, own)),
-        { plan, facts, roles: above.rolesOf(employeeId), below: [...below] },
+        { plan, facts, roles, below: [...below] },
       );
     });
 }
 
-/** By each who stands above somebody on a day of the period: the people below, in the order of `members`. */
+interface Standing {
+  /** In the order of `members`. */
+  readonly below: Set<Member>;
+  /** The turning days on which they stand above somebody in role; none where a deal was booked outside the seller's days. */
+  readonly days: Set<DateText>;
+}
+
+/** By each who stands above somebody on a day of the period: whom, and when. */
 function standingAbove(
   levels: readonly LevelRule[],
   members: readonly Member[],
   { superiorOn }: Lines,
   facts: PeriodFacts,
-): ReadonlyMap<string, ReadonlySet<Member>> {
+): ReadonlyMap<string, Standing> {
   const days = turningDays(facts);
-  const below = new Map<string, Set<Member>>();
+  const standing = new Map<string, Standing>();
   for (const member of members)
     for (const { level } of levels)
       for (const day of days) {
         const superior = superiorOn(member.person.employeeId, level, day);
-        if (superior !== undefined) below.set(superior, (below.get(superior) ?? new Set()).add(member));
+        if (superior === undefined) continue;
+        const { below, days: on } = standing.get(superior) ?? { below: new Set(), days: new Set() };
+        if (member.person.roles.some((span) => contains(span, day))) on.add(day);
+        standing.set(superior, { below: below.add(member), days: on });
       }
-  return below;
+  return standing;
 }
 
 interface Below {

@@ -1,8 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { adjustmentOf } from '../adjustment.ts';
+import { exact, sum, zero } from '../exact.ts';
 import { explanationOf } from '../explain/explanation.ts';
 import { publishedAdjustment, publishedStatement } from '../published.ts';
+import { money } from '../rounding.ts';
 import { statementOf } from '../statement.ts';
+import { scorecardRows } from './detail-rows.ts';
 import { factsOf, type PlanFacts } from './facts-of.ts';
 import { keptFacts, readFacts } from './kept-facts.ts';
 
@@ -228,6 +231,52 @@ describe('several plans', () => {
     const { overrides } = publishedStatement(statementOf(of(kept({ employee }), 'HUNT')));
     expect(overrides).toMatchObject({ DON: { override: '3255.00' }, MOE: { override: '3410.00' } });
     expect(overrides).not.toHaveProperty('NAN');
+  });
+
+  describe('somebody who sells up to 31 August and stands above a seller from then on', () => {
+    // Ann sells as before up to 31 August; from 1 September she is a manager, Cid under her sells the 240,000 of that day: 2,400.
+    const both = (role: string) => {
+      const changed = kept({
+        employee: [
+          ...people.filter(({ employee_id, role: had }) => employee_id !== 'ANN' || had === 'AE'),
+          { ...held('ANN', role, 'NAN', '2026-09-01'), kind: 'manager' },
+          held('CID', 'AE', 'ANN', '2026-09-01'),
+        ],
+      });
+      const facts = of(changed, 'HUNT');
+      const credits = [{ employeeId: 'CID', kind: 'revenue' as const, part: '100', whole: '100' }];
+      const orders = facts.orders.map((order) => (order.orderNo === 'O3' ? { ...order, credits } : order));
+      const cid = { employeeId: 'CID', kpi: 'sales', base: '240000', proration: 'none', ramp: '1' } as const;
+      return { ...facts, orders, targets: [...facts.targets, cid] };
+    };
+
+    it('has a card for each part, the one for others by the weights of the role in which they stood above', () => {
+      const statement = statementOf(both('MGR'));
+      const cards = scorecardRows({ of: { periodId: '2026Q3', planId: 'HUNT' }, statement });
+      const keys = cards.map(({ employee_id, part, kpi }) => `${employee_id} ${part} ${kpi}`);
+      expect(new Set(keys).size).toBe(keys.length);
+      expect(keys).toEqual(expect.arrayContaining(['ANN rep sales', 'ANN manager sales']));
+    });
+
+    it('has no coefficient of the role before, where that of the manager has no weights', () => {
+      const facts = both('LEAD');
+      const { overrides } = publishedStatement(statementOf(facts));
+      expect(overrides?.ANN).toMatchObject({ final_score: null, coefficient: null, override: '2400.00' });
+    });
+
+    it('is told both parts, and what they come to', () => {
+      const statement = statementOf(both('MGR'));
+      const own = statement.reps.find(({ person }) => person.employeeId === 'ANN');
+      const above = statement.levels.find(({ person }) => person.employeeId === 'ANN');
+      const told = explanationOf(statement, 'ANN', { subject: 'statement' });
+      const parts = [own?.totalPayable, above?.override].map((part) => money(part ?? zero));
+      expect(parts).not.toContain('0.00');
+      expect(told?.result).toBe(money(sum(parts.map(exact))));
+      const values = new Map(told?.steps.map(({ key, value }) => [key, value]));
+      expect(values.size).toBe(told?.steps.length);
+      for (const { key, value } of told?.steps.flatMap(({ terms }) => terms) ?? [])
+        expect(values.get(key)?.equals(value) ?? true, key).toBe(true);
+    });
   });
 
   it('look at each pair of seller and day once, however many stand above', { timeout: 60_000 }, () => {
