@@ -52,27 +52,49 @@ export function levelStatements(
     levels.flatMap((rule) => members.flatMap(({ person }) => dealsBelow(rule, person, above.superiorOn))),
     ({ superiorId }) => superiorId,
   );
+  const paid = [...standingAbove(levels, members, above, facts)];
+  return paid
+    .sort(([one], [other]) => compareText(one, other))
+    .map(([employeeId, { below, days }]) => {
+      const own = bases.get(employeeId) ?? [];
+      // What they were in role for before they stood above anybody, such as sales of their own, weighs nothing here.
+      const held = above.rolesOf(employeeId);
+      const roles =
+        days.size === 0 ? held : held.filter((span) => [...days].some((day) => contains(span, day)));
+      return statementFor(
+        { employeeId, name: above.nameOf(employeeId) },
+        levels.map((rule) => baseOf(rule, own)),
+        { plan, facts, roles, below: [...below] },
+      );
+    });
+}
+
+interface Standing {
+  /** In the order of `members`. */
+  readonly below: Set<Member>;
+  /** The turning days on which they stand above somebody in role; none where a deal was booked outside the seller's days. */
+  readonly days: Set<DateText>;
+}
+
+/** By each who stands above somebody on a day of the period: whom, and when. */
+function standingAbove(
+  levels: readonly LevelRule[],
+  members: readonly Member[],
+  { superiorOn }: Lines,
+  facts: PeriodFacts,
+): ReadonlyMap<string, Standing> {
   const days = turningDays(facts);
-  const paid = [...above.people()].filter((id) =>
-    levels.some(({ level }) =>
-      members.some(({ person }) =>
-        days.some((day) => above.superiorOn(person.employeeId, level, day) === id),
-      ),
-    ),
-  );
-  return paid.sort(compareText).map((employeeId) => {
-    const below = members.filter(({ person }) =>
-      levels.some(({ level }) =>
-        days.some((day) => above.superiorOn(person.employeeId, level, day) === employeeId),
-      ),
-    );
-    const own = bases.get(employeeId) ?? [];
-    return statementFor(
-      { employeeId, name: above.nameOf(employeeId) },
-      levels.map((rule) => baseOf(rule, own)),
-      { plan, facts, roles: above.rolesOf(employeeId), below },
-    );
-  });
+  const standing = new Map<string, Standing>();
+  for (const member of members)
+    for (const { level } of levels)
+      for (const day of days) {
+        const superior = superiorOn(member.person.employeeId, level, day);
+        if (superior === undefined) continue;
+        const { below, days: on } = standing.get(superior) ?? { below: new Set(), days: new Set() };
+        if (member.person.roles.some((span) => contains(span, day))) on.add(day);
+        standing.set(superior, { below: below.add(member), days: on });
+      }
+  return standing;
 }
 
 interface Below {
@@ -133,7 +155,6 @@ type Span = Pick<RoleSpan, 'employeeId' | 'name' | 'role' | 'managerId' | 'from'
 interface Lines {
   /** Who stands so many levels above somebody on a day, and is in role on it. */
   superiorOn(employeeId: string, level: 1 | 2, on: DateText): string | undefined;
-  people(): Iterable<string>;
   nameOf(employeeId: string): string;
   rolesOf(employeeId: string): readonly Span[];
 }
@@ -161,7 +182,6 @@ function reportingLines({ employees, superiors = [] }: PeriodFacts): Lines {
       const found = level === 1 || first === undefined ? first : managerOn(first, on);
       return found !== undefined && of(found).some((span) => contains(span, on)) ? found : undefined;
     },
-    people: () => spans.keys(),
     nameOf: (employeeId) => of(employeeId).at(-1)?.name ?? employeeId,
     rolesOf: of,
   };

@@ -51,6 +51,12 @@ describe('yardstick.yaml', () => {
     );
   });
 
+  it('keeps the name of the plan files for them, also where there are none', () => {
+    expect(problem(good.replaceAll('erp', 'plans'))).toMatch(
+      /sources\.plans: found connector sql, expected another name/,
+    );
+  });
+
   it.each([
     [
       'fiscalYearStart: thirteen',

@@ -17,11 +17,14 @@ interface Place {
 
 const name = 'plans';
 
-/** The source that reads plan files, where there is a folder of them. Throws CONFIG_INVALID for a folder that is named and not there. */
+/**
+ * The source that reads plan files, where there is a folder of them. Its name is kept for it: by it periods of plan files are told from those of
+ * others. Throws CONFIG_INVALID for another source of that name, and for a folder that is named and not there.
+ */
 export function planSource(place: Place, declared: readonly Source[]): readonly Source[] {
-  if (planFolder(place) === undefined) return [];
   const taken = declared.find((source) => source.name === name);
-  if (taken === undefined) return [{ name, connector: name, settings: {} }];
+  if (taken === undefined)
+    return planFolder(place) === undefined ? [] : [{ name, connector: name, settings: {} }];
   if (taken.connector === name) return [];
   throw new YardstickError(
     'CONFIG_INVALID',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { exact } from '../../appraisal/exact.ts';
+import { exact, sum } from '../../appraisal/exact.ts';
 import type { Explanation } from '../../appraisal/explain/explanation.ts';
 import { money, rounded, score } from '../../appraisal/rounding.ts';
 import { shownAt } from '../../ledger/shown.ts';
@@ -52,7 +52,7 @@ const json = z.string().transform((written) => z.record(text, z.unknown()).parse
 const statementRow = z.object({
   ...{ part: z.enum(['rep', 'manager']), total_payable: text, final_score: text.nullable(), published: json },
 });
-const kpiRow = z.object({ numerator: text.nullable(), denominator: text.nullable() });
+const kpiRow = z.object({ part: z.string(), numerator: text.nullable(), denominator: text.nullable() });
 
 /** The number wherever it is written: in its column, and in the statement as it is printed. */
 async function publishedValues(
@@ -63,14 +63,28 @@ async function publishedValues(
   const { subject, kpi } = explanation;
   if (subject === 'kpi') {
     const rows = await rowsOf(context, release, explanation, `AND kpi = ${literal(kpi ?? '')}`);
-    return kpiRow.array().parse(rows).map(quotientOf);
+    return ownPart(kpiRow.array().parse(rows)).map(quotientOf);
   }
   const rows = statementRow.array().parse(await rowsOf(context, release, explanation, ''));
-  const row = rows.find(({ part }) => part === 'rep') ?? rows[0];
+  const [row] = ownPart(rows);
   if (row === undefined) return [];
   if (subject === 'score') return [printed(row.final_score, score), textIn(row.published.final_score)];
-  const paid = row.part === 'rep' ? row.published.total_payable : row.published.override;
-  return [printed(row.total_payable, money), textIn(paid)];
+  const paid = rows.map(({ part, published }) =>
+    textIn(part === 'rep' ? published.total_payable : published.override),
+  );
+  return [totalOf(rows.map(({ total_payable: total }) => total)), totalOf(paid)];
+}
+
+/** Where somebody is paid for own deals and for others, score and KPI are explained by the own ones. */
+function ownPart<Row extends { readonly part: string }>(rows: readonly Row[]): readonly Row[] {
+  const own = rows.filter(({ part }) => part === 'rep');
+  return own.length > 0 ? own : rows;
+}
+
+/** Of all parts; null where one of them is not told. */
+function totalOf(parts: readonly (string | null)[]): string | null {
+  const told = parts.filter((part) => part !== null);
+  return told.length === parts.length ? money(sum(told.map(exact))) : null;
 }
 
 function quotientOf({ numerator, denominator }: z.output<typeof kpiRow>): string | null {

@@ -2,6 +2,7 @@ import { Exact } from '../exact.ts';
 import type { DecimalText, PeriodFacts } from '../facts.ts';
 import { money, rounded, score } from '../rounding.ts';
 import type { RepStatement, TeamStatement } from '../statement.ts';
+import { bothParts } from './both-parts.ts';
 import { cardSteps, type Overriding, overrideSteps } from './override-steps.ts';
 import { paySteps } from './pay-steps.ts';
 import { kpiSteps, scoreSteps } from './score-steps.ts';
@@ -33,10 +34,7 @@ export function explanationOf(
 ): Explanation | undefined {
   const rep = statement.reps.find(({ person }) => person.employeeId === employeeId);
   const overriding = overridingOf(statement, employeeId);
-  const answered =
-    rep === undefined
-      ? overriding && overrideAnswer(overriding, statement, asked.subject)
-      : answers[asked.subject](rep, statement, asked.kpi ?? '');
+  const answered = answerOf({ rep, overriding }, statement, asked);
   const name = rep?.person.name ?? (overriding && personOf(overriding).name);
   if (answered === undefined || name === undefined) return undefined;
   const { facts, plan } = statement;
@@ -49,6 +47,20 @@ export function explanationOf(
     plan: { id: plan.planId, version: plan.version },
     ...answered,
   };
+}
+
+/** Of somebody who is paid for own deals and for others, score and KPI are those of the own part. */
+function answerOf(
+  {
+    rep,
+    overriding,
+  }: { readonly rep: RepStatement | undefined; readonly overriding: Overriding | undefined },
+  statement: TeamStatement,
+  { subject, kpi = '' }: { readonly subject: Subject; readonly kpi?: string | undefined },
+): Answered | undefined {
+  if (rep === undefined) return overriding && overrideAnswer(overriding, statement, subject);
+  if (overriding !== undefined && subject === 'statement') return bothParts(rep, overriding, statement);
+  return answers[subject](rep, statement, kpi);
 }
 
 /** What somebody is paid for others; undefined: nothing. */

@@ -22,10 +22,15 @@ export function scorecardRows({ of, statement }: PlanStatement) {
   const above = levels.flatMap(({ person, scorecard }) =>
     scorecard === null ? [] : [{ person, scorecard }],
   );
-  const cards = [...reps, ...(manager === null ? [] : [manager]), ...above];
-  return cards.flatMap(({ person, scorecard }) =>
+  const cards = [
+    ...reps.map(({ person, scorecard }) => ({ person, scorecard, part: 'rep' })),
+    ...[...(manager === null ? [] : [manager]), ...above].map(({ person, scorecard }) => ({
+      ...{ person, scorecard, part: 'manager' },
+    })),
+  ];
+  return cards.flatMap(({ person, scorecard, part }) =>
     scorecard.kpis.map((kpi) => ({
-      ...{ period_id: of.periodId, plan_id: of.planId, employee_id: person.employeeId },
+      ...{ period_id: of.periodId, plan_id: of.planId, employee_id: person.employeeId, part },
       ...kpiColumns(kpi),
     })),
   );

@@ -6,6 +6,9 @@ import { type InputRows, inputRows, type PeriodRow, type PlanRow } from './input
 import { ordersOf } from './orders-of.ts';
 import { curvesOf, planOf, weightSetsOf } from './rules-of.ts';
 
+/** The source that tells of the periods which plan files pay. */
+const planSourceName = 'plans';
+
 /** What one plan pays for in one period. */
 export interface PlanFacts {
   readonly periodId: string;
@@ -50,10 +53,13 @@ function currentOf(
   return inForce ?? newestFirst[0];
 }
 
-/** A plan has to do with periods of its payout's length, from its first version to its last; between them one of them has to hold. */
+/**
+ * A plan has to do with periods of its payout's length, one without a payout with those that a source tells; from its first version to its
+ * last, and between them one of them has to hold.
+ */
 function isPaid(versions: readonly PlanRow[], { payout }: PlanRow, period: PeriodRow): boolean {
   const days = { from: period.period_start, until: period.period_end };
-  if (payout !== null && !isPeriodOf(payout, days)) return false;
+  if (payout === null ? period.source === planSourceName : !isPeriodOf(payout, days)) return false;
   const ranges = versions.map(({ valid_from, valid_to }) =>
     validityOf({ from: valid_from, until: valid_to }),
   );

@@ -9,7 +9,7 @@ export const inputRows = z.object({
   period: z.array(
     z.object({
       ...{ period_id: z.string(), period_start: day, period_end: day, as_of: day, base_currency: z.string() },
-      ...{ csat_min_answers: count, own_calendar: z.boolean() },
+      ...{ csat_min_answers: count, own_calendar: z.boolean(), source: z.string() },
     }),
   ),
   day: z.array(z.object({ date: day, is_workday: z.boolean() })),

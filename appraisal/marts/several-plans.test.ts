@@ -1,8 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { adjustmentOf } from '../adjustment.ts';
+import { exact, sum, zero } from '../exact.ts';
 import { explanationOf } from '../explain/explanation.ts';
 import { publishedAdjustment, publishedStatement } from '../published.ts';
+import { money } from '../rounding.ts';
 import { statementOf } from '../statement.ts';
+import { scorecardRows } from './detail-rows.ts';
 import { factsOf, type PlanFacts } from './facts-of.ts';
 import { keptFacts, readFacts } from './kept-facts.ts';
 
@@ -23,12 +26,14 @@ const quarter = {
   period_start: '2026-07-01',
   period_end: '2026-10-01',
   as_of: '2026-09-30',
+  source: 'erp',
 };
 const august = {
   period_id: '2026-08',
   period_start: '2026-08-01',
   period_end: '2026-09-01',
   as_of: '2026-08-31',
+  source: 'plans',
 };
 const ofPeriod = { base_currency: 'CNY', csat_min_answers: 1, own_calendar: true };
 
@@ -48,7 +53,12 @@ const people = [
   { ...held('DON', 'DIR', null, '2020-01-01'), kind: 'other' },
 ];
 
-const plan = (plan_id: string, roles: readonly string[], payout: string, cap: string | null = null) => ({
+const plan = (
+  plan_id: string,
+  roles: readonly string[],
+  payout: string | null,
+  cap: string | null = null,
+) => ({
   ...{ plan_id, version: 1, org_id: null, roles, payout, csat_min_answers: null },
   ...{ valid_from: '2026-01-01', valid_to: null, base: 'net_sales', tier_mode: 'marginal' },
   ...{ min_attainment: null, cap, release: null },
@@ -70,7 +80,7 @@ const weight = (plan_id: string, role: string, kpi: string, of: string) => ({
   ...{ plan_id, role, version: 1, kpi, valid_from: '2026-01-01', valid_to: far, weight: of },
 });
 
-const target = (employee_id: string, kpi: string, value: string, of: typeof quarter | typeof august) => ({
+const target = (employee_id: string, kpi: string, value: string, of: typeof quarter) => ({
   ...{ employee_id, kpi, value, period_start: of.period_start, period_end: of.period_end },
   ...{ is_in_force: true, proration: 'none', ramp: '1' },
 });
@@ -170,6 +180,14 @@ describe('several plans', () => {
     expect(published('CALL').reps).toMatchObject({ BEA: { target: '50000.00', total_payable: '600.00' } });
   });
 
+  it('pay one without a payout in the periods of a source, and not in those of a plan file beside it', () => {
+    const given = rows();
+    const beside = { ...given, plan: [...given.plan, plan('PAID BEFORE', ['AE', 'SDR'], null)] };
+    expect(
+      factsOf(beside).flatMap(({ planId, periodId }) => (planId === 'PAID BEFORE' ? [periodId] : [])),
+    ).toEqual(['2026Q3']);
+  });
+
   it('share a target, a cap and what was sold by the days in each, for who moves from one to the other', () => {
     expect(published('HUNT').reps).toMatchObject({
       ANN: {
@@ -213,6 +231,71 @@ describe('several plans', () => {
     const { overrides } = publishedStatement(statementOf(of(kept({ employee }), 'HUNT')));
     expect(overrides).toMatchObject({ DON: { override: '3255.00' }, MOE: { override: '3410.00' } });
     expect(overrides).not.toHaveProperty('NAN');
+  });
+
+  describe('somebody who sells up to 31 August and stands above a seller from then on', () => {
+    // Ann sells as before up to 31 August; from 1 September she is a manager, Cid under her sells the 240,000 of that day: 2,400.
+    const both = (role: string) => {
+      const changed = kept({
+        employee: [
+          ...people.filter(({ employee_id, role: had }) => employee_id !== 'ANN' || had === 'AE'),
+          { ...held('ANN', role, 'NAN', '2026-09-01'), kind: 'manager' },
+          held('CID', 'AE', 'ANN', '2026-09-01'),
+        ],
+      });
+      const facts = of(changed, 'HUNT');
+      const credits = [{ employeeId: 'CID', kind: 'revenue' as const, part: '100', whole: '100' }];
+      const orders = facts.orders.map((order) => (order.orderNo === 'O3' ? { ...order, credits } : order));
+      const cid = { employeeId: 'CID', kpi: 'sales', base: '240000', proration: 'none', ramp: '1' } as const;
+      return { ...facts, orders, targets: [...facts.targets, cid] };
+    };
+
+    it('has a card for each part, the one for others by the weights of the role in which they stood above', () => {
+      const statement = statementOf(both('MGR'));
+      const cards = scorecardRows({ of: { periodId: '2026Q3', planId: 'HUNT' }, statement });
+      const keys = cards.map(({ employee_id, part, kpi }) => `${employee_id} ${part} ${kpi}`);
+      expect(new Set(keys).size).toBe(keys.length);
+      expect(keys).toEqual(expect.arrayContaining(['ANN rep sales', 'ANN manager sales']));
+    });
+
+    it('has no coefficient of the role before, where that of the manager has no weights', () => {
+      const facts = both('LEAD');
+      const { overrides } = publishedStatement(statementOf(facts));
+      expect(overrides?.ANN).toMatchObject({ final_score: null, coefficient: null, override: '2400.00' });
+    });
+
+    it('is told both parts, and what they come to', () => {
+      const statement = statementOf(both('MGR'));
+      const own = statement.reps.find(({ person }) => person.employeeId === 'ANN');
+      const above = statement.levels.find(({ person }) => person.employeeId === 'ANN');
+      const told = explanationOf(statement, 'ANN', { subject: 'statement' });
+      const parts = [own?.totalPayable, above?.override].map((part) => money(part ?? zero));
+      expect(parts).not.toContain('0.00');
+      expect(told?.result).toBe(money(sum(parts.map(exact))));
+      const values = new Map(told?.steps.map(({ key, value }) => [key, value]));
+      expect(values.size).toBe(told?.steps.length);
+      for (const { key, value } of told?.steps.flatMap(({ terms }) => terms) ?? [])
+        expect(values.get(key)?.equals(value) ?? true, key).toBe(true);
+    });
+  });
+
+  it('look at each pair of seller and day once, however many stand above', { timeout: 60_000 }, () => {
+    const day = (index: number) => new Date(Date.UTC(2026, 6, 2 + (index % 80))).toISOString().slice(0, 10);
+    const places = Array.from({ length: 240 }, (_, index) => index);
+    const many = places.flatMap((index) => {
+      const [seller, superior] = [`S${index}`, `M${index}`];
+      return [
+        held(seller, 'AE', 'MOE', '2025-01-01', day(index)),
+        held(seller, 'AE', superior, day(index)),
+        { ...held(superior, 'DIR', null, '2025-01-01'), kind: 'other' },
+      ];
+    });
+    const facts = of(kept({ employee: [...people, ...many] }), 'HUNT');
+    const began = performance.now();
+    const { overrides } = publishedStatement(statementOf(facts));
+    expect(Object.keys(overrides ?? {})).toHaveLength(243);
+    // 0.4 s; each superior by each seller and day takes 10 s.
+    expect(performance.now() - began).toBeLessThan(6_000);
   });
 
   it('take overrides back by the coefficient of the close', () => {

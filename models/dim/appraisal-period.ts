@@ -1,6 +1,6 @@
 import { defineAsset, sql, unpartitioned } from '../kit/asset.ts';
 import { query, unique } from '../kit/check.ts';
-import { bool, date32, i32, string } from '../kit/column.ts';
+import { bool, category, date32, i32, string } from '../kit/column.ts';
 import { all } from '../kit/mapping.ts';
 
 export const dimAppraisalPeriod = defineAsset({
@@ -22,6 +22,10 @@ export const dimAppraisalPeriod = defineAsset({
     own_calendar: bool.describe(
       'true: plain weeks and stg.calendar_day; false: dim.date',
       'true：普通周加 stg.calendar_day；false：dim.date',
+    ),
+    source: category.describe(
+      'Source that tells of it; plans: the plan files alone, by their payout',
+      '给出该期间的来源；plans：仅由方案文件按发放周期给出',
     ),
     base_currency: string.describe('Currency the company counts in', '本位币'),
   },

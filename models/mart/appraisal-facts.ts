@@ -38,6 +38,6 @@ export const martAppraisalFacts = defineAsset({
     credit: all('mart.appraisal_credit'),
     count: all('mart.appraisal_count'),
   },
-  compute: fn('appraisal_facts', 4),
+  compute: fn('appraisal_facts', 5),
   checks: [unique('period_id', 'plan_id')],
 });

@@ -58,7 +58,7 @@ export const martCommissionStatement = defineAsset({
   partitions: unpartitioned(),
   orderBy: ['period_id', 'plan_id', 'employee_id', 'part'],
   inputs: { facts: all('mart.appraisal_facts') },
-  compute: fn('commission_statement', 3),
+  compute: fn('commission_statement', 4),
   checks: [unique('period_id', 'plan_id', 'employee_id', 'part'), acceptedValues('part', ['rep', 'manager'])],
   scope: { employee: 'employee_id' },
 });

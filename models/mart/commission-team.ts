@@ -44,6 +44,6 @@ export const martCommissionTeam = defineAsset({
   partitions: unpartitioned(),
   orderBy: ['period_id', 'plan_id'],
   inputs: { facts: all('mart.appraisal_facts') },
-  compute: fn('commission_team', 2),
+  compute: fn('commission_team', 3),
   checks: [unique('period_id', 'plan_id')],
 });

@@ -1,5 +1,5 @@
 import { defineAsset, fn, unpartitioned } from '../kit/asset.ts';
-import { unique } from '../kit/check.ts';
+import { acceptedValues, unique } from '../kit/check.ts';
 import { category, ratio, score, share, string } from '../kit/column.ts';
 import { all } from '../kit/mapping.ts';
 
@@ -11,6 +11,10 @@ export const martScorecard = defineAsset({
     period_id: string.describe('Appraised period, 2026Q3', '考核期间，如 2026Q3'),
     plan_id: string.describe('Number of the commission plan', '提成方案编号'),
     employee_id: string.describe('Employee number', '员工编号'),
+    part: category.describe(
+      'rep: by own figures; manager: by those of the team',
+      'rep：按本人数据；manager：按团队数据',
+    ),
     kpi: category.describe('Key of the KPI', '指标代码'),
     weight: share.describe('Mean over the days in role', '在岗天数加权平均').adds('non-additive'),
     score: score
@@ -27,9 +31,12 @@ export const martScorecard = defineAsset({
     ),
   },
   partitions: unpartitioned(),
-  orderBy: ['period_id', 'plan_id', 'employee_id', 'kpi'],
+  orderBy: ['period_id', 'plan_id', 'employee_id', 'part', 'kpi'],
   inputs: { facts: all('mart.appraisal_facts') },
-  compute: fn('scorecard', 2),
-  checks: [unique('period_id', 'plan_id', 'employee_id', 'kpi')],
+  compute: fn('scorecard', 3),
+  checks: [
+    unique('period_id', 'plan_id', 'employee_id', 'part', 'kpi'),
+    acceptedValues('part', ['rep', 'manager']),
+  ],
   scope: { employee: 'employee_id' },
 });

@@ -7,5 +7,6 @@ SELECT
     close_as_of AS as_of,
     csat_min_answers,
     own_calendar,
+    source,
     {base_currency:String} AS base_currency
 FROM period
