@@ -1,8 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
-import { decoded } from './text.ts';
-
-export type Encoding = 'utf-8' | 'gb18030';
+import { decoded, type Encoding } from './text.ts';
 
 /** Lines of a file with more than ASCII: how many decode as UTF-8, and how many fail in each encoding. */
 interface Tally {

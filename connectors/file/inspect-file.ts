@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { FileStream } from './config.ts';
-import { type Encoding, encodingOf } from './encoding.ts';
+import { encodingOf } from './encoding.ts';
 import type { FoundFile } from './find-files.ts';
+import type { Encoding } from './text.ts';
 
 export interface InspectedFile extends FoundFile {
   readonly sha256: string;

@@ -1,4 +1,4 @@
-import type { Encoding } from './encoding.ts';
+export type Encoding = 'utf-8' | 'gb18030';
 
 const decoders = {
   'utf-8': new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }),
