@@ -44,7 +44,7 @@ const thorough =
         ),
       ];
 
-const never = ['**/node_modules/**', '**/.yardstick/**', ...soak, ...thorough];
+const never = ['**/node_modules/**', '**/.yardstick/**', '**/coverage/**', ...soak, ...thorough];
 
 /** Larger test data that its licence keeps out of here; tests that want it are skipped without it. */
 const shared =
@@ -57,7 +57,11 @@ const settings = {
   hookTimeout: 300_000,
   teardownTimeout: 60_000,
   exclude: never,
-  env: existsSync(shared) ? { YARDSTICK_SHARED: shared } : {},
+  env: {
+    // Servers of continuous integration are taken for terminals with colours; what tests read has none anywhere.
+    NO_COLOR: '1',
+    ...(existsSync(shared) ? { YARDSTICK_SHARED: shared } : {}),
+  },
 } as const;
 
 /** Projects of one order run together, `maxWorkers` files at a time, and orders one after another. Engines are waited for half of the time: three files keep two processors busy. */
