@@ -5,11 +5,11 @@ import { markNode } from '../ledger/plan.ts';
 import type { Asset } from '../models/kit/asset.ts';
 import type { AssetKey } from '../models/kit/key.ts';
 import { chunkMonths, newestFirst } from '../planner/chunks.ts';
-import { rowsRead } from '../planner/rows-read.ts';
 import { isWhole } from '../planner/scope.ts';
 import type { Decision, Month } from '../planner/state.ts';
 import type { Attempt } from './attempt.ts';
 import { buildChunk, type ChunkOutcome } from './build/build-chunk.ts';
+import { chunkBounds } from './build/chunk-bounds.ts';
 import { decide } from './build/situation.ts';
 import { type Snapshot, takeSnapshot } from './build/snapshot.ts';
 import type { Context } from './context.ts';
@@ -32,9 +32,6 @@ export interface BuildOutcome {
   readonly rows: number;
   readonly message?: string;
 }
-
-/** Rows of the months that a build reads in one go, so that its memory does not grow with the history: some 2 GiB in the widest marts. */
-export const rowsAtOnce = 20_000_000;
 
 /** Builds what is stale of one asset into candidate versions, audits them and records them. Never publishes. */
 export async function buildAsset(
@@ -74,14 +71,24 @@ async function buildStale(
   );
   context.fault('build.planned');
   const outcomes: ChunkOutcome[] = [];
-  for (const chunk of chunksOf(asset, decisions, { order: request.order, snapshot })) {
-    attempt.beat({ asset: asset.key, chunk: outcomes.length });
+  const chunks = chunksOf(asset, decisions, { order: request.order, snapshot });
+  for (const [index, chunk] of chunks.entries()) {
+    attempt.beat({ asset: asset.key, chunk: index });
     const version = await nextVersion(context.db);
+    const earlier = outcomes.flatMap(({ versions }) => versions);
+    const later = new Set(chunks.slice(index + 1).flatMap(monthsOf));
     outcomes.push(
-      await buildChunk(context, { ...request, asset, lease, snapshot, version, decisions: chunk }),
+      await buildChunk(context, {
+        ...{ ...request, asset, lease, snapshot, version, earlier, later },
+        decisions: chunk,
+      }),
     );
   }
   return summary([...outcomes, ...earlierAttempts(snapshot, request.runId, asset, decisions)]);
+}
+
+function monthsOf(decisions: readonly Decision[]): readonly Month[] {
+  return decisions.flatMap(({ month }) => month ?? []);
 }
 
 /** What the snapshot counts of a stream must be there for staging to see, also in the middle of a slice. */
@@ -102,7 +109,7 @@ function earlierAttempts(
   const again = new Set(decisions.map(({ month }) => month));
   return [...(snapshot.origins.get(asset.key)?.values() ?? [])]
     .filter((each) => each.runId === runId && each.state === 'candidate' && !again.has(each.month))
-    .map(({ month, rows }) => ({ changed: [month], computed: 0, rows }));
+    .map(({ month, rows }) => ({ changed: [month], versions: [], computed: 0, rows }));
 }
 
 /** Decisions built in one version: everything of a whole asset, else as many months as memory holds the rows of. */
@@ -118,7 +125,7 @@ function chunksOf(
       decision.month === undefined ? [] : [[decision.month, decision] as const],
     ),
   );
-  const bounds = { rows: rowsAtOnce, rowsOf: (month: Month) => rowsRead(snapshot.visible, asset, month) };
+  const bounds = chunkBounds(asset, snapshot.visible);
   const inOrder = order === 'newest first' ? newestFirst : chunkMonths;
   const chunks = inOrder(byMonth.keys(), bounds);
   return chunks.map((months) => months.toSorted().flatMap((month) => byMonth.get(month) ?? []));

@@ -1,4 +1,4 @@
-import { dayNumbersOf, dayText } from './days.ts';
+import { dayNumber, dayNumbersOf } from './days.ts';
 import type { CalendarFacts, DateRange } from './facts.ts';
 
 /** 1970-01-01 was a Thursday: Monday is 0. */
@@ -8,10 +8,7 @@ function weekday(day: number): number {
 
 /** Mondays to Fridays less holidays, and the weekend days that are worked instead. */
 export function workdaysOf(range: DateRange, { holidays, adjustedWorkdays }: CalendarFacts): number {
-  const off = new Set(holidays);
-  const worked = new Set(adjustedWorkdays);
-  return dayNumbersOf(range).filter((day) => {
-    const text = dayText(day);
-    return worked.has(text) || (weekday(day) < 5 && !off.has(text));
-  }).length;
+  const off = new Set(holidays.map(dayNumber));
+  const worked = new Set(adjustedWorkdays.map(dayNumber));
+  return dayNumbersOf(range).filter((day) => worked.has(day) || (weekday(day) < 5 && !off.has(day))).length;
 }

@@ -38,6 +38,11 @@ describe('a curve', () => {
     ]);
   });
 
+  it('without a step or a point gives nothing', () => {
+    const scores = [score({ type: 'step', steps: [] }, '1'), score({ type: 'points', points: [] }, '1')];
+    expect(scores).toEqual(['0.0000', '0.0000']);
+  });
+
   it('through points is straight between and flat outside', () => {
     const curve: Curve = {
       type: 'points',

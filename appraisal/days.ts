@@ -11,7 +11,7 @@ export function parseDay(text: string): number | undefined {
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
   const at = new Date(Date.UTC(year, month - 1, day));
   // 30 February would become 2 March.
-  if (at.getUTCMonth() !== month - 1 || at.getUTCDate() !== day) return undefined;
+  if (at.getUTCMonth() !== month - 1) return undefined;
   return at.getTime() / dayMs;
 }
 
@@ -30,6 +30,13 @@ export function dayText(day: number): DateText {
 /** Dates of this form compare as text. */
 export function contains(range: DateRange, day: DateText): boolean {
   return range.from <= day && day < range.until;
+}
+
+/** Of ranges in order: the one that holds on a day, else the one before it, else the first. */
+export function heldOn<Range extends DateRange>(ranges: readonly Range[], on: DateText): Range | undefined {
+  return (
+    ranges.find((range) => contains(range, on)) ?? ranges.findLast(({ from }) => from <= on) ?? ranges[0]
+  );
 }
 
 function earlier(a: DateText, b: DateText): DateText {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { exact, ratio } from './exact.ts';
+import { allDiffer, Exact, exact, ratio, sum, whole } from './exact.ts';
+import { compareText } from './ordering.ts';
 import { rounded } from './rounding.ts';
 
 describe('exact numbers', () => {
@@ -15,4 +16,55 @@ describe('exact numbers', () => {
       expect(() => exact(text)).toThrow('is not a decimal number');
     },
   );
+
+  it('have a positive denominator, and none of 0', () => {
+    expect([ratio(1, -2).numerator, ratio(1, -2).denominator]).toEqual([-1n, 2n]);
+    expect([ratio(-1, -2).numerator, ratio(0, -2).numerator]).toEqual([1n, 0n]);
+    expect(() => ratio(1, 0)).toThrow(new RangeError('A fraction has no denominator of 0.'));
+    expect(() => exact('1').div(0)).toThrow(RangeError);
+  });
+
+  // Reducing costs nothing to leave out where numbers are short, and minutes where they are very long.
+  it('are reduced where their denominator is long, and not very long', () => {
+    const denominatorOf = (size: bigint) => new Exact(3n * size, size).denominator;
+    const [low, high] = [2n ** 64n, 2n ** 256n];
+    expect([2n, low, high, 2n * high].map(denominatorOf)).toEqual([2n, low, high, 2n * high]);
+    expect([low + 1n, high - 1n].map(denominatorOf)).toEqual([1n, 1n]);
+    const reduced = new Exact(-6n * low, 4n * low);
+    expect([reduced.numerator, reduced.denominator]).toEqual([-3n, 2n]);
+  });
+
+  it('stay short: padding of decimals goes, and equal denominators are kept', () => {
+    expect([exact('1.500').denominator, exact('1.000').denominator]).toEqual([10n, 1n]);
+    expect(exact('0.1').add(exact('0.2')).denominator).toBe(10n);
+  });
+
+  it('are compared by value', () => {
+    const half = ratio(1, 2);
+    expect([half.compare(ratio(2, 4)), half.compare(1), half.compare(-1)]).toEqual([0, -1, 1]);
+    expect([
+      half.lt(ratio(2, 4)),
+      half.lte(ratio(2, 4)),
+      half.gt(ratio(2, 4)),
+      half.gte(ratio(2, 4)),
+    ]).toEqual([...[false, true, false, true]]);
+    expect([half.neg().abs().equals(half), half.sub(half).equals(0)]).toEqual([true, true]);
+    const values = ['2', '1', '3'].map(exact);
+    expect([allDiffer(values), allDiffer([...values, ratio(4, 2)]), allDiffer([])]).toEqual([
+      true,
+      false,
+      true,
+    ]);
+  });
+
+  it('add up however many there are', () => {
+    const sums = [0, 1, 2, 3, 5].map((count) =>
+      sum(Array.from({ length: count }, (_, index) => whole(index + 1))),
+    );
+    expect(sums.map(({ numerator }) => numerator)).toEqual([0n, 1n, 3n, 6n, 15n]);
+  });
+});
+
+it('texts are ordered by their code points', () => {
+  expect([compareText('a', 'b'), compareText('b', 'a'), compareText('a', 'a')]).toEqual([-1, 1, 0]);
 });

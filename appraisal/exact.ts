@@ -35,9 +35,10 @@ export class Exact {
     if (denominator === 0n) throw new RangeError('A fraction has no denominator of 0.');
     const signed = denominator < 0n ? -numerator : numerator;
     const size = magnitude(denominator);
-    const common = size > reducedAbove && size < reducedBelow ? commonDivisor(magnitude(signed), size) : 1n;
-    this.numerator = signed / common;
-    this.denominator = size / common;
+    const isReduced = size > reducedAbove && size < reducedBelow;
+    const common = isReduced ? commonDivisor(magnitude(signed), size) : 1n;
+    this.numerator = isReduced ? signed / common : signed;
+    this.denominator = isReduced ? size / common : size;
   }
 
   add(other: Exact | Whole): Exact {

@@ -1,5 +1,5 @@
 import { type Coefficient, coefficientFor } from './coefficient.ts';
-import { contains } from './days.ts';
+import { contains, heldOn } from './days.ts';
 import type { Deal } from './deal.ts';
 import { type Exact, exact, sum } from './exact.ts';
 import type { DateText, LevelRule, PeriodFacts, Plan, RoleSpan, Superior } from './facts.ts';
@@ -171,11 +171,7 @@ function reportingLines({ employees, superiors = [] }: PeriodFacts): Lines {
     ({ employeeId }) => employeeId,
   );
   const of = (employeeId: string) => spans.get(employeeId) ?? [];
-  const managerOn = (employeeId: string, on: DateText) => {
-    const own = of(employeeId);
-    const held = own.find((span) => contains(span, on)) ?? own.findLast(({ from }) => from <= on) ?? own[0];
-    return held?.managerId ?? undefined;
-  };
+  const managerOn = (employeeId: string, on: DateText) => heldOn(of(employeeId), on)?.managerId ?? undefined;
   return {
     superiorOn: (employeeId, level, on) => {
       const first = managerOn(employeeId, on);

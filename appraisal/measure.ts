@@ -47,7 +47,7 @@ export type MeasuredKpi = keyof typeof measures;
 export type KpiValues = Readonly<Record<MeasuredKpi, KpiValue>>;
 
 export function isMeasured(kpi: string): kpi is MeasuredKpi {
-  return kpi in measures;
+  return Object.hasOwn(measures, kpi);
 }
 
 /** The KPIs of a team by its own figures. */

@@ -1,16 +1,19 @@
-import { contains, lengthOf, overlaps } from './days.ts';
+import { heldOn, lengthOf, overlaps } from './days.ts';
 import { type Exact, one, ratio } from './exact.ts';
 import type { DateRange, DateText, PeriodFacts } from './facts.ts';
 import { grouped } from './grouping.ts';
 import { compareText } from './ordering.ts';
 
-/** Which part of somebody's period is this plan's. Whoever moves between plans is paid by each for their days in it. */
+/** Which part of somebody's period is this plan's. Whoever moves between roles is paid by the plan of each, where there is one, for their days in it. */
 export interface Membership {
   /** Whether what somebody booked on a day counts here: by the role of that day; on a day without any, by the role before it, else the one after. */
   counts(employeeId: string, on: DateText): boolean;
-  /** Days in role here ÷ all days in role in the period; 1 for who is in no other plan. */
+  /**
+   * Days in role here ÷ all days in role in the period; 1 for who had no role outside this plan. Whether another plan pays that role is no matter: what
+   * they book in it does not count here, so that only the part of these days is asked of them, and only it may be earned.
+   */
   share(employeeId: string): Exact;
-  /** Stretches outside this plan. */
+  /** Stretches as rep or manager outside this plan. */
   elsewhere(employeeId: string): readonly DateRange[];
 }
 
@@ -49,11 +52,9 @@ function marked(ranges: readonly DateRange[], isHere: boolean): readonly Stretch
 }
 
 function stretchOf(stretches: readonly Stretch[], on: DateText): Stretch | undefined {
-  const inOrder = stretches.toSorted((a, b) => compareText(a.from, b.from));
-  return (
-    inOrder.find((stretch) => contains(stretch, on)) ??
-    inOrder.findLast(({ from }) => from <= on) ??
-    inOrder[0]
+  return heldOn(
+    stretches.toSorted((a, b) => compareText(a.from, b.from)),
+    on,
   );
 }
 

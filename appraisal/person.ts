@@ -23,9 +23,9 @@ export interface Person {
   readonly followups: readonly FollowupFact[];
   readonly surveys: readonly SurveyFact[];
   readonly newCustomers: readonly NewCustomerFact[];
-  /** Stretches of the period outside this plan. */
+  /** Stretches as rep or manager outside this plan, whether another plan pays them or none. */
   readonly elsewhere: readonly DateRange[];
-  /** Days in role here ÷ all days in role; 1 for who is in no other plan. */
+  /** Days in role here ÷ all days in role; 1 for who had no role outside this plan. */
   readonly share: Exact;
   /** In deal order. */
   readonly deals: readonly Deal[];

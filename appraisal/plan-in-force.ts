@@ -8,15 +8,18 @@ export function validityOf({ from, until }: Pick<Plan, 'from' | 'until'>): DateR
   return { from: from ?? always.from, until: until ?? always.until };
 }
 
+/** Whether a version holds for the whole period. */
+export function isInForce(version: Pick<Plan, 'from' | 'until'>, period: DateRange): boolean {
+  const { from, until } = validityOf(version);
+  return from <= period.from && period.until <= until;
+}
+
 /**
  * The version of the plan that holds for the whole period.
  * @throws YardstickError APPRAISAL_REFUSED when none does, or more than one.
  */
 export function planInForce(plans: readonly Plan[], period: DateRange): Plan {
-  const inForce = plans.filter((plan) => {
-    const { from, until } = validityOf(plan);
-    return from <= period.from && period.until <= until;
-  });
+  const inForce = plans.filter((plan) => isInForce(plan, period));
   const [plan, ...others] = inForce;
   if (plan === undefined || others.length > 0)
     throw new YardstickError(

@@ -75,9 +75,15 @@ function publishedScore({ scorecard, coefficient }: RepStatement) {
   };
 }
 
-function publishedMoney({ commission, draw, commissionPayable, teamBonus, totalPayable }: RepStatement) {
+/** One rep's deals in the order in which they climbed the tiers. */
+export function publishedDeals({ commission }: Pick<RepStatement, 'commission'>) {
+  return commission.deals.map(publishedDeal);
+}
+
+function publishedMoney(rep: RepStatement) {
+  const { commission, draw, commissionPayable, teamBonus, totalPayable } = rep;
   return {
-    deals: commission.deals.map(publishedDeal),
+    deals: publishedDeals(rep),
     commission_earned: money(commission.earned),
     after_coefficient: money(commission.afterCoefficient),
     after_cap: money(commission.afterCap),
@@ -136,14 +142,13 @@ function lastDay(until: DateText): DateText {
   return dayText(dayNumber(until) - 1);
 }
 
-/** A team's statement, people by employee number. */
-export function publishedStatement(statement: TeamStatement) {
-  const { facts, reps, manager, levels, months, fxGain, totalCost } = statement;
+/** What a team's statement says besides its reps. */
+export function publishedShared(statement: TeamStatement) {
+  const { facts, manager, levels, months, fxGain, totalCost } = statement;
   const { id, from, until } = facts.period;
   return {
     period: { id, start: from, end: lastDay(until) },
     as_of: facts.asOf,
-    reps: Object.fromEntries(reps.map((rep) => [rep.person.employeeId, publishedRep(rep)])),
     team: publishedTeam(statement),
     manager: manager === null ? null : publishedManager(manager),
     // Only where the plan pays levels: whoever reads statements of others knows nothing of them.
@@ -159,6 +164,12 @@ export function publishedStatement(statement: TeamStatement) {
     fx_gain_excluded: money(fxGain),
     total_commission_cost: money(totalCost),
   };
+}
+
+/** A team's statement, people by employee number. */
+export function publishedStatement(statement: TeamStatement) {
+  const reps = statement.reps.map((rep) => [rep.person.employeeId, publishedRep(rep)] as const);
+  return { ...publishedShared(statement), reps: Object.fromEntries(reps) };
 }
 
 function publishedRepAdjustment(rep: RepAdjustment) {

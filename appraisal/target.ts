@@ -60,7 +60,7 @@ function presenceIn(fact: TargetFact, setting: TargetSetting): Presence[] {
   }));
 }
 
-/** A full target is shared by the days in each plan; it stays whole for who is in one only. */
+/** A full target is shared by the days in roles of each plan, or of none; it stays whole for who has one only. */
 function sharedPresence({ kpi }: TargetFact, { roles, elsewhere, period }: TargetSetting): Presence[] {
   if (kpi !== 'sales' || elsewhere.length === 0) return [];
   const days = (ranges: readonly DateRange[]) =>

@@ -51,10 +51,15 @@ describe('tiers', () => {
         const atOnce = sliced(reached, exact('0'), tiers).map(({ commission }) => commission);
         expect(paid.equals(sum(atOnce))).toBe(true);
       }),
+      { seed: 1 },
     );
   });
 
   it('are the first one only where there is no target', () => {
     expect(tiersFor({ tiers: rates }, null)).toHaveLength(1);
+  });
+
+  it('climb in whatever order they are listed', () => {
+    expect(tiersFor({ tiers: rates.toReversed() }, exact('1000'))).toEqual(tiers);
   });
 });

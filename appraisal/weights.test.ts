@@ -22,6 +22,7 @@ describe('weights', () => {
         }));
         expect(sum(blendedWeights(roles, period, weightSets).byKpi.values()).equals(1)).toBe(true);
       }),
+      { seed: 1 },
     );
   });
 
@@ -32,7 +33,12 @@ describe('weights', () => {
 
   it('are refused when a day in role has none', () => {
     const stranger = [{ ...span, role: 'CHIEF', from: '2026-09-30', until: '2027-01-01' }];
-    expect(() => blendedWeights(stranger, period, weightSets)).toThrow('cover 0 of the 1 days in role');
+    expect(() => blendedWeights(stranger, period, weightSets)).toThrow(
+      expect.objectContaining({
+        ...{ code: 'APPRAISAL_REFUSED', subject: 'weights of X' },
+        message: 'Weight sets cover 0 of the 1 days in role.',
+      }),
+    );
   });
 
   it('keep which set held on which days', () => {

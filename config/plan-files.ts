@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { YardstickError } from '../errors/yardstick-error.ts';
 import { filesIn, type TextFile } from './declaration-files.ts';
+import { planSourceName as name } from './plan-source-name.ts';
 
 interface Source {
   readonly name: string;
@@ -14,8 +15,6 @@ interface Place {
   readonly folder: string;
   readonly plans?: string | undefined;
 }
-
-const name = 'plans';
 
 /**
  * The source that reads plan files, where there is a folder of them. Its name is kept for it: by it periods of plan files are told from those of
@@ -37,6 +36,11 @@ export function planSource(place: Place, declared: readonly Source[]): readonly 
 export function planFiles(place: Place): readonly TextFile[] {
   const folder = planFolder(place);
   return folder === undefined ? [] : filesIn(folder);
+}
+
+/** Whether there is a folder for them, be it empty. Throws CONFIG_INVALID for one that is named and not there. */
+export function hasPlanFolder(place: Place): boolean {
+  return planFolder(place) !== undefined;
 }
 
 function planFolder({ file, folder, plans }: Place): string | undefined {

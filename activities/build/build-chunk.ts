@@ -10,7 +10,7 @@ import { type Decision, type Month, type PartitionState, theOneMonth } from '../
 import { emptyContent, type MonthContent } from '../../warehouse/version.ts';
 import type { Context } from '../context.ts';
 import { audit, type FailedCheck } from './audit.ts';
-import type { Candidate } from './candidate.ts';
+import { type Candidate, type MonthVersion, viewWith } from './candidate.ts';
 import { inputVersions } from './pinned-inputs.ts';
 import type { Snapshot } from './snapshot.ts';
 import { type Refused, writeVersion } from './write-version.ts';
@@ -22,10 +22,16 @@ export interface Chunk {
   readonly snapshot: Snapshot;
   readonly version: number;
   readonly decisions: readonly Decision[];
+  /** What chunks of the same build before it have made of their months. */
+  readonly earlier: readonly MonthVersion[];
+  /** Months that chunks after it will make: what they hold now may be what this one holds from now on. */
+  readonly later: ReadonlySet<Month>;
 }
 
 export interface ChunkOutcome {
   readonly changed: readonly Month[];
+  /** The changed months, each with what it holds now. */
+  readonly versions: readonly MonthVersion[];
   readonly computed: number;
   readonly rows: number;
   readonly failure?: string;
@@ -47,12 +53,13 @@ export async function buildChunk(context: Context, chunk: Chunk): Promise<ChunkO
       : await writeVersion(context, snapshot, asset, months, version);
   const built = builtMonths(chunk, written.content);
   const changed = built.filter((month) => !isKept(chunk, month));
-  const failed = changed.length === 0 ? [] : await audit(context, snapshot, candidateOf(chunk, changed));
+  const failed = changed.length === 0 ? [] : await audit(context, snapshot, candidateFrom(chunk, changed));
   const verdict = failed.map(({ check, observed }) => `${check}: ${observed}`).join('; ');
   await record(context, chunk, { built, refused: written.refused, verdict });
   if (failed.length > 0) return refuse(context, chunk, verdict, failed);
   return {
     changed: changed.map(({ content }) => content.month),
+    versions: changed.map(({ content }) => versionOf(content, version)),
     computed: built.length,
     rows: sumOf(changed.map(({ content }) => content)),
   };
@@ -101,12 +108,15 @@ function publishedState(snapshot: Snapshot, asset: Asset, month: Month): Partiti
   return snapshot.published.get(asset.key)?.find((state) => state.month === month);
 }
 
-function candidateOf({ runId, asset, version, snapshot }: Chunk, changed: readonly BuiltMonth[]): Candidate {
-  const months = changed.map(({ content }) => ({ month: content.month, version }));
-  const replaced = new Set(months.map(({ month }) => month));
-  const others = (snapshot.visible.get(asset.key) ?? []).filter(({ month }) => !replaced.has(month));
-  const rows = sumOf([...others, ...changed.map(({ content }) => content)]);
-  return { runId, asset, version, months, view: [...others, ...months], rows };
+function candidateFrom(chunk: Chunk, changed: readonly BuiltMonth[]): Candidate {
+  const { runId, asset, version, snapshot, earlier, later } = chunk;
+  const months = changed.map(({ content }) => versionOf(content, version));
+  const view = viewWith(months, { visible: snapshot.visible.get(asset.key) ?? [], earlier, later });
+  return { runId, asset, version, months, view, rows: sumOf(view) };
+}
+
+function versionOf({ month, rows }: MonthContent, version: number): MonthVersion {
+  return { month, version, rows };
 }
 
 function sumOf(months: readonly { readonly rows: number }[]): number {
@@ -154,5 +164,5 @@ async function refuse(
     ...{ kind: 'check failed', subject: asset.key, runId },
     message: `${told}. The last good release stays visible. Failing rows: ${query}`,
   });
-  return { changed: [], computed: decisions.length, rows: 0, failure: told };
+  return { changed: [], versions: [], computed: decisions.length, rows: 0, failure: told };
 }

@@ -11,8 +11,14 @@ import type { Asset } from '../../models/kit/asset.ts';
 
 export type Rows = readonly Readonly<Record<string, unknown>>[];
 
-/** A registered computation: rows of its inputs by alias in, rows of the asset out. Deterministic. */
-export type Computation = (inputs: Readonly<Record<string, Rows>>) => Promise<Rows>;
+/** What a computation reads, by alias: SELECTs over versions that never change, and their rows. */
+export interface ComputationInputs {
+  readonly relations: Readonly<Record<string, string>>;
+  rows(alias: string): Promise<Rows>;
+}
+
+/** A registered computation: inputs in, rows of the asset out. Deterministic. */
+export type Computation = (inputs: ComputationInputs) => Promise<Rows>;
 
 /** Marts that show the same statements, each in its own rows. */
 const ofStatements: Readonly<Record<string, (of: PlanStatement) => Rows>> = {
@@ -23,11 +29,17 @@ const ofStatements: Readonly<Record<string, (of: PlanStatement) => Rows>> = {
 };
 
 const others: Readonly<Record<string, Computation>> = {
-  forecast_current: async ({ series }) => forecastCurrent(series ?? []),
-  customer_groups: async ({ match, apart }) =>
-    customerGroups(match ?? [], apart ?? []).map((row) => ({ ...row })),
-  appraisal_facts: async (inputs) => factsOf(inputs).map(keptFacts),
+  forecast_current: async (inputs) => forecastCurrent(await inputs.rows('series')),
+  customer_groups: async (inputs) =>
+    customerGroups(await inputs.rows('match'), await inputs.rows('apart')).map((row) => ({ ...row })),
+  appraisal_facts: async (inputs) => factsOf(await allRows(inputs)).flatMap(keptFacts),
 };
+
+async function allRows(inputs: ComputationInputs): Promise<Readonly<Record<string, Rows>>> {
+  const rows: Record<string, Rows> = {};
+  for (const alias of Object.keys(inputs.relations)) rows[alias] = await inputs.rows(alias);
+  return rows;
+}
 
 /** What the builds of one worker share. */
 export function sharedStatements(): StatementMemory {
@@ -40,7 +52,10 @@ export function computationOf(asset: Asset, memory: StatementMemory): Computatio
   const { name } = asset.compute;
   const rowsOf = ofStatements[name];
   if (rowsOf !== undefined)
-    return async ({ facts }) => memory.statementsOf(name, facts ?? []).flatMap(rowsOf);
+    return async (inputs) => {
+      const facts = { key: inputs.relations.facts ?? '', rows: () => inputs.rows('facts') };
+      return (await memory.statementsOf(name, facts)).flatMap(rowsOf);
+    };
   const found = others[name];
   if (found !== undefined) return found;
   throw new YardstickError('ASSET_INVALID', `It names the function ${name}, which is not registered.`, {

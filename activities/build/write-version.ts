@@ -77,10 +77,13 @@ async function writeComputed(
 ): Promise<void> {
   const compute = computationOf(asset, context.statements);
   if (compute === undefined) return;
-  const inputs: Record<string, readonly Readonly<Record<string, unknown>>[]> = {};
-  for (const [alias, relation] of Object.entries(relations))
-    inputs[alias] = await context.warehouse.rows(relation);
-  const rows = await compute(inputs);
+  const rows = await compute({
+    relations,
+    rows: async (alias) => {
+      const relation = relations[alias];
+      return relation === undefined ? [] : context.warehouse.rows(relation);
+    },
+  });
   await context.warehouse.insert(
     storedTable(asset.key),
     rows.map((row) => ({ ...row, _month: monthOfRow(asset, row), _version: version })),

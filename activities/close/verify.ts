@@ -2,10 +2,13 @@ import { nextVersion, type StoredPartition } from '../../ledger/partition.ts';
 import type { PeriodClose } from '../../ledger/period-close.ts';
 import { shownAt } from '../../ledger/shown.ts';
 import type { Asset } from '../../models/kit/asset.ts';
+import { chunkMonths } from '../../planner/chunks.ts';
 import { isWhole } from '../../planner/scope.ts';
 import { firstDifference, type RowDifference } from '../../warehouse/difference.ts';
 import { dropVersions } from '../../warehouse/drop-version.ts';
-import { contentOf, emptyContent } from '../../warehouse/version.ts';
+import { contentOf, emptyContent, type MonthContent } from '../../warehouse/version.ts';
+import { chunkBounds } from '../build/chunk-bounds.ts';
+import type { BuildMonths } from '../build/pinned-inputs.ts';
 import { readsStreams } from '../build/reads-streams.ts';
 import { releasedSnapshot, type Snapshot } from '../build/snapshot.ts';
 import { writeVersion } from '../build/write-version.ts';
@@ -78,18 +81,11 @@ async function storedDifference({ context, asset, shown }: Closed): Promise<Clos
 }
 
 async function computedDifference(closed: Closed): Promise<CloseVerdict | undefined> {
-  const { context, snapshot, asset, shown } = closed;
+  const { context, asset, shown } = closed;
   if (shown.length === 0) return undefined;
   const version = await nextVersion(context.db);
-  const months = shown.map(({ month }) => month);
   try {
-    const { content } = await writeVersion(
-      context,
-      snapshot,
-      asset,
-      isWhole(asset) ? 'whole' : months,
-      version,
-    );
+    const content = await computedAgain(closed, version);
     const again = new Map(content.map(({ month, contentHash }) => [month, contentHash]));
     const then = new Map(shown.map(({ month, contentHash }) => [month, contentHash]));
     const all = [...new Set([...then.keys(), ...again.keys()])].sort();
@@ -103,6 +99,21 @@ async function computedDifference(closed: Closed): Promise<CloseVerdict | undefi
       written.map(({ month }) => ({ month, version })),
     );
   }
+}
+
+/** In the chunks a build would make it in: of a long history not all comes into this process at once. */
+async function computedAgain(
+  { context, snapshot, asset, shown }: Closed,
+  version: number,
+): Promise<readonly MonthContent[]> {
+  const months = shown.map(({ month }) => month);
+  const chunks: readonly BuildMonths[] = isWhole(asset)
+    ? ['whole']
+    : chunkMonths(months, chunkBounds(asset, snapshot.visible));
+  let content: readonly MonthContent[] = [];
+  for (const chunk of chunks)
+    content = (await writeVersion(context, snapshot, asset, chunk, version)).content;
+  return content;
 }
 
 async function explained(

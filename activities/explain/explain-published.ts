@@ -1,14 +1,15 @@
 import { type Explanation, explanationOf, type Subject } from '../../appraisal/explain/explanation.ts';
-import type { PeriodFacts } from '../../appraisal/facts.ts';
+import { ownFacts } from '../../appraisal/explain/own-facts.ts';
 import type { PlanFacts } from '../../appraisal/marts/facts-of.ts';
 import { statementOf } from '../../appraisal/statement.ts';
 import { YardstickError } from '../../errors/yardstick-error.ts';
 import { standingLock } from '../../ledger/period-close.ts';
 import { currentRelease } from '../../ledger/release.ts';
-import { releasedFacts } from '../close/released-facts.ts';
+import { type FactsPart, releasedFacts } from '../close/released-facts.ts';
 import type { Context } from '../context.ts';
 import { type Agreement, agreementOf } from './agreement.ts';
 import { type CountedRows, countedRows } from './counted-rows.ts';
+import { type NothingPaid, payingPlan } from './paying-plan.ts';
 
 export interface ExplainQuestion {
   readonly subject: Subject;
@@ -29,15 +30,15 @@ export interface PublishedExplanation {
   readonly rows: CountedRows;
 }
 
-/** How a published number came about, from the lock where there is one. Errors: APPRAISAL_UNKNOWN, APPRAISAL_REFUSED. */
+/** How a published number came about, from the lock where there is one, or whose plans pay nothing. Errors: APPRAISAL_UNKNOWN, APPRAISAL_REFUSED. */
 export async function explainPublished(
   context: Context,
   asked: ExplainQuestion,
-): Promise<PublishedExplanation> {
+): Promise<PublishedExplanation | NothingPaid> {
   const lock = await standingLock(context.db, asked.period);
   const release = lock?.release ?? (await currentRelease(context.db))?.release ?? 0;
-  const all = release === 0 ? [] : await releasedFacts(context, release, asked.period);
-  const facts = planOf(all, asked);
+  const facts = await decidingFacts(context, release, asked);
+  if ('unpaid' in facts) return facts;
   const explanation = explanationOf(statementOf(facts.facts), asked.employee, asked);
   if (explanation === undefined)
     throw new YardstickError('APPRAISAL_UNKNOWN', `The statement of ${facts.planId} weighs no such thing.`, {
@@ -50,34 +51,19 @@ export async function explainPublished(
   return { explanation, release, version: lock?.number ?? null, agreement, rows };
 }
 
-/** A rep of the plan, or somebody it pays for others. */
-function isPaid({ employees, superiors = [], plans }: PeriodFacts, employee: string): boolean {
-  return (
-    employees.some(({ employeeId, kind }) => employeeId === employee && kind === 'rep') ||
-    superiors.some(({ employeeId }) => employeeId === employee) ||
-    plans.some(({ manager }) => manager?.employeeId === employee)
-  );
-}
-
-/** The plan by which the person is paid in the period. */
-function planOf(all: readonly PlanFacts[], { period, employee, plan }: ExplainQuestion): PlanFacts {
-  const own = all.filter(
-    ({ planId, facts }) => (plan === undefined || planId === plan) && isPaid(facts, employee),
-  );
-  const [found, ...others] = own;
-  if (found !== undefined && others.length === 0) return found;
-  const plans = own.map(({ planId }) => planId).join(', ');
-  throw new YardstickError(
-    'APPRAISAL_UNKNOWN',
-    found === undefined
-      ? 'Nobody of this number is appraised in this period.'
-      : `Which plan? There are ${plans}.`,
-    {
-      subject: `${period} ${employee}`,
-      advice:
-        found === undefined
-          ? '`yardstick appraisal statement --period …` lists the people.'
-          : 'Name one with --plan.',
-    },
-  );
+/** What the number is made of: the person's own facts where nobody else's decide, which of a large company are a small part. */
+async function decidingFacts(
+  context: Context,
+  release: number,
+  asked: ExplainQuestion,
+): Promise<PlanFacts | NothingPaid> {
+  const { period, employee } = asked;
+  const read = (part: FactsPart) =>
+    release === 0 ? Promise.resolve([]) : releasedFacts(context, release, period, part);
+  const found = payingPlan(await read({ ordersOf: employee }), asked);
+  if ('unpaid' in found) return found;
+  const own = ownFacts(found.facts, employee);
+  if (own !== undefined) return { ...found, facts: own };
+  const [whole = found] = await read({ plan: found.planId });
+  return whole;
 }

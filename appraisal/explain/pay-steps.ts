@@ -158,11 +158,13 @@ function drawSteps({ draw, commission }: RepStatement): readonly Step[] {
 /** A share in whole fen of the pool, in proportion to score × days. */
 function bonusStep(rep: RepStatement, { team, reps, plan }: TeamStatement): Step {
   const claim = ({ scorecard, inRoleDays }: RepStatement) => (scorecard.score ?? zero).mul(whole(inRoleDays));
-  const terms: readonly Term[] = [
+  const own = { score: rep.scorecard.score, in_role_days: rep.inRoleDays };
+  const shared: readonly Term[] = [
     { key: 'team.bonus_pool', value: team.bonus.pool },
-    { key: 'claim', value: claim(rep), row: { score: rep.scorecard.score, in_role_days: rep.inRoleDays } },
+    { key: 'claim', value: claim(rep), row: own },
     { key: 'claims', value: sum(reps.map(claim)) },
   ];
+  const terms = plan.teamBonus === null ? [] : shared;
   const label = {
     zh: '团队奖金 = 奖金池 × 本人(得分 × 天数)÷ 合计,分位按最大余数',
     en: 'Team bonus: pool × own (score × days) ÷ all, whole fen by largest remainder',

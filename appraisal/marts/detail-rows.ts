@@ -1,4 +1,4 @@
-import { publishedRep } from '../published.ts';
+import { publishedDeals } from '../published.ts';
 import { rounded, score } from '../rounding.ts';
 import type { KpiScore } from '../scorecard.ts';
 import type { PlanStatement } from './statement-rows.ts';
@@ -6,10 +6,16 @@ import type { PlanStatement } from './statement-rows.ts';
 /** Rows of `mart.commission_deal`: each deal of each rep in the order in which it climbed the tiers. */
 export function dealRows({ of, statement }: PlanStatement) {
   return statement.reps.flatMap((rep) =>
-    publishedRep(rep).deals.map((deal, index) => ({
-      ...{ period_id: of.periodId, plan_id: of.planId, employee_id: rep.person.employeeId },
-      ...{ deal_no: index + 1, order_no: deal.order_no },
-      ...{ credit_pct: deal.credit_pct, credited: deal.credited, commission: deal.commission },
+    publishedDeals(rep).map((deal, index) => ({
+      period_id: of.periodId,
+      period_start: statement.facts.period.from,
+      plan_id: of.planId,
+      employee_id: rep.person.employeeId,
+      deal_no: index + 1,
+      order_no: deal.order_no,
+      credit_pct: deal.credit_pct,
+      credited: deal.credited,
+      commission: deal.commission,
       paid_fraction_pct: deal.paid_fraction_pct,
       slices: deal.slices.map(([amount, rate]) => `${amount} × ${rate}`),
     })),
@@ -30,7 +36,8 @@ export function scorecardRows({ of, statement }: PlanStatement) {
   ];
   return cards.flatMap(({ person, scorecard, part }) =>
     scorecard.kpis.map((kpi) => ({
-      ...{ period_id: of.periodId, plan_id: of.planId, employee_id: person.employeeId, part },
+      ...{ period_id: of.periodId, period_start: statement.facts.period.from },
+      ...{ plan_id: of.planId, employee_id: person.employeeId, part },
       ...kpiColumns(kpi),
     })),
   );

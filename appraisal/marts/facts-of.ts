@@ -1,13 +1,9 @@
-import type { CalendarFacts, Elsewhere, PeriodFacts, Plan, RoleSpan, Superior } from '../facts.ts';
+import type { CalendarFacts, Elsewhere, OrderFact, PeriodFacts, Plan, RoleSpan, Superior } from '../facts.ts';
 import { grouped } from '../grouping.ts';
-import { isPeriodOf } from '../plan-file/payout.ts';
-import { validityOf } from '../plan-in-force.ts';
 import { type InputRows, inputRows, type PeriodRow, type PlanRow } from './input-rows.ts';
 import { ordersOf } from './orders-of.ts';
+import { currentOf, isFor, isMember, isPaid } from './plan-in-period.ts';
 import { curvesOf, planOf, weightSetsOf } from './rules-of.ts';
-
-/** The source that tells of the periods which plan files pay. */
-const planSourceName = 'plans';
 
 /** What one plan pays for in one period. */
 export interface PlanFacts {
@@ -20,62 +16,27 @@ export interface PlanFacts {
 export function factsOf(rows: Readonly<Record<string, unknown>>): readonly PlanFacts[] {
   const read = inputRows.parse(rows);
   const plans = [...grouped(read.plan, ({ plan_id }) => plan_id)];
-  return read.period.flatMap((period) =>
-    plans.flatMap(([planId, versions]) => {
+  return read.period.flatMap((period) => {
+    const orders = ordersOf(read, period.period_id);
+    return plans.flatMap(([planId, versions]) => {
       const current = currentOf(versions, period);
       if (current === undefined || !isPaid(versions, current, period)) return [];
       const employees = membersOf(read, period, current);
       if (employees.length === 0) return [];
-      const facts = planFacts(read, { period, versions, current }, employees);
+      const facts = planFacts(read, { period, orders, versions, current }, employees);
       return [{ periodId: period.period_id, planId, facts }];
-    }),
-  );
+    });
+  });
 }
 
 /** A plan in one of the periods it pays. */
 interface Paying {
   readonly period: PeriodRow;
+  /** Of the whole company. */
+  readonly orders: readonly OrderFact[];
   readonly versions: readonly PlanRow[];
   /** The version that says whom the plan is for in the period. */
   readonly current: PlanRow;
-}
-
-/** The version in force in the period; where none is, the newest, by which the appraisal is refused with the reason. */
-function currentOf(
-  versions: readonly PlanRow[],
-  { period_start, period_end }: PeriodRow,
-): PlanRow | undefined {
-  const newestFirst = versions.toSorted((a, b) => b.version - a.version);
-  const inForce = newestFirst.find(({ valid_from, valid_to }) => {
-    const { from, until } = validityOf({ from: valid_from, until: valid_to });
-    return from <= period_start && period_end <= until;
-  });
-  return inForce ?? newestFirst[0];
-}
-
-/**
- * A plan has to do with periods of its payout's length, one without a payout with those that a source tells; from its first version to its
- * last, and between them one of them has to hold.
- */
-function isPaid(versions: readonly PlanRow[], { payout }: PlanRow, period: PeriodRow): boolean {
-  const days = { from: period.period_start, until: period.period_end };
-  if (payout === null ? period.source === planSourceName : !isPeriodOf(payout, days)) return false;
-  const ranges = versions.map(({ valid_from, valid_to }) =>
-    validityOf({ from: valid_from, until: valid_to }),
-  );
-  return ranges.some(({ from }) => from < days.until) && ranges.some(({ until }) => until > days.from);
-}
-
-/** Whom a plan is for on which days, without those it pays as managers. */
-function isFor(
-  rows: InputRows,
-  { org_id: orgId, roles }: Pick<PlanRow, 'org_id' | 'roles'>,
-): (row: EmployeeRow) => boolean {
-  const below = new Set(
-    rows.unit.filter(({ path }) => orgId !== null && path.includes(orgId)).map(({ org_id }) => org_id),
-  );
-  return ({ team_id, role }) =>
-    (orgId === null || below.has(team_id)) && (roles.length === 0 || roles.includes(role));
 }
 
 type EmployeeRow = InputRows['employee'][number];
@@ -87,10 +48,10 @@ function touches({ valid_from, valid_to }: EmployeeRow, { period_start, period_e
 /** What reps of the plan did in the period while it was not for them. */
 function elsewhereOf(
   rows: InputRows,
-  { period, current }: Paying,
+  { period, current }: Pick<Paying, 'period' | 'current'>,
   members: readonly Member[],
 ): readonly Elsewhere[] {
-  const isMeant = isFor(rows, current);
+  const isMeant = isFor(rows.unit, current);
   const reps = new Set(members.flatMap(({ kind, employeeId }) => (kind === 'rep' ? [employeeId] : [])));
   return rows.employee
     .filter((row) => reps.has(row.employee_id) && touches(row, period) && !isMeant(row))
@@ -114,14 +75,12 @@ function superiorsOf(rows: InputRows, period: PeriodRow, members: readonly Membe
 
 type Member = RoleSpan & { readonly teamId: string };
 
-/** Stretches of role that touch the period, of everybody the plan is for; whoever it pays as a manager belongs to them by any role. */
+/** Stretches of role that touch the period, of everybody the plan is for. */
 function membersOf(rows: InputRows, period: PeriodRow, plan: PlanRow): readonly Member[] {
-  const isMeant = isFor(rows, plan);
-  const isThere = isFor(rows, { ...plan, roles: [] });
+  const isOfPlan = isMember(rows.unit, plan);
   return rows.employee.flatMap((row) => {
     const { kind } = row;
-    const isPaid = isMeant(row) || (row.employee_id === plan.manager_id && isThere(row));
-    if (!touches(row, period) || !isPaid || (kind !== 'rep' && kind !== 'manager')) return [];
+    if (!touches(row, period) || !isOfPlan(row) || (kind !== 'rep' && kind !== 'manager')) return [];
     const { employee_id: employeeId, name, role, team_id: teamId } = row;
     return [
       {
@@ -140,17 +99,15 @@ function membersOf(rows: InputRows, period: PeriodRow, plan: PlanRow): readonly 
 
 function planFacts(
   rows: InputRows,
-  { period, versions, current }: Paying,
+  { period, orders, versions, current }: Paying,
   members: readonly Member[],
 ): PeriodFacts {
   const ids = new Set(members.map(({ employeeId }) => employeeId));
   const plans = versions.map((version) => planOf(version, rows));
-  const away = elsewhereOf(rows, { period, versions, current }, members);
+  const away = elsewhereOf(rows, { period, current }, members);
   const paysLevels = plans.some(({ levels }) => levels !== undefined && levels.length > 0);
   const isForAll = current.org_id === null && current.roles.length === 0;
-  const orders = ordersOf(rows, period.period_id).filter(
-    ({ credits }) => isForAll || credits.some(({ employeeId }) => ids.has(employeeId)),
-  );
+  const isOurs = ({ credits }: OrderFact) => credits.some(({ employeeId }) => ids.has(employeeId));
   return {
     period: { id: period.period_id, from: period.period_start, until: period.period_end },
     asOf: period.as_of,
@@ -168,7 +125,7 @@ function planFacts(
     curves: curvesOf(rows, current),
     targets: targetsOf(rows, period, ids),
     plans,
-    orders,
+    orders: isForAll ? orders : orders.filter(isOurs),
     ...countsOf(rows, period, ids),
     // An amount without a rate fails a check of fct.order_event, long before anybody is appraised by it.
     missingRates: [],

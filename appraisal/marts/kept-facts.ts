@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { PeriodFacts } from '../facts.ts';
+import type { OrderFact, PeriodFacts } from '../facts.ts';
+import { grouped } from '../grouping.ts';
 import type { PlanFacts } from './facts-of.ts';
 
 const text = z.string();
@@ -31,7 +32,6 @@ const plan = z.object({
 });
 
 const order = z.object({
-  orderNo: text,
   confirmedAt: text,
   bookedOn: z.iso.date(),
   dqStatus: z.enum(['ok', 'cleared', 'under_review']),
@@ -48,7 +48,7 @@ const order = z.object({
   ),
 });
 
-const periodFacts = z.object({
+const sharedFacts = z.object({
   period: z.object({ id: text, ...range }),
   asOf: z.iso.date(),
   baseCurrency: text,
@@ -75,24 +75,45 @@ const periodFacts = z.object({
     }),
   ),
   plans: z.array(plan),
-  orders: z.array(order),
   followups: z.array(z.object({ ...employeeId, logged: z.int(), flagged: z.int() })),
   surveys: z.array(z.object({ ...employeeId, answers: z.int(), sum: text })),
   newCustomers: z.array(z.object({ ...employeeId, count: z.int() })),
   missingRates: z.array(z.object({ orderNo: text, currency: text, on: z.iso.date() })),
-}) satisfies z.ZodType<PeriodFacts>;
+}) satisfies z.ZodType<Omit<PeriodFacts, 'orders'>>;
 
-const keptRow = z.object({ period_id: text, plan_id: text, facts: text });
+/** Periods locked before orders had rows of their own keep them in here. */
+const sharedRow = sharedFacts.extend({ orders: z.array(order.extend({ orderNo: text })).optional() });
 
-/** A row of `mart.appraisal_facts`. */
-export function keptFacts({ periodId, planId, facts }: PlanFacts) {
-  return { period_id: periodId, plan_id: planId, as_of: facts.asOf, facts: JSON.stringify(facts) };
+const keptRow = z.object({ period_id: text, plan_id: text, order_no: text, facts: text });
+
+/** Rows of `mart.appraisal_facts`: one for each order, and one without an order for everything else. */
+export function keptFacts({ periodId, planId, facts: { orders, ...shared } }: PlanFacts) {
+  const common = {
+    ...{ period_id: periodId, period_start: shared.period.from, plan_id: planId, as_of: shared.asOf },
+  };
+  return [
+    { ...common, order_no: '', employees: [], facts: JSON.stringify(shared) },
+    ...orders.map(({ orderNo, ...order }) => ({
+      ...{ ...common, order_no: orderNo, employees: order.credits.map(({ employeeId: id }) => id) },
+      facts: JSON.stringify(order),
+    })),
+  ];
 }
 
-/** What rows of `mart.appraisal_facts` keep. */
+/** What rows of `mart.appraisal_facts` keep: of each plan in each period the orders among them. */
 export function readFacts(rows: readonly unknown[]): readonly PlanFacts[] {
-  return rows.map((row) => {
-    const { period_id: periodId, plan_id: planId, facts } = keptRow.parse(row);
-    return { periodId, planId, facts: periodFacts.parse(JSON.parse(facts)) };
+  const plans = grouped(keptRow.array().parse(rows), ({ period_id, plan_id }) =>
+    JSON.stringify([period_id, plan_id]),
+  );
+  return [...plans.values()].flatMap((kept) => {
+    const shared = kept.find(({ order_no }) => order_no === '');
+    if (shared === undefined) return [];
+    const { orders: within = [], ...rest } = sharedRow.parse(JSON.parse(shared.facts));
+    const orders = [...within, ...kept.filter(({ order_no }) => order_no !== '').map(orderOf)];
+    return [{ periodId: shared.period_id, planId: shared.plan_id, facts: { ...rest, orders } }];
   });
+}
+
+function orderOf({ order_no: orderNo, facts }: z.output<typeof keptRow>): OrderFact {
+  return { orderNo, ...order.parse(JSON.parse(facts)) };
 }

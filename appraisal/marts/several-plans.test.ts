@@ -10,7 +10,8 @@ import { factsOf, type PlanFacts } from './facts-of.ts';
 import { keptFacts, readFacts } from './kept-facts.ts';
 import { annUnderMoe, held, people, plan, rows } from './several-plans.fixture.ts';
 
-const kept = (changes: Parameters<typeof rows>[0] = {}) => readFacts(factsOf(rows(changes)).map(keptFacts));
+const kept = (changes: Parameters<typeof rows>[0] = {}) =>
+  readFacts(factsOf(rows(changes)).flatMap(keptFacts));
 
 const of = (all: readonly PlanFacts[], planId: string) => {
   const found = all.find((each) => each.planId === planId);
@@ -62,6 +63,17 @@ describe('several plans', () => {
       ...{ '2026-07': '310000.00', '2026-08': '341000.00', '2026-09': '0.00' },
     });
     expect(published('FARM').monthly_posted).toMatchObject({ '2026-08': '0.00', '2026-09': '240000.00' });
+  });
+
+  it('take the same part of a target and a cap where no plan is for the other role, and all of it where there is no other', () => {
+    const given = rows();
+    const alone = { ...given, plan: given.plan.filter(({ plan_id }) => plan_id !== 'FARM') };
+    const lone = readFacts(factsOf(alone).flatMap(keptFacts));
+    expect(lone.map(({ planId }) => planId)).not.toContain('FARM');
+    expect(publishedStatement(statementOf(of(lone, 'HUNT')))).toEqual(published('HUNT'));
+    const seller = people.filter(({ employee_id, role }) => employee_id !== 'ANN' || role === 'AE');
+    const left = publishedStatement(statementOf(of(kept({ employee: seller }), 'HUNT')));
+    expect(left.reps.ANN).toMatchObject({ target: '920000.00', in_role_days: 62, cap_withheld: '0.00' });
   });
 
   it('pay two levels above the seller of the day, each for the days they were there', () => {

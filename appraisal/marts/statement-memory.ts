@@ -1,43 +1,54 @@
-import { createHash } from 'node:crypto';
 import { statementOf } from '../statement.ts';
 import { readFacts } from './kept-facts.ts';
 import type { PlanStatement } from './statement-rows.ts';
 
-/** Statements made of rows of `mart.appraisal_facts`, asked for by the mart that wants them. */
+/** Rows of `mart.appraisal_facts`: equal keys stand for equal rows. */
+export interface KeptRows {
+  readonly key: string;
+  rows(): Promise<readonly unknown[]>;
+}
+
+/** Statements made of facts, asked for by the mart that wants them. */
 export interface StatementMemory {
-  statementsOf(mart: string, rows: readonly unknown[]): readonly PlanStatement[];
+  statementsOf(mart: string, facts: KeptRows): Promise<readonly PlanStatement[]>;
 }
 
 interface Remembered {
-  readonly digest: string;
-  readonly statements: readonly PlanStatement[];
+  readonly statements: Promise<readonly PlanStatement[]>;
   readonly told: Set<string>;
 }
 
+/** Marts that are built side by side may be one piece of a long history apart. */
+const rememberedAtOnce = 2;
+
 /**
- * Appraises the same facts once for all of `marts`, which are built one after the other from the same versions. Only the newest facts are
- * remembered, and no longer than until each mart has been told: a large company's statements are hundreds of megabytes.
+ * Reads and appraises the same facts once for all of `marts`, which are built beside each other from the same versions. Only the newest
+ * facts are remembered, and no longer than until each mart has been told: a large company's statements are hundreds of megabytes.
  */
 export function statementMemory(marts: readonly string[]): StatementMemory {
-  let kept: Remembered | undefined;
+  const kept = new Map<string, Remembered>();
   return {
-    statementsOf(mart, rows) {
-      const digest = digestOf(rows);
-      const current =
-        kept?.digest === digest ? kept : { digest, statements: appraised(rows), told: new Set<string>() };
+    async statementsOf(mart, facts) {
+      const known = kept.get(facts.key);
+      const current = known ?? { statements: appraised(facts), told: new Set<string>() };
       current.told.add(mart);
-      kept = marts.every((name) => current.told.has(name)) ? undefined : current;
-      return current.statements;
+      kept.set(facts.key, current);
+      if (marts.every((name) => current.told.has(name))) kept.delete(facts.key);
+      for (const oldest of [...kept.keys()].slice(0, -rememberedAtOnce)) kept.delete(oldest);
+      try {
+        return await current.statements;
+      } catch (thrown) {
+        // What could not be read may be read the next time.
+        if (kept.get(facts.key) === current) kept.delete(facts.key);
+        throw thrown;
+      }
     },
   };
 }
 
-function appraised(rows: readonly unknown[]): readonly PlanStatement[] {
-  return readFacts(rows).map(({ facts, ...of }) => ({ of, statement: statementOf(facts) }));
-}
-
-function digestOf(rows: readonly unknown[]): string {
-  const hash = createHash('sha256');
-  for (const row of rows) hash.update(JSON.stringify(row)).update('\n');
-  return hash.digest('hex');
+async function appraised(facts: KeptRows): Promise<readonly PlanStatement[]> {
+  return readFacts(await facts.rows()).map(({ facts: read, ...of }) => ({
+    of,
+    statement: statementOf(read),
+  }));
 }

@@ -19,7 +19,7 @@ export function statementRows({ of, statement }: PlanStatement) {
   ];
   const rows = [...reps.map(repRow), ...managers];
   const common = {
-    ...{ period_id: of.periodId, plan_id: of.planId },
+    ...{ period_id: of.periodId, period_start: statement.facts.period.from, plan_id: of.planId },
     ...{ plan_version: statement.plan.version, as_of: statement.facts.asOf },
   };
   return rows.map((row) => ({ ...common, ...row }));

@@ -28,6 +28,25 @@ export function checkedPlanFile(
   return read;
 }
 
+/**
+ * One of them beside the others that are to stay, whose version it takes the place of. Throws PLAN_INVALID, also for versions of its plan that would
+ * overlap or leave a gap.
+ */
+export function checkedAmong(
+  file: { readonly file: string; readonly text: string },
+  others: readonly PlanFile[],
+  company: PlanCompany,
+): PlanFile {
+  const read = checkedPlanFile(file, company);
+  const { code, version } = read.declaration;
+  const versions = others
+    .map(({ declaration }) => declaration)
+    .filter((other) => other.code === code && other.version !== version);
+  const together = plansRefusals([read.declaration, ...versions]);
+  if (together.length > 0) throw new YardstickError('PLAN_INVALID', listed(together), { subject: file.file });
+  return read;
+}
+
 function byName({ declaration: a }: PlanFile, { declaration: b }: PlanFile): number {
   if (a.code === b.code) return a.version - b.version;
   return planName(a) < planName(b) ? -1 : 1;

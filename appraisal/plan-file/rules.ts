@@ -95,10 +95,9 @@ function coverageRules(declaration: PlanDeclaration): readonly Refusal[] {
 function overrideRules({ commission: { overrides } }: PlanDeclaration): readonly Refusal[] {
   const named = overrides.filter(({ employee }) => employee !== undefined);
   const levels = overrides.flatMap(({ level }) => level ?? []);
-  const isOneKind = named.length === 0 ? levels.length === overrides.length : levels.length === 0;
   const happened = 'Either one employee has it, or level 1 and level 2, each once.';
   const isClear =
-    isOneKind &&
+    (named.length === 0 || levels.length === 0) &&
     named.length <= 1 &&
     new Set(levels).size === levels.length &&
     named.length + levels.length === overrides.length;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const words = z.string().min(1, 'a text that is not empty');
+const words = z.string().min(1);
 const day = z.iso.date('a day such as 2026-10-01');
 const decimal = z.string().regex(/^-?\d{1,20}(\.\d{1,12})?$/, 'a decimal such as 0.05');
 const amount = z.string().regex(/^-?\d{1,13}(\.\d{1,4})?$/, 'an amount such as 1200.50');

@@ -50,7 +50,11 @@ function onceRules(orders: readonly OrderFact[]): readonly Refusal[] {
   });
 }
 
-export function ordersRules({ orders, missingRates, baseCurrency }: PeriodFacts): readonly Refusal[] {
+export function ordersRules({
+  orders,
+  missingRates,
+  baseCurrency,
+}: Pick<PeriodFacts, 'orders' | 'missingRates' | 'baseCurrency'>): readonly Refusal[] {
   return [
     ...missingRates.map(({ orderNo, currency, on }) => ({
       key: `fx[${currency}]`,

@@ -7,16 +7,16 @@ import { type Refusal, unless } from './refusal.ts';
 
 /** What the arithmetic knows; another word would silently be computed as if it were one of these. */
 const supported = {
-  base: ['net_sales'],
-  tier_mode: ['marginal'],
-  release: ['per_deal_paid_fraction'],
-  'team_bonus.allocation': ['score_x_days'],
+  base: 'net_sales',
+  tier_mode: 'marginal',
+  release: 'per_deal_paid_fraction',
+  'team_bonus.allocation': 'score_x_days',
 } as const;
 
 function wordRules(key: string, setting: keyof typeof supported, word: string | null): readonly Refusal[] {
-  const known: readonly string[] = supported[setting];
-  const happened = `"${word}" is not known; it can be ${known.join(' or ')}.`;
-  return unless(word === null || known.includes(word), `${key}.${setting}`, 'supported', happened);
+  const known = supported[setting];
+  const happened = `"${word}" is not known; it can be ${known}.`;
+  return unless(word === null || word === known, `${key}.${setting}`, 'supported', happened);
 }
 
 function ascend(numbers: readonly DecimalText[]): boolean {

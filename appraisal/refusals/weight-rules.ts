@@ -24,7 +24,7 @@ function kpiRules(key: string, kpi: string, curves: PeriodFacts['curves'] | unde
   return [
     ...unless(isMeasured(kpi), key, 'kpi_known', `No KPI called ${kpi} is measured.`),
     ...unless(
-      curves === undefined || kpi in curves,
+      curves === undefined || Object.hasOwn(curves, kpi),
       key,
       'curve_present',
       `There is no curve that turns ${kpi} into a score.`,

@@ -127,6 +127,12 @@ it('explains what it pays, with the rows and what does not count', { timeout: 12
   expect(ann.rows.answers).toHaveLength(4);
   const cy = told.parse((await explain(context, { ...asked, employee: 'C3' }, 'en')).data);
   expect(cy.steps.find(({ key }) => key === 'net_sales')?.excluded).toEqual([{ key: 'orders[O12]' }]);
+  const ofMo = { ...asked, employee: 'M9' };
+  expect(await explain(context, ofMo, 'en')).toMatchObject({
+    data: { paid: false, plans: ['FALLING'] },
+    text: 'M9 is known to FALLING in 2026Q1, as a superior or a manager, and is paid nothing there.',
+  });
+  expect((await explain(context, ofMo, 'zh')).text).toContain('该方案不向其支付任何金额');
   await expect(explain(context, { ...asked, employee: 'Z1' })).rejects.toMatchObject({
     code: 'APPRAISAL_UNKNOWN',
   });

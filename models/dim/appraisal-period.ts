@@ -1,4 +1,4 @@
-import { defineAsset, sql, unpartitioned } from '../kit/asset.ts';
+import { defineAsset, monthly, sql } from '../kit/asset.ts';
 import { query, unique } from '../kit/check.ts';
 import { bool, category, date32, i32, string } from '../kit/column.ts';
 import { all } from '../kit/mapping.ts';
@@ -29,7 +29,7 @@ export const dimAppraisalPeriod = defineAsset({
     ),
     base_currency: string.describe('Currency the company counts in', '本位币'),
   },
-  partitions: unpartitioned(),
+  partitions: monthly('period_start'),
   orderBy: ['period_start', 'period_id'],
   inputs: { period: all('stg.appraisal_period') },
   compute: sql(),

@@ -1,7 +1,7 @@
-import { defineAsset, sql, unpartitioned } from '../kit/asset.ts';
+import { defineAsset, monthly, sql } from '../kit/asset.ts';
 import { acceptedValues, unique } from '../kit/check.ts';
-import { baseMoney, category, string } from '../kit/column.ts';
-import { all } from '../kit/mapping.ts';
+import { baseMoney, category, date32, string } from '../kit/column.ts';
+import { all, sameMonth } from '../kit/mapping.ts';
 
 export const martAppraisalCount = defineAsset({
   key: 'mart.appraisal_count',
@@ -9,6 +9,7 @@ export const martAppraisalCount = defineAsset({
   descriptionZh: '观察日为止，员工在考核期间内的各项计数。',
   columns: {
     period_id: string.describe('Appraised period, 2026Q3', '考核期间，如 2026Q3'),
+    period_start: date32.describe('First day of the period', '期间首日'),
     employee_id: string.describe('Employee number', '员工编号'),
     measure: category.describe(
       'followups, flagged_followups (of these), answers, answer_sum (their points), new_customers',
@@ -16,10 +17,10 @@ export const martAppraisalCount = defineAsset({
     ),
     value: baseMoney.describe('What was counted', '计数值'),
   },
-  partitions: unpartitioned(),
+  partitions: monthly('period_start'),
   orderBy: ['period_id', 'employee_id', 'measure'],
   inputs: {
-    period: all('dim.appraisal_period'),
+    period: sameMonth('dim.appraisal_period'),
     activity: all('fct.activity'),
     response: all('fct.survey_response'),
     event: all('fct.order_event'),

@@ -1,7 +1,7 @@
-import { defineAsset, sql, unpartitioned } from '../kit/asset.ts';
+import { defineAsset, monthly, sql } from '../kit/asset.ts';
 import { unique } from '../kit/check.ts';
-import { category, ratio, string } from '../kit/column.ts';
-import { all } from '../kit/mapping.ts';
+import { category, date32, ratio, string } from '../kit/column.ts';
+import { all, sameMonth } from '../kit/mapping.ts';
 
 export const martAppraisalCredit = defineAsset({
   key: 'mart.appraisal_credit',
@@ -9,6 +9,7 @@ export const martAppraisalCredit = defineAsset({
   descriptionZh: '与考核期间有关的订单中，各人所占部分。',
   columns: {
     period_id: string.describe('Appraised period, 2026Q3', '考核期间，如 2026Q3'),
+    period_start: date32.describe('First day of the period', '期间首日'),
     order_no: string.describe('Order number', '订单号'),
     employee_id: string.describe(
       '`unassigned` where nobody is credited',
@@ -18,9 +19,9 @@ export const martAppraisalCredit = defineAsset({
     part: ratio.describe('Of `whole`, exact', '在 `whole` 中的精确份额'),
     whole: ratio.describe('What `part` is a part of', '`part` 所属的整体'),
   },
-  partitions: unpartitioned(),
+  partitions: monthly('period_start'),
   orderBy: ['period_id', 'order_no', 'employee_id', 'kind'],
-  inputs: { seen: all('mart.appraisal_event'), credit: all('fct.order_credit') },
+  inputs: { seen: sameMonth('mart.appraisal_event'), credit: all('fct.order_credit') },
   compute: sql(),
   checks: [unique('period_id', 'order_no', 'employee_id', 'kind')],
   scope: { employee: 'employee_id' },

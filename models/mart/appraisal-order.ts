@@ -1,7 +1,7 @@
-import { defineAsset, sql, unpartitioned } from '../kit/asset.ts';
+import { defineAsset, monthly, sql } from '../kit/asset.ts';
 import { unique } from '../kit/check.ts';
-import { baseMoney, category, date, instant, string, strings } from '../kit/column.ts';
-import { all } from '../kit/mapping.ts';
+import { baseMoney, category, date, date32, instant, string, strings } from '../kit/column.ts';
+import { all, sameMonth } from '../kit/mapping.ts';
 
 export const martAppraisalOrder = defineAsset({
   key: 'mart.appraisal_order',
@@ -9,6 +9,7 @@ export const martAppraisalOrder = defineAsset({
   descriptionZh: '与考核期间有关的一张订单，以及观察日前的收款。',
   columns: {
     period_id: string.describe('Appraised period, 2026Q3', '考核期间，如 2026Q3'),
+    period_start: date32.describe('First day of the period', '期间首日'),
     order_no: string.describe('Order number', '订单号'),
     confirmed_at: instant.describe('When the order was booked', '下单时刻'),
     booked_on: date.describe('Business date of the order', '订单业务日'),
@@ -25,11 +26,11 @@ export const martAppraisalOrder = defineAsset({
       '按收款日汇率多得的部分',
     ),
   },
-  partitions: unpartitioned(),
+  partitions: monthly('period_start'),
   orderBy: ['period_id', 'order_no'],
   inputs: {
-    period: all('dim.appraisal_period'),
-    seen: all('mart.appraisal_event'),
+    period: sameMonth('dim.appraisal_period'),
+    seen: sameMonth('mart.appraisal_event'),
     booked: all('stg.order'),
     invoice: all('stg.invoice'),
     payment: all('fct.payment'),

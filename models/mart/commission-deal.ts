@@ -1,7 +1,7 @@
-import { defineAsset, fn, unpartitioned } from '../kit/asset.ts';
+import { defineAsset, fn, monthly } from '../kit/asset.ts';
 import { unique } from '../kit/check.ts';
-import { i32, money, score, string, strings } from '../kit/column.ts';
-import { all } from '../kit/mapping.ts';
+import { date32, i32, money, score, string, strings } from '../kit/column.ts';
+import { sameMonth } from '../kit/mapping.ts';
 
 export const martCommissionDeal = defineAsset({
   key: 'mart.commission_deal',
@@ -10,6 +10,7 @@ export const martCommissionDeal = defineAsset({
   descriptionZh: '一人一期的一张订单：所占阶梯、提成及已发比例。',
   columns: {
     period_id: string.describe('Appraised period, 2026Q3', '考核期间，如 2026Q3'),
+    period_start: date32.describe('First day of the period', '期间首日'),
     plan_id: string.describe('Number of the commission plan', '提成方案编号'),
     employee_id: string.describe('Employee number', '员工编号'),
     deal_no: i32
@@ -22,10 +23,10 @@ export const martCommissionDeal = defineAsset({
     commission: money.describe('Before coefficient, gate and cap', '系数、门槛和封顶之前'),
     paid_fraction_pct: score.describe('Paid part of the deal, per cent', '该单已回款比例，百分数'),
   },
-  partitions: unpartitioned(),
+  partitions: monthly('period_start'),
   orderBy: ['period_id', 'plan_id', 'employee_id', 'deal_no'],
-  inputs: { facts: all('mart.appraisal_facts') },
-  compute: fn('commission_deal', 2),
+  inputs: { facts: sameMonth('mart.appraisal_facts') },
+  compute: fn('commission_deal', 3),
   checks: [unique('period_id', 'plan_id', 'employee_id', 'order_no')],
   scope: { employee: 'employee_id' },
 });

@@ -1,7 +1,7 @@
-import { defineAsset, fn, unpartitioned } from '../kit/asset.ts';
+import { defineAsset, fn, monthly } from '../kit/asset.ts';
 import { acceptedValues, unique } from '../kit/check.ts';
 import { category, date32, i32, money, score, string } from '../kit/column.ts';
-import { all } from '../kit/mapping.ts';
+import { sameMonth } from '../kit/mapping.ts';
 
 export const martCommissionStatement = defineAsset({
   key: 'mart.commission_statement',
@@ -10,6 +10,7 @@ export const martCommissionStatement = defineAsset({
   descriptionZh: '一人按一个方案在一个期间的应得：计提、封顶、按回款发放、保底补足。',
   columns: {
     period_id: string.describe('Appraised period, 2026Q3', '考核期间，如 2026Q3'),
+    period_start: date32.describe('First day of the period', '期间首日'),
     plan_id: string.describe('Number of the commission plan', '提成方案编号'),
     plan_version: i32.describe('Version of the plan', '方案版本').isAttribute(),
     as_of: date32.describe('Last business day that is seen', '所见的最后业务日'),
@@ -55,10 +56,10 @@ export const martCommissionStatement = defineAsset({
     ),
     published: string.describe('JSON: the statement as it is printed', 'JSON：打印的结算单').isPersonal(),
   },
-  partitions: unpartitioned(),
+  partitions: monthly('period_start'),
   orderBy: ['period_id', 'plan_id', 'employee_id', 'part'],
-  inputs: { facts: all('mart.appraisal_facts') },
-  compute: fn('commission_statement', 4),
+  inputs: { facts: sameMonth('mart.appraisal_facts') },
+  compute: fn('commission_statement', 5),
   checks: [unique('period_id', 'plan_id', 'employee_id', 'part'), acceptedValues('part', ['rep', 'manager'])],
   scope: { employee: 'employee_id' },
 });

@@ -1,7 +1,7 @@
-import { defineAsset, fn, unpartitioned } from '../kit/asset.ts';
+import { defineAsset, fn, monthly } from '../kit/asset.ts';
 import { unique } from '../kit/check.ts';
 import { date32, i32, money, score, string } from '../kit/column.ts';
-import { all } from '../kit/mapping.ts';
+import { sameMonth } from '../kit/mapping.ts';
 
 export const martCommissionTeam = defineAsset({
   key: 'mart.commission_team',
@@ -9,6 +9,7 @@ export const martCommissionTeam = defineAsset({
   descriptionZh: '一个方案在一个期间的花费，及其人员的共同业绩。',
   columns: {
     period_id: string.describe('Appraised period, 2026Q3', '考核期间，如 2026Q3'),
+    period_start: date32.describe('First day of the period', '期间首日'),
     plan_id: string.describe('Number of the commission plan', '提成方案编号'),
     plan_version: i32.describe('Version of the plan', '方案版本').isAttribute(),
     team_id: string.describe(
@@ -41,9 +42,9 @@ export const martCommissionTeam = defineAsset({
       )
       .isPersonal(),
   },
-  partitions: unpartitioned(),
+  partitions: monthly('period_start'),
   orderBy: ['period_id', 'plan_id'],
-  inputs: { facts: all('mart.appraisal_facts') },
-  compute: fn('commission_team', 3),
+  inputs: { facts: sameMonth('mart.appraisal_facts') },
+  compute: fn('commission_team', 4),
   checks: [unique('period_id', 'plan_id')],
 });

@@ -1,7 +1,7 @@
-import { defineAsset, fn, unpartitioned } from '../kit/asset.ts';
+import { defineAsset, fn, monthly } from '../kit/asset.ts';
 import { acceptedValues, unique } from '../kit/check.ts';
-import { category, ratio, score, share, string } from '../kit/column.ts';
-import { all } from '../kit/mapping.ts';
+import { category, date32, ratio, score, share, string } from '../kit/column.ts';
+import { sameMonth } from '../kit/mapping.ts';
 
 export const martScorecard = defineAsset({
   key: 'mart.scorecard',
@@ -9,6 +9,7 @@ export const martScorecard = defineAsset({
   descriptionZh: '一人一期的一个加权指标及其对总分的贡献。',
   columns: {
     period_id: string.describe('Appraised period, 2026Q3', '考核期间，如 2026Q3'),
+    period_start: date32.describe('First day of the period', '期间首日'),
     plan_id: string.describe('Number of the commission plan', '提成方案编号'),
     employee_id: string.describe('Employee number', '员工编号'),
     part: category.describe(
@@ -30,10 +31,10 @@ export const martScorecard = defineAsset({
       'own 本人、team_fallback 团队代替；否则为不适用原因：no_target、nothing_due、no_answers',
     ),
   },
-  partitions: unpartitioned(),
+  partitions: monthly('period_start'),
   orderBy: ['period_id', 'plan_id', 'employee_id', 'part', 'kpi'],
-  inputs: { facts: all('mart.appraisal_facts') },
-  compute: fn('scorecard', 3),
+  inputs: { facts: sameMonth('mart.appraisal_facts') },
+  compute: fn('scorecard', 4),
   checks: [
     unique('period_id', 'plan_id', 'employee_id', 'part', 'kpi'),
     acceptedValues('part', ['rep', 'manager']),

@@ -75,13 +75,23 @@ WITH
         INNER JOIN credit AS given ON given.order_no = first_order.first.1
         WHERE given.is_primary AND first_order.first.2 >= first_order.first.3 AND first_order.first.2 < first_order.first.4
         GROUP BY period_id, employee_id
+    ),
+    counted AS (
+        SELECT period_id, employee_id, 'followups' AS measure, toDecimal128(followups, 12) AS value FROM followed
+        UNION ALL
+        SELECT period_id, employee_id, 'flagged_followups', toDecimal128(flagged, 12) FROM followed
+        UNION ALL
+        SELECT period_id, employee_id, 'answers', toDecimal128(answers, 12) FROM answered
+        UNION ALL
+        SELECT period_id, employee_id, 'answer_sum', toDecimal128(points, 12) FROM answered
+        UNION ALL
+        SELECT period_id, employee_id, 'new_customers', toDecimal128(new_customers, 12) FROM won
     )
-SELECT period_id, employee_id, 'followups' AS measure, toDecimal128(followups, 12) AS value FROM followed
-UNION ALL
-SELECT period_id, employee_id, 'flagged_followups', toDecimal128(flagged, 12) FROM followed
-UNION ALL
-SELECT period_id, employee_id, 'answers', toDecimal128(answers, 12) FROM answered
-UNION ALL
-SELECT period_id, employee_id, 'answer_sum', toDecimal128(points, 12) FROM answered
-UNION ALL
-SELECT period_id, employee_id, 'new_customers', toDecimal128(new_customers, 12) FROM won
+SELECT
+    counted.period_id AS period_id,
+    period.period_start AS period_start,
+    counted.employee_id AS employee_id,
+    counted.measure AS measure,
+    counted.value AS value
+FROM counted
+INNER JOIN period ON period.period_id = counted.period_id

@@ -1,7 +1,8 @@
 -- Grain: appraised period × order × employee × kind of credit. Key: the same.
-WITH concerned AS (SELECT DISTINCT period_id, order_no FROM seen)
+WITH concerned AS (SELECT DISTINCT period_id, period_start, order_no FROM seen)
 SELECT
     concerned.period_id AS period_id,
+    concerned.period_start AS period_start,
     given.order_no AS order_no,
     given.employee_id AS employee_id,
     toString(given.kind) AS kind,

@@ -4,6 +4,7 @@ WITH
     seen AS (
         SELECT
             period.period_id AS period_id,
+            period.period_start AS period_start,
             event.order_no AS order_no,
             event.event_type AS kind,
             event.business_date AS happened_on,
@@ -23,6 +24,7 @@ WITH
     )
 SELECT
     seen.period_id AS period_id,
+    any(seen.period_start) AS period_start,
     seen.order_no AS order_no,
     seen.kind AS kind,
     seen.happened_on AS happened_on,

@@ -1,7 +1,7 @@
 -- Grain: appraised period × order. Key: the same.
 -- A payment is seen from its business date on, and not before it had arrived.
 WITH
-    concerned AS (SELECT DISTINCT period_id, order_no FROM seen),
+    concerned AS (SELECT DISTINCT period_id, period_start, order_no FROM seen),
     received AS (
         SELECT
             period.period_id AS period_id,
@@ -28,6 +28,7 @@ WITH
     due AS (SELECT order_no, max(due_date) AS due_on FROM invoice GROUP BY order_no)
 SELECT
     concerned.period_id AS period_id,
+    concerned.period_start AS period_start,
     concerned.order_no AS order_no,
     booked.booked_at AS confirmed_at,
     booked.business_date AS booked_on,

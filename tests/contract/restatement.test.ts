@@ -138,6 +138,26 @@ it('unites what has the same name and number, and asks about the same name alone
   expect((await show(context, 'C55')).text).toMatch(/C55 .* stands for itself\.[\s\S]*It may be one with:/);
 });
 
+it('tells of accounts as one release shows them, whatever becomes visible meanwhile', async () => {
+  const told = async () => [(await candidates(context, 50)).data, (await show(context, 'C51')).data];
+  const before = await told();
+  // Of a release that the ledger does not know yet, these three can be seen already, and are empty.
+  const release = 1_000_000;
+  for (const asset of ['dim.customer', 'dim.customer_map', 'dim.customer_match'])
+    await context.warehouse.command(
+      `INSERT INTO meta.pointer (release, asset, month, version)
+       SELECT ${release}, asset, month, 0 FROM meta.pointer WHERE asset = '${asset}' GROUP BY asset, month`,
+    );
+  try {
+    expect(await context.warehouse.rows('SELECT customer_id FROM dim.customer')).toEqual([]);
+    expect(await told()).toEqual(before);
+  } finally {
+    await context.warehouse.command(
+      `ALTER TABLE meta.pointer DELETE WHERE release = ${release} SETTINGS mutations_sync = 1`,
+    );
+  }
+});
+
 it('refuses a decision that another one forbids, and somebody who has no right to it', async () => {
   const refused = (decision: Promise<unknown>, code: string) =>
     expect(decision).rejects.toMatchObject({ code });

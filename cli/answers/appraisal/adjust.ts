@@ -1,16 +1,14 @@
-import { releasedFacts } from '../../../activities/close/released-facts.ts';
+import { releasedFacts, releasedPeriods } from '../../../activities/close/released-facts.ts';
 import type { Context } from '../../../activities/context.ts';
 import { adjustmentOf } from '../../../appraisal/adjustment.ts';
 import type { PlanFacts } from '../../../appraisal/marts/facts-of.ts';
-import { readFacts } from '../../../appraisal/marts/kept-facts.ts';
 import { publishedAdjustment } from '../../../appraisal/published.ts';
 import { YardstickError } from '../../../errors/yardstick-error.ts';
 import { standingLock } from '../../../ledger/period-close.ts';
-import { martAppraisalFacts } from '../../../models/mart/appraisal-facts.ts';
 import type { Answer } from '../../command.ts';
 import { table } from '../../text/table.ts';
 import { factsAsOf } from './as-of.ts';
-import { newestRelease, oneOf, rowsOf } from './released.ts';
+import { newestRelease, oneOf } from './released.ts';
 
 export interface AdjustQuestion {
   /** Last business day that is seen. */
@@ -26,9 +24,9 @@ export interface AdjustQuestion {
  */
 export async function adjust(context: Context, { asOf, period, plan }: AdjustQuestion): Promise<Answer> {
   const released = await newestRelease(context);
-  const closes = readFacts(await rowsOf(released, martAppraisalFacts.key));
-  const due = lockedBy(closes, asOf, period);
-  const closed = oneOf('plan', await asLocked(context, due), ({ planId }) => planId, plan);
+  const due = lockedBy(await releasedPeriods(released, released.release), asOf, period);
+  const locked = await asLocked(context, released.release, due);
+  const closed = oneOf('plan', locked, ({ planId }) => planId, plan);
   const later = (await factsAsOf(released, closed.periodId, asOf)).find(
     ({ planId }) => planId === closed.planId,
   );
@@ -41,10 +39,16 @@ export async function adjust(context: Context, { asOf, period, plan }: AdjustQue
 }
 
 /** By the lock where there is one: what has come in since must not change what it is compared with. */
-async function asLocked(context: Context, due: readonly PlanFacts[]): Promise<readonly PlanFacts[]> {
+async function asLocked(
+  context: Context,
+  newest: number,
+  due: readonly PlanFacts[],
+): Promise<readonly PlanFacts[]> {
   const periodId = due[0]?.periodId ?? '';
   const lock = await standingLock(context.db, periodId);
-  return lock === undefined ? due : releasedFacts(context, lock.release, periodId);
+  const facts = await releasedFacts(context, lock?.release ?? newest, periodId);
+  const plans = new Set(due.map(({ planId }) => planId));
+  return lock === undefined ? facts.filter(({ planId }) => plans.has(planId)) : facts;
 }
 
 function lockedBy(

@@ -2,6 +2,7 @@ import type { Context } from '../../../activities/context.ts';
 import { YardstickError } from '../../../errors/yardstick-error.ts';
 import { type PeriodClose, standingLock } from '../../../ledger/period-close.ts';
 import type { AssetKey } from '../../../models/kit/key.ts';
+import { literal } from '../../../warehouse/identifier.ts';
 import { relationAt } from '../../../warehouse/relation.ts';
 import { newestReleaseNumber } from '../../runtime/newest-release.ts';
 import type { ReleasedWarehouse } from './as-of.ts';
@@ -21,12 +22,18 @@ export async function releaseOf(
   return { ...newest, release: lock?.release ?? newest.release, lock };
 }
 
-/** Rows of an asset as the release shows them. */
+/** Rows of an asset of pay as the release shows them, of one period and one plan where these are named. */
 export function rowsOf(
   { project, warehouse, release }: ReleasedWarehouse,
   key: AssetKey,
+  { period, plan }: { readonly period?: string; readonly plan?: string } = {},
 ): Promise<readonly unknown[]> {
-  return warehouse.rows(relationAt(project.graph.asset(key), release));
+  const conditions = [
+    ...(period === undefined ? [] : [`period_id = ${literal(period)}`]),
+    ...(plan === undefined ? [] : [`plan_id = ${literal(plan)}`]),
+  ];
+  const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
+  return warehouse.rows(`SELECT * FROM (${relationAt(project.graph.asset(key), release)})${where}`);
 }
 
 /** What was asked for among what there is: one, or named. Error: APPRAISAL_UNKNOWN with the names. */

@@ -1,17 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { releasedFacts } from '../../../activities/close/released-facts.ts';
+import { releasedFacts, releasedPeriods } from '../../../activities/close/released-facts.ts';
 import type { Context } from '../../../activities/context.ts';
 import type { PlanFacts } from '../../../appraisal/marts/facts-of.ts';
-import { readFacts } from '../../../appraisal/marts/kept-facts.ts';
 import { sumsBy, type WhatIfSum, whatIf } from '../../../appraisal/what-if/cost.ts';
 import { otherRules } from '../../../appraisal/what-if/other-rules.ts';
 import { YardstickError } from '../../../errors/yardstick-error.ts';
 import { standingLock } from '../../../ledger/period-close.ts';
 import { readDeclaration } from '../../../models/kit/read-declaration.ts';
-import { martAppraisalFacts } from '../../../models/mart/appraisal-facts.ts';
 import type { Answer } from '../../command.ts';
 import { table } from '../../text/table.ts';
-import { newestRelease, rowsOf } from './released.ts';
+import { newestRelease } from './released.ts';
 
 export interface WhatIfQuestion {
   /** YAML with the rules to try. */
@@ -54,7 +52,7 @@ async function pinnedPeriods(
   { quarters, plan }: WhatIfQuestion,
 ): Promise<readonly PlanFacts[]> {
   const released = await newestRelease(context);
-  const known = readFacts(await rowsOf(released, martAppraisalFacts.key));
+  const known = await releasedPeriods(released, released.release);
   const newest =
     known
       .map(({ facts }) => facts.period.until)
@@ -65,10 +63,7 @@ async function pinnedPeriods(
   const pinned: PlanFacts[] = [];
   for (const id of ids) {
     const lock = await standingLock(context.db, id);
-    const facts =
-      lock === undefined
-        ? recent.filter(({ periodId }) => periodId === id)
-        : await releasedFacts(context, lock.release, id);
+    const facts = await releasedFacts(context, lock?.release ?? released.release, id);
     pinned.push(...facts.filter(({ planId }) => plan === undefined || planId === plan));
   }
   if (pinned.length > 0) return pinned;

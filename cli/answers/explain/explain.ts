@@ -17,12 +17,30 @@ export async function explain(
   asked: ExplainQuestion,
   language: Language = context.project.config.company.language.startsWith('zh') ? 'zh' : 'en',
 ): Promise<Answer> {
-  const { explanation, ...published } = await explainPublished(context, asked);
+  const told = await explainPublished(context, asked);
+  if ('unpaid' in told) return nothingPaid(asked, told.unpaid, language);
+  const { explanation, ...published } = told;
   const printed = printedExplanation(explanation, language);
   return {
     data: { ...printed, ...published },
     text: textOf(printed, published, language),
     failed: !published.agreement.agrees,
+  };
+}
+
+/** An answer like another: nothing is amiss with the number, there is none. */
+function nothingPaid(
+  { period, employee, subject, kpi }: ExplainQuestion,
+  plans: readonly string[],
+  language: Language,
+): Answer {
+  const names = plans.join(', ');
+  return {
+    data: { subject, kpi: kpi ?? null, period, employee, plans, paid: false, result: null },
+    text: {
+      en: `${employee} is known to ${names} in ${period}, as a superior or a manager, and is paid nothing there.`,
+      zh: `${employee} 在 ${period} 以上级或经理身份列入 ${names}，该方案不向其支付任何金额。`,
+    }[language],
   };
 }
 
