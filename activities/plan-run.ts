@@ -7,6 +7,7 @@ import { decide } from './build/situation.ts';
 import { takeSnapshot } from './build/snapshot.ts';
 import { newestPerMonth, staleCandidates } from './build/stale-candidates.ts';
 import type { Context } from './context.ts';
+import { assertPlanFolder } from './plan-folder.ts';
 
 export interface RunRequest {
   readonly runId: string;
@@ -24,11 +25,16 @@ export interface StreamToRead {
   readonly stream: string;
 }
 
-/** Opens the run in the ledger and answers which streams it reads. Keyed by the run's id, so a retry changes nothing. */
+/**
+ * Opens the run in the ledger and answers which streams it reads. Keyed by the run's id, so a retry changes nothing.
+ *
+ * @throws PLAN_INVALID where plan files count whose folder is gone
+ */
 export async function planStreams(context: Context, request: RunRequest): Promise<readonly StreamToRead[]> {
   const { runId: id, workflowId, kind, requestedBy, sources, acceptDeletions = [] } = request;
   const detail = { sources: sources ?? 'all', ...(acceptDeletions.length === 0 ? {} : { acceptDeletions }) };
   await startRun(context.db, { id, workflowId, kind, requestedBy, detail });
+  await assertPlanFolder(context);
   const wanted = ({ source }: StreamToRead) => sources === undefined || sources.includes(source);
   return inTurn(context.project.streams.filter(wanted));
 }

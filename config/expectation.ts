@@ -19,14 +19,18 @@ const formats: Readonly<Record<string, string>> = {
 /** What should stand where zod found something else, in words that finish "expected …". */
 export function expectationOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_type' && isStock(issue)) return types[issue.expected] ?? issue.expected;
-  if (issue.code === 'invalid_value' && isStock(issue))
-    return `one of ${issue.values.map(String).join(', ')}`;
+  if (issue.code === 'invalid_value' && isStock(issue)) return oneOf(issue.values);
   if (issue.code === 'invalid_format' && isStock(issue)) return formats[issue.format] ?? issue.format;
   if (issue.code === 'too_small' && isStock(issue)) return bounded(issue.origin, 'least', issue.minimum);
   if (issue.code === 'too_big' && isStock(issue)) return bounded(issue.origin, 'most', issue.maximum);
   if (issue.code === 'invalid_key') return issue.issues.map(expectationOf).join(', ');
-  if (issue.code === 'invalid_union') return unionOf(issue.errors);
+  if (issue.code === 'invalid_union')
+    return 'options' in issue && issue.options ? oneOf(issue.options) : unionOf(issue.errors);
   return issue.message.replace(/^expected /, '').replace(/\.$/, '');
+}
+
+function oneOf(values: readonly z.core.util.Primitive[]): string {
+  return `one of ${values.map(String).join(', ')}`;
 }
 
 /** Whether zod made the sentence: one that the schema brings says more than anything derived from the rule. */

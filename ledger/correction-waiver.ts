@@ -1,5 +1,7 @@
 import type { Selectable } from 'kysely';
+import { type WaivingRights, whyNotWaive } from '../access/waiver.ts';
 import { YardstickError } from '../errors/yardstick-error.ts';
+import { appendAudit } from './audit.ts';
 import { auditChange } from './audited.ts';
 import { type Correction, correctionsOf, takeTurnAtCorrections } from './correction.ts';
 import type { CorrectionWaiverTable } from './correction-tables.ts';
@@ -15,22 +17,32 @@ export function waiverSubject({ id }: Pick<CorrectionWaiver, 'id'>): string {
   return `${waiverKind}${id}`;
 }
 
+export interface NewWaiver {
+  readonly id: number;
+  readonly reason: string;
+  /** E-mail address of the account. */
+  readonly by: string;
+  readonly rights: WaivingRights;
+}
+
 /**
- * Takes an open item off the queue until it is corrected, and writes it into the audit chain.
- * Errors: CORRECTION_UNKNOWN; CORRECTION_REFUSED where it is not open or no reason is given.
+ * Takes an open item off the queue until it is corrected, and writes it into the audit chain, as it does a refusal for want of rights.
+ * Errors: CORRECTION_UNKNOWN; CORRECTION_REFUSED where it is not open, no reason is given, or it is not for this account to waive.
  */
 export async function waiveCorrection(
   db: LedgerDb,
-  { id, reason, by }: { readonly id: number; readonly reason: string; readonly by: string },
+  { id, reason, by, rights }: NewWaiver,
 ): Promise<CorrectionWaiver> {
   const subject = String(id);
   if (reason.trim() === '')
     throw new YardstickError('CORRECTION_REFUSED', 'A waiver has a reason.', {
       ...{ subject, advice: 'Give it with --reason.' },
     });
-  return atomically(db, async (trx) => {
+  const outcome = await atomically(db, async (trx) => {
     await takeTurnAtCorrections(trx);
     const item = await correctionNamed(trx, id);
+    const refusal = whyNotWaive(item, rights);
+    if (refusal !== undefined) return refused(trx, item, { by, refusal });
     if (item.state !== 'open') throw new YardstickError('CORRECTION_REFUSED', whyNotOpen(item), { subject });
     const waiver = await trx
       .insertInto('correctionWaiver')
@@ -45,8 +57,28 @@ export async function waiveCorrection(
       .executeTakeFirstOrThrow();
     const audited = { actor: by, action: 'correction waived', subject: waiverSubject(waiver), row: waiver };
     await auditChange(trx, audited);
-    return waiver;
+    return { waiver };
   });
+  if ('waiver' in outcome) return outcome.waiver;
+  throw new YardstickError('CORRECTION_REFUSED', outcome.refusal, {
+    ...{ subject, advice: 'Let somebody above its owner waive it, or whoever keeps the data.' },
+  });
+}
+
+/** Stays in the chain although nothing else is stored. */
+async function refused(
+  trx: LedgerDb,
+  { id, owner }: Correction,
+  { by, refusal }: { readonly by: string; readonly refusal: string },
+): Promise<{ readonly refusal: string }> {
+  const subject = `correction ${id}`;
+  await appendAudit(trx, {
+    actor: by,
+    action: 'correction waiver refused',
+    subject,
+    detail: { owner, refusal },
+  });
+  return { refusal };
 }
 
 /** Every waiver ever given, the first one first. */

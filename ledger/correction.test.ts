@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verify } from '../cli/answers/audit/verify.ts';
+import { latestAudit } from './audit.ts';
 import { correctionsOf, type FoundWrong, recordCorrections } from './correction.ts';
 import { waiveCorrection } from './correction-waiver.ts';
 import { type TestLedger, testLedger } from './test-ledger.ts';
@@ -52,14 +53,22 @@ describe('the queue of corrections', { timeout: 120_000 }, () => {
     if (item === undefined) throw new RangeError('E2 has no item');
     const { id } = item;
     const by = 'analyst@example.com';
-    await expect(waiveCorrection(ledger.db, { id, reason: ' ', by })).rejects.toMatchObject({
+    const rights = { employeeId: null, people: 'all', sources: [] } as const;
+    await expect(waiveCorrection(ledger.db, { id, reason: ' ', by, rights })).rejects.toMatchObject({
       code: 'CORRECTION_REFUSED',
     });
-    await expect(waiveCorrection(ledger.db, { id: 999, reason: 'x', by })).rejects.toMatchObject({
+    await expect(waiveCorrection(ledger.db, { id: 999, reason: 'x', by, rights })).rejects.toMatchObject({
       code: 'CORRECTION_UNKNOWN',
     });
-    await waiveCorrection(ledger.db, { id, reason: 'a test order', by });
-    await expect(waiveCorrection(ledger.db, { id, reason: 'again', by })).rejects.toThrow(
+    const own = { ...rights, employeeId: 'E2' };
+    await expect(waiveCorrection(ledger.db, { id, reason: 'mine', by, rights: own })).rejects.toMatchObject({
+      ...{ code: 'CORRECTION_REFUSED', subject: String(id) },
+    });
+    expect(await latestAudit(ledger.db, 1, `correction ${id}`)).toMatchObject([
+      { actor: by, action: 'correction waiver refused', detail: { owner: 'E2' } },
+    ]);
+    await waiveCorrection(ledger.db, { id, reason: 'a test order', by, rights });
+    await expect(waiveCorrection(ledger.db, { id, reason: 'again', by, rights })).rejects.toThrow(
       'It is waived already, by analyst@example.com.',
     );
     await look('2026-08-06', '2026-08-11', wrong('O1'), wrong('O2'), wrong('O3'));
@@ -70,7 +79,7 @@ describe('the queue of corrections', { timeout: 120_000 }, () => {
       { subject: 'O3' },
     ]);
     await look('2026-08-07', '2026-08-12', wrong('O1'), wrong('O3'));
-    await expect(waiveCorrection(ledger.db, { id, reason: 'late', by })).rejects.toThrow(
+    await expect(waiveCorrection(ledger.db, { id, reason: 'late', by, rights })).rejects.toThrow(
       'It has been corrected.',
     );
     await look('2026-08-10', '2026-08-13', wrong('O1'), wrong('O2'), wrong('O3'));

@@ -53,14 +53,14 @@ function showCommand(): Command {
 function checkCommand(): Command {
   return asking(
     'check',
-    'hold plan files against the rules, changing nothing: one file, or all in the folder',
+    'hold plan files against the rules, changing nothing: one file beside those of the folder, or all in it',
     ['plans check', 'plans check drafts/FY27-AE.yaml'],
   )
     .argument('[file]', 'a plan in YAML, wherever it lies')
     .action(async (file: string | undefined, options: Options) => {
-      const { configured } = await import('../runtime/configured.ts');
+      const { configuration } = await import('../runtime/configured.ts');
       const { plansCheck } = await import('../answers/plans/check.ts');
-      reply(options, plansCheck(configured(options).project, file, options.language));
+      reply(options, plansCheck(configuration(options).config, file, options.language));
     });
 }
 

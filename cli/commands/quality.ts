@@ -92,7 +92,7 @@ function queueCommand(): Command {
 function waiveCommand(): Command {
   return teachingCommand(
     'waive',
-    'let a record stand as it is; it is open again once it was corrected and breaks again',
+    'let a record stand as it is: a manager one of somebody below, nobody a record of their own; it is open again once it was corrected and breaks again',
     [
       'quality waive 17 --by analyst@example.com --reason "a test order, never to be mended" --password-file mine.txt',
     ],

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Decision, mayDecide } from '../../access/decision.ts';
 import { YardstickError } from '../../errors/yardstick-error.ts';
-import { accountByEmail } from '../../ledger/account.ts';
+import { type Account, accountByEmail } from '../../ledger/account.ts';
 import { verifyPassword } from '../../ledger/login.ts';
 import type { LedgerDb } from '../../ledger/schema.ts';
 
@@ -30,8 +30,18 @@ export async function approverOf(
   passwordFile: string | undefined,
 ): Promise<string> {
   const actor = await actorOf(db, email, decision);
+  await accountProved(db, email, passwordFile);
+  return actor;
+}
+
+/** The account of whoever asks, by its password. Error: APPROVAL_REFUSED, also for an account there is not. */
+export async function accountProved(
+  db: LedgerDb,
+  email: string,
+  passwordFile: string | undefined,
+): Promise<Account> {
   const answer = await verifyPassword(db, email, passwordFrom(passwordFile));
-  if (answer.ok) return actor;
+  if (answer.ok) return answer.account;
   throw new YardstickError('APPROVAL_REFUSED', 'The password is not that of the account.', {
     subject: email,
   });

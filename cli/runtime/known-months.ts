@@ -3,15 +3,22 @@ import { takeSnapshot } from '../../activities/build/snapshot.ts';
 import type { Context } from '../../activities/context.ts';
 import { YardstickError } from '../../errors/yardstick-error.ts';
 import type { AssetKey } from '../../models/kit/key.ts';
+import { isWhole } from '../../planner/scope.ts';
 import { theOneMonth } from '../../planner/state.ts';
 import { monthName } from '../text/format.ts';
 
 /** Months, as their first days, that are published of an asset or that its inputs would give it now; oldest first. */
 export async function knownMonths(context: Context, key: AssetKey): Promise<readonly string[]> {
   const snapshot = await takeSnapshot(context, undefined);
-  const published = (snapshot.visible.get(key) ?? []).map(({ month }) => month);
-  const decisions = await decide(context, snapshot, context.project.graph.asset(key));
-  return [...new Set([...published, ...decisions.flatMap(({ month }) => month ?? [])])].sort();
+  const states = snapshot.visible.get(key) ?? [];
+  const published = states.map(({ month }) => month);
+  const asset = context.project.graph.asset(key);
+  const decisions = await decide(context, snapshot, asset);
+  const known = new Set([...published, ...decisions.flatMap(({ month }) => month ?? [])]);
+  // Made in one piece once, by months now: what it held then has been emptied.
+  const piece = states.find(({ month }) => month === theOneMonth);
+  if (!isWhole(asset) && piece?.rows === 0) known.delete(theOneMonth);
+  return [...known].sort();
 }
 
 /** Error: ORDER_REFUSED when none of these months is known. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { companyPlans } from '../../activities/company-plans.ts';
 import type { Context } from '../../activities/context.ts';
+import { assertPlanFolder } from '../../activities/plan-folder.ts';
 import type { PlanFile } from '../../appraisal/plan-file/plan-file.ts';
 import { planStreams } from '../../appraisal/plan-file/rows.ts';
 import type { OwnRow } from '../../connectors/kit/connector.ts';
@@ -15,7 +16,7 @@ type Company = Pick<Context, 'db'> & { readonly project: Pick<Context['project']
  * PERIOD_LOCKED; nothing is noted then.
  */
 export async function takeInPlans({ db, project }: Company): Promise<readonly PlanFileRecord[]> {
-  return noted(db, companyPlans(project.config));
+  return noted({ db, project }, companyPlans(project.config));
 }
 
 /** What the source of plans reads, by stream: the files as they stand now, which count from then on. Errors: as above. */
@@ -25,12 +26,13 @@ export async function planRows(
   today: string,
 ): Promise<readonly OwnRow[]> {
   const plans = companyPlans(project.config);
-  await noted(db, plans);
+  await noted({ db, project }, plans);
   return planStreams(plans, project.config.company, today)[stream] ?? [];
 }
 
-function noted(db: Context['db'], plans: readonly PlanFile[]): Promise<readonly PlanFileRecord[]> {
-  return takeInPlanFiles(db, plans.map(newPlanFile), userInfo().username);
+async function noted(company: Company, plans: readonly PlanFile[]): Promise<readonly PlanFileRecord[]> {
+  await assertPlanFolder(company);
+  return takeInPlanFiles(company.db, plans.map(newPlanFile), userInfo().username);
 }
 
 function newPlanFile({ file, text, sha256, declaration }: PlanFile): NewPlanFile {

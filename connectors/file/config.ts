@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fieldTypes } from '../kit/field-type.ts';
+import { control, pageBounds } from '../kit/page-config.ts';
 import { plain } from './text.ts';
 
 const inFolder = z
@@ -38,13 +39,8 @@ const stream = z
     quote: z.enum(['"', "'"]).default('"'),
     /** A file of the last reading that is gone: refuse the stream, or delete its rows. */
     vanished: z.enum(['refuse', 'delete']).default('refuse'),
-    pageRows: z.int().min(1).max(50_000).default(5000),
-    pageBytes: z
-      .int()
-      .min(1024)
-      .default(8 * 1024 * 1024),
-    /** Fields of plain numbers whose sum is compared with what arrived. */
-    control: z.strictObject({ sums: z.array(z.string().min(1)) }).optional(),
+    ...pageBounds,
+    control,
   })
   // The second byte of a Chinese character may be that of |, which no parser of bytes can tell apart.
   .refine(({ delimiter, encoding }) => delimiter !== '|' || encoding === 'utf-8', {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fieldTypes } from '../kit/field-type.ts';
+import { control, pageBounds } from '../kit/page-config.ts';
 
 const zone = z.string().refine(isZone, 'expected a time zone of the IANA database, like Asia/Shanghai');
 
@@ -37,12 +38,8 @@ const stream = z.strictObject({
   overlapKeys: z.int().nonnegative().default(1000),
   /** Rows without a cursor value: read them on every run, or refuse the stream. */
   nullCursor: z.enum(['load', 'refuse']).default('load'),
-  pageRows: z.int().min(1).max(50_000).default(5000),
-  pageBytes: z
-    .int()
-    .min(1024)
-    .default(8 * 1024 * 1024),
-  control: z.strictObject({ sums: z.array(z.string().min(1)) }).optional(),
+  ...pageBounds,
+  control,
 });
 
 export const sqlConfig = z.strictObject({

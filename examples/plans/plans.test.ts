@@ -5,6 +5,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -13,6 +14,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { z } from 'zod';
+import { planStreams } from '../../activities/plan-run.ts';
 import { adjust } from '../../cli/answers/appraisal/adjust.ts';
 import { statement } from '../../cli/answers/appraisal/statement.ts';
 import { verify as verifyAudit } from '../../cli/answers/audit/verify.ts';
@@ -21,9 +23,11 @@ import { verify } from '../../cli/answers/close/verify.ts';
 import { explain } from '../../cli/answers/explain/explain.ts';
 import { plansDiff } from '../../cli/answers/plans/diff.ts';
 import { takeInPlans } from '../../cli/runtime/take-in-plans.ts';
+import { loadConfig } from '../../config/load.ts';
 import { projectRoot } from '../../config/project-root.ts';
 import { createAccount } from '../../ledger/account.ts';
 import { latestAudit } from '../../ledger/audit.ts';
+import { planFilesInForce } from '../../ledger/plan-file.ts';
 import { fewKpis } from '../../tests/harness/few-kpis.ts';
 import { payMarts } from '../../tests/harness/part-of-product.ts';
 import { openPipeline, type Pipeline } from '../../tests/harness/pipeline.ts';
@@ -54,6 +58,14 @@ function withoutRules(file: string) {
   writeFileSync(join(pipeline.home, 'input', 'performance.json'), JSON.stringify(rest));
 }
 
+/** Beside it, some of its people are paid by the month as well. */
+const monthly = {
+  ...{ code: 'MONTHLY', roles: ['AE'], from: '2026-01-01', until: '2026-04-01', payout: 'month' },
+  weights: [{ kpis: { sales: '1' } }],
+  curves: { sales: { type: 'linear' } },
+  commission: { tiers: [{ from: '0', rate: '0.01' }] },
+};
+
 const planPlace = (name: string) => join(folder, 'plans', name);
 
 beforeAll(async () => {
@@ -62,6 +74,7 @@ beforeAll(async () => {
   cpSync(join(golden, 'yardstick.yaml'), join(folder, 'yardstick.yaml'));
   mkdirSync(join(folder, 'plans'));
   copyFileSync(falling, planPlace('falling.yaml'));
+  writeFileSync(planPlace('monthly.yaml'), stringify(monthly));
   pipeline = await openPipeline(join(folder, 'yardstick.yaml'), { declared: fewKpis(), ends: payMarts });
   mkdirSync(join(pipeline.home, 'input'));
   const password = 'a long enough secret';
@@ -76,7 +89,31 @@ it('appraises by a file to the fen, as by the same plan in the document', { time
   withoutRules(join(golden, 'every-field.json'));
   expect((await pipeline.run()).problems).toEqual([]);
   expect((await statement(pipeline.context, { period: '2026Q1' })).data).toEqual(close);
-  expect((await adjust(pipeline.context, { asOf: '2026-04-30' })).data).toEqual(adjustment);
+  expect((await adjust(pipeline.context, { period: '2026Q1', asOf: '2026-04-30' })).data).toEqual(adjustment);
+});
+
+// 1 % of what was booked as an AE in the month and seen by its last day.
+// January: A1 60 % of 80,000 and USD 10,000 at 7; C3 40 % of 80,000, and 10,000 that are cancelled in February.
+// February: A1 nothing up to the 14th, what comes later is of another role; B2 16 of 30 days of 60,000, and 50,000 of which 10,000 go back in March.
+// March: B2 20,000 and 30,000.
+it.each([
+  ['2026-01', { A1: ['118000.00', '1180.00'], C3: ['42000.00', '420.00'] }],
+  ['2026-02', { A1: ['0.00', '0.00'], B2: ['82000.00', '820.00'] }],
+  ['2026-03', { B2: ['50000.00', '500.00'] }],
+])('states %s by the plan that pays months, beside the quarter by the other', async (period, paid) => {
+  const { data, text } = await statement(pipeline.context, { period });
+  expect(text).toContain(`${period} by plan MONTHLY`);
+  const { reps } = z
+    .object({ reps: z.record(z.string(), z.object({ net_sales: z.string(), total_payable: z.string() })) })
+    .parse(JSON.parse(JSON.stringify(data)));
+  expect(
+    Object.fromEntries(
+      Object.entries(reps).map(([id, { net_sales, total_payable }]) => [id, [net_sales, total_payable]]),
+    ),
+  ).toEqual(paid);
+  await expect(statement(pipeline.context, { period, plan: 'FALLING' })).rejects.toMatchObject({
+    code: 'APPRAISAL_UNKNOWN',
+  });
 });
 
 it('notes which content was taken in, and by whom, once', async () => {
@@ -125,6 +162,27 @@ it('shows what a changed file would change, and refuses it in a locked period', 
   writeFileSync(planPlace('falling.yaml'), text.replace('Falling commission', 'Falling rates'));
   expect(await takeInPlans(context)).toMatchObject([{ revision: 2, state: 'taken in' }]);
   expect((await verify(context, '2026Q1')).data).toMatchObject({ equal: true });
+});
+
+it('runs nothing while the folder is gone and a plan of it counts; an empty one withdraws it, not under a lock', async () => {
+  const { context, home } = pipeline;
+  renameSync(join(folder, 'plans'), join(folder, 'aside'));
+  try {
+    const config = loadConfig(join(folder, 'yardstick.yaml'), { YARDSTICK_HOME: home });
+    expect(config.sources.map(({ name }) => name)).not.toContain('plans');
+    const bare = { ...context, project: { ...context.project, config } };
+    const gone = { code: 'PLAN_INVALID', message: expect.stringContaining('FALLING v3 (falling.yaml)') };
+    const order = { workflowId: 'without-folder', kind: 'nightly', requestedBy: 'test' } as const;
+    const runId = '00000000-0000-4000-8000-0000000000aa';
+    await expect(planStreams(bare, { ...order, runId })).rejects.toMatchObject(gone);
+    await expect(takeInPlans(bare)).rejects.toMatchObject(gone);
+    mkdirSync(join(folder, 'plans'));
+    await expect(takeInPlans(bare)).rejects.toMatchObject({ code: 'PERIOD_LOCKED' });
+    expect((await planFilesInForce(context.db)).map(({ code }) => code)).toEqual(['FALLING', 'MONTHLY']);
+  } finally {
+    rmSync(join(folder, 'plans'), { recursive: true, force: true });
+    renameSync(join(folder, 'aside'), join(folder, 'plans'));
+  }
 });
 
 const inputs = z.object({

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import getPort from 'get-port';
 import { expect, test } from 'vitest';
 import { assertFree, claimPort } from './ports.ts';
@@ -23,9 +24,8 @@ test('claims another port when the preferred one is taken, and tells', async () 
 
 test('leaves a free port to another process that has claimed it a moment ago, until that ends', async () => {
   const port = await getPort({ host: '127.0.0.1' });
-  const claim = `const { claimPort } = await import(${JSON.stringify(new URL('./ports.ts', import.meta.url).href)});
-    console.log((await claimPort(${port})).preferred); await new Promise((end) => process.stdin.once('data', end)); process.exit();`;
-  const other = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', claim]);
+  const claim = join(import.meta.dirname, 'claim-port.fixture.ts');
+  const other = spawn(process.execPath, ['--import', 'tsx', claim, String(port)]);
   const [said] = await once(other.stdout, 'data');
   expect(String(said)).toBe('true\n');
   expect((await claimPort(port)).preferred).toBe(false);

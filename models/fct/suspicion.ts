@@ -39,8 +39,14 @@ const columns = {
     'What is at stake, at the booking rate; 0 for follow-ups',
     '涉及金额，按下单日汇率；跟进为 0',
   ),
-  score: ratio.describe('What the rule measured', '规则测得的值'),
-  threshold: ratio.describe('What it was compared with', '比较所用的阈值'),
+  score: ratio.describe(
+    'What the rule measured, in its own unit: the more, the more suspect, and never below the threshold',
+    '规则测得的值，单位因规则而异；越大越可疑，且不低于阈值',
+  ),
+  threshold: ratio.describe(
+    'What it was compared with: suspect from it on, or above it, as the rule says',
+    '比较所用的阈值；按规则，达到或高于阈值即为疑点',
+  ),
   evidence: strings.describe('Rows of the sources it rests on', '所依据的来源记录'),
   evidence_hash: string.describe('Changes with the evidence', '证据散列，随证据变化'),
   explanation: string.describe('Why, in English', '英文说明'),

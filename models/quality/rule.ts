@@ -28,7 +28,7 @@ export interface SuspicionRule<Name extends string = string> {
   readonly title: string;
   readonly titleZh: string;
   readonly subject: SubjectKind;
-  /** What `score` measures, and on which side of `threshold` a suspicion begins. */
+  /** What `score` measures, the more the more suspect, and whether a suspicion begins at `threshold` or above it. */
   readonly score: string;
   readonly scoreZh: string;
   readonly thresholds: Readonly<Record<Name, Threshold>>;

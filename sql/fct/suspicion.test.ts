@@ -197,8 +197,8 @@ it('finds what is booked at the end of a quarter and goes back soon after it', a
 it('finds two visits that one person cannot both have made', async () => {
   const rows = await found('simultaneous_visits');
   expect(rows.map(({ subject, employee, score }) => [subject, employee, score])).toEqual([
-    ['V1+V2', 'BOTH', '-30'],
-    ['V5+V6', 'FAR', '10'],
+    ['V1+V2', 'BOTH', '35'], // 30 minutes of both, and 5 for the way
+    ['V5+V6', 'FAR', '20'], // 10 minutes for a way to another city that takes 30
   ]);
   expect(rows[0]?.evidence).toEqual([
     'activity V1, 2026-05-06 09:00:00 – 2026-05-06 10:00:00',
@@ -235,6 +235,13 @@ it('finds a customer who is reached under an employee’s number', async () => {
   // A clearance covers the orders that were looked at, and no later ones.
   expect(rows[0]?.evidence).toEqual([...marks, 'order SELF']);
   expect(rows[1]).toMatchObject({ evidence: ['contact K6', 'customer C9', 'order OWN'], concerns: ['OWN'] });
+});
+
+it('scores by every rule so that more is more suspect, and finds nothing below the threshold', async () => {
+  const rows = await bench.read<{ rule: string; sound: string }>(
+    'SELECT rule, toString(min(score > 0 AND score >= threshold)) AS sound FROM bench.fct_suspicion GROUP BY rule',
+  );
+  expect(rows.map(({ sound }) => sound)).toEqual(Array.from({ length: 6 }, () => '1'));
 });
 
 it('holds nothing unless a rule is told to', async () => {

@@ -1,6 +1,8 @@
 import type { Context } from '../../../activities/context.ts';
 import { customerDecisionsInForce } from '../../../ledger/customer-decision.ts';
 import type { Answer } from '../../command.ts';
+import { newestReleaseNumber } from '../../runtime/newest-release.ts';
+import { publishedTables } from '../../runtime/published-tables.ts';
 import { table } from '../../text/table.ts';
 
 export interface Candidate {
@@ -13,9 +15,9 @@ export interface Candidate {
   readonly evidence: readonly string[];
 }
 
-/** Accounts that may be one customer and that nobody has decided on, the likeliest first. */
+/** Accounts that may be one customer and that nobody has decided on, the likeliest first. Error: NOTHING_PUBLISHED. */
 export async function candidates(context: Context, limit: number): Promise<Answer> {
-  const open = await openCandidates(context);
+  const open = await openCandidates(context, await newestReleaseNumber(context));
   const shown = open.slice(0, limit);
   const rest = open.length - shown.length;
   return {
@@ -27,15 +29,19 @@ export async function candidates(context: Context, limit: number): Promise<Answe
   };
 }
 
-/** Not those that stand for one company already, and not those that somebody has rejected. */
-export async function openCandidates({ db, warehouse }: Context): Promise<readonly Candidate[]> {
+/** As a release shows them; not those that stand for one company already, and not those that somebody has rejected. */
+export async function openCandidates(
+  { db, project, warehouse }: Context,
+  release: number,
+): Promise<readonly Candidate[]> {
+  const at = publishedTables(project, release);
   const found = await warehouse.rows<Candidate>(
     `SELECT
          left_id, left_account.name AS left_name, right_id, right_account.name AS right_name,
          toString(match.confidence) AS confidence, match.evidence AS evidence
-     FROM dim.customer_match AS match
-     INNER JOIN dim.customer AS left_account ON left_account.customer_id = match.left_id
-     INNER JOIN dim.customer AS right_account ON right_account.customer_id = match.right_id
+     FROM ${at('dim.customer_match')} AS match
+     INNER JOIN ${at('dim.customer')} AS left_account ON left_account.customer_id = match.left_id
+     INNER JOIN ${at('dim.customer')} AS right_account ON right_account.customer_id = match.right_id
      WHERE left_account.survivor_id != right_account.survivor_id
      ORDER BY match.confidence DESC, left_id, right_id`,
   );

@@ -10,6 +10,7 @@ import type { CustomerDecisionKind } from '../../../ledger/decision-tables.ts';
 import type { Answer } from '../../command.ts';
 import { approverOf } from '../../runtime/actor.ts';
 import { dayNamed } from '../../runtime/day-named.ts';
+import { newestReleaseNumber } from '../../runtime/newest-release.ts';
 import { requireReader } from '../../runtime/require-reader.ts';
 import { todayIn } from '../../runtime/today.ts';
 import { companiesByThemselves, companyOfAccount } from './accounts.ts';
@@ -26,7 +27,7 @@ export interface Deciding {
 /**
  * Decides that an account is another one (`merge`), is not (`reject`), or stands for itself (`split`, without another one); the next run follows it.
  * Two accounts are not parted while an open suspicion names one of them: their orders would no longer be looked at together.
- * Errors: ACCOUNT_UNKNOWN, APPROVAL_REFUSED, CUSTOMER_UNKNOWN, CUSTOMER_REFUSED, CONFIG_INVALID where no source reads decisions.
+ * Errors: ACCOUNT_UNKNOWN, APPROVAL_REFUSED, CUSTOMER_UNKNOWN, CUSTOMER_REFUSED, NOTHING_PUBLISHED, CONFIG_INVALID where no source reads decisions.
  */
 export async function decide(
   context: Context,
@@ -36,8 +37,9 @@ export async function decide(
 ): Promise<Answer> {
   requireReader(context.project, 'customers');
   const actor = await approverOf(context.db, by, 'customer:merge', passwordFile);
-  const { account, all } = await companyOfAccount(context, customerId);
-  const other = otherId === '' ? undefined : (await companyOfAccount(context, otherId)).account;
+  const release = await newestReleaseNumber(context);
+  const { account, all } = await companyOfAccount(context, customerId, release);
+  const other = otherId === '' ? undefined : (await companyOfAccount(context, otherId, release)).account;
   if (kind === 'split' && all.length === 1)
     throw new YardstickError('CUSTOMER_REFUSED', `${account.name} stands for itself already.`, {
       subject: customerId,

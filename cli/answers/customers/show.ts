@@ -1,16 +1,18 @@
 import type { Context } from '../../../activities/context.ts';
 import { customerDecisions } from '../../../ledger/customer-decision.ts';
 import type { Answer } from '../../command.ts';
+import { newestReleaseNumber } from '../../runtime/newest-release.ts';
 import { table } from '../../text/table.ts';
 import { companyOfAccount } from './accounts.ts';
 import { candidatesTable, openCandidates } from './candidates.ts';
 import { decisionsTable } from './log.ts';
 
-/** Which accounts are one company with this one and why, what it may be one with, and what people have decided. Error: CUSTOMER_UNKNOWN. */
+/** Which accounts are one company with this one and why, what it may be one with, and what people have decided. Errors: CUSTOMER_UNKNOWN, NOTHING_PUBLISHED. */
 export async function show(context: Context, customerId: string): Promise<Answer> {
-  const { account, all } = await companyOfAccount(context, customerId);
+  const release = await newestReleaseNumber(context);
+  const { account, all } = await companyOfAccount(context, customerId, release);
   const own = all.map(({ customer_id }) => customer_id);
-  const waiting = (await openCandidates(context)).filter(
+  const waiting = (await openCandidates(context, release)).filter(
     ({ left_id, right_id }) => own.includes(left_id) || own.includes(right_id),
   );
   const decisions = await customerDecisions(context.db, customerId);

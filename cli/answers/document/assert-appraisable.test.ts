@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readPlanFile } from '../../../appraisal/plan-file/plan-file.ts';
 import { projectRoot } from '../../../config/project-root.ts';
 import { documentSchema } from '../../../connectors/fixture/document.ts';
 import { assertAppraisableDocument } from './assert-appraisable.ts';
@@ -143,5 +144,70 @@ describe('a document', () => {
       expect.objectContaining({ code: 'APPRAISAL_REFUSED', subject: 'given.json' }),
     );
     expect(() => judged(from, to)).toThrow(told);
+  });
+});
+
+describe('a document beside plan files', () => {
+  // It names AE, SR and others of team T1 in the first quarter of 2026; a plan file that pays them would need weights for every day of it.
+  const file = (changes: Readonly<Record<string, unknown>>) =>
+    readPlanFile({
+      file: 'ae.yaml',
+      text: JSON.stringify({
+        ...{ code: 'BESIDE', from: '2026-01-01', payout: 'quarter', roles: ['AE'] },
+        weights: [{ kpis: { sales: '0.7' } }],
+        commission: { tiers: [{ from: '0', rate: '0.05' }] },
+        ...changes,
+      }),
+    });
+  const document = documentSchema.parse(withTexts(JSON.parse(text)));
+  const { team_id: team = '' } = document.employees.find(({ role }) => role === 'AE') ?? {};
+  const under = (changes: Readonly<Record<string, unknown>>, given = document) =>
+    assertAppraisableDocument('given.json', given, [file(changes)]);
+
+  it.each([
+    ['of the same period and team', { unit: team }],
+    ['of the same period and of everybody in a role', {}],
+    ['that pays whatever a source appraises', { payout: undefined }],
+  ])('is judged by one %s, whether or not it has a plan of its own', (_, changes) => {
+    expect(document.plan).toBeDefined();
+    for (const given of [document, { ...document, plan: undefined }])
+      expect(() => under(changes, given)).toThrow(/weights_add_up/);
+  });
+
+  it.each([
+    ['of a later year', { from: '2027-01-01' }],
+    ['that ended before', { from: '2025-01-01', until: '2026-01-01' }],
+    ['paid by the month', { payout: 'month' }],
+    ['of another team', { unit: 'SOMEWHERE ELSE' }],
+    ['of roles nobody holds', { roles: ['DIVER'] }],
+  ])('is not refused for one %s', (_, changes) => {
+    expect(() => under(changes)).not.toThrow();
+    expect(() => under(changes, { ...document, plan: undefined })).not.toThrow();
+  });
+
+  it('has one plan with a file of the same code, in which the file stands for its own version', () => {
+    const { plan_id: code = '', version = '' } = document.plan ?? {};
+    const sound = { weights: [], curves: {} };
+    expect(() => under({ ...sound, code, version })).not.toThrow();
+    expect(() => under({ ...sound, code, version: '9', payout: undefined })).toThrow(/versions_apart/);
+  });
+
+  it('tells a rate that is missing once, whatever plans there are', () => {
+    const fx = document.fx.map((rate) =>
+      rate.date === '2026-01-05' ? { ...rate, date: '2026-01-25' } : rate,
+    );
+    const told = (given: typeof document): string => {
+      try {
+        under({ payout: 'month' }, given);
+      } catch (refused) {
+        return String(refused);
+      }
+      return '';
+    };
+    for (const given of [
+      { ...document, fx },
+      { ...document, fx, plan: undefined },
+    ])
+      expect(told(given).match(/for order O2/g)).toHaveLength(1);
   });
 });

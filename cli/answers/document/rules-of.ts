@@ -1,13 +1,20 @@
-import type { PeriodFacts, Plan, RoleSpan } from '../../../appraisal/facts.ts';
+import type { PeriodFacts, Plan } from '../../../appraisal/facts.ts';
 import type { FixtureDocument } from '../../../connectors/fixture/document.ts';
 import { dayAfter, halfOpen } from './half-open.ts';
 import { ordersOf } from './orders-of.ts';
+
+type RoleSpan = PeriodFacts['employees'][number] & { readonly teamId: string };
+
+/** Facts that still say which team somebody is of. */
+export interface DocumentFacts extends PeriodFacts {
+  readonly employees: readonly RoleSpan[];
+}
 
 /**
  * What a document says of people, rules and orders, as an appraisal will read it; counts and calendar are left out. Like the marts it knows only
  * who has a role in the period; targets of people it names nowhere stay in, to be refused.
  */
-export function rulesOf(document: FixtureDocument): PeriodFacts {
+export function rulesOf(document: FixtureDocument): DocumentFacts {
   const { meta, employees, weight_sets, curves, targets } = document;
   const period = { id: meta.period.id, from: meta.period.start, until: dayAfter(meta.period.end) };
   const members = employees.flatMap((row): readonly RoleSpan[] => {
@@ -22,6 +29,7 @@ export function rulesOf(document: FixtureDocument): PeriodFacts {
         name: row.name ?? row.emp_id,
         kind,
         role: row.role,
+        teamId: row.team_id,
         managerId: null,
       },
     ];

@@ -1,36 +1,70 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Project } from '../../../activities/project.ts';
+import { companyPlans } from '../../../activities/company-plans.ts';
 import { type PlanFile, planName } from '../../../appraisal/plan-file/plan-file.ts';
-import { checkedPlanFile } from '../../../appraisal/plan-file/read.ts';
-import { YardstickError } from '../../../errors/yardstick-error.ts';
+import { checkedAmong, checkedPlanFile } from '../../../appraisal/plan-file/read.ts';
+import type { TextFile } from '../../../config/declaration-files.ts';
+import type { Config } from '../../../config/load.ts';
+import { planFiles } from '../../../config/plan-files.ts';
+import { asYardstickError, YardstickError } from '../../../errors/yardstick-error.ts';
 import type { Answer } from '../../command.ts';
 import { type Language, languageOf, wordsOf } from './wording.ts';
 
-/** Whether a file, or all in the folder, can be appraised by. Throws PLAN_INVALID naming file, key and rule. */
-export function plansCheck(
-  project: Pick<Project, 'plans' | 'config'>,
-  file: string | undefined,
-  asked: Language | undefined,
-): Answer {
-  const say = wordsOf(languageOf(project, asked));
-  // What lies in the folder was held against the rules when the configuration was read.
-  const checked =
-    file === undefined ? project.plans : [checkedPlanFile(textFile(file), project.config.company)];
+type Company = Pick<Config, 'file' | 'folder' | 'plans' | 'company'>;
+
+interface Checked {
+  readonly plan: PlanFile;
+  /** Files of the folder it could not be held against, being refused by themselves. */
+  readonly without: readonly string[];
+}
+
+/**
+ * Whether all files in the folder can be appraised by, or one beside them: as a draft of a new version, or in place of the one whose version or path
+ * it has. Throws PLAN_INVALID naming file, key and rule.
+ */
+export function plansCheck(config: Company, file: string | undefined, asked: Language | undefined): Answer {
+  const say = wordsOf(languageOf({ config }, asked));
+  const checked: readonly Checked[] =
+    file === undefined
+      ? companyPlans(config).map((plan) => ({ plan, without: [] }))
+      : [checkedInFolder(config, textFile(file))];
+  const without = checked.flatMap((each) => each.without);
   return {
     data: checked.map(summary),
-    text:
-      checked.length === 0
-        ? say.none
-        : checked.map((plan) => `✓ ${plan.file}: ${planName(plan.declaration)} ${say.good}`).join('\n'),
+    text: [
+      ...(checked.length === 0 ? [say.none] : []),
+      ...checked.map(({ plan }) => `✓ ${plan.file}: ${planName(plan.declaration)} ${say.good}`),
+      ...(without.length === 0 ? [] : [`${say.without}: ${without.join(', ')}`]),
+    ].join('\n'),
   };
 }
 
-function summary({ file, sha256, declaration: { code, version } }: PlanFile) {
-  return { file, code, version, sha256, valid: true };
+function checkedInFolder(config: Company, given: TextFile): Checked {
+  const others = planFiles(config)
+    .filter(({ file }) => file !== given.file)
+    .map((other) => ({ ...other, plan: soundOrNone(other, config) }));
+  const sound = others.flatMap(({ plan }) => plan ?? []);
+  return {
+    plan: checkedAmong(given, sound, config.company),
+    without: others.flatMap(({ file, plan }) => (plan === undefined ? [file] : [])),
+  };
 }
 
-function textFile(file: string) {
+function soundOrNone(file: TextFile, { company }: Company): PlanFile | undefined {
+  try {
+    return checkedPlanFile(file, company);
+  } catch (caught) {
+    if (asYardstickError(caught).code === 'PLAN_INVALID') return undefined;
+    throw caught;
+  }
+}
+
+function summary({ plan: { file, sha256, declaration }, without }: Checked) {
+  const { code, version } = declaration;
+  return { file, code, version, sha256, valid: true, without };
+}
+
+function textFile(file: string): TextFile {
   try {
     return { file: resolve(file), text: readFileSync(file, 'utf8') };
   } catch (cause) {

@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadProject } from '../../../activities/project.ts';
 import { loadConfig } from '../../../config/load.ts';
 import { projectRoot } from '../../../config/project-root.ts';
@@ -20,7 +20,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const project = () => loadProject(loadConfig(join(folder, 'yardstick.yaml')), fewKpis());
+const read = () => loadConfig(join(folder, 'yardstick.yaml'));
+const project = () => loadProject(read(), fewKpis());
 
 function withPlan(name = 'plans') {
   mkdirSync(join(folder, name));
@@ -47,10 +48,49 @@ it('lists, shows and checks in both languages', () => {
   expect(() => plansShow(project(), 'FALLING', { planVersion: '2' })).toThrow(
     expect.objectContaining({ code: 'PLAN_UNKNOWN', subject: 'FALLING v2' }),
   );
-  expect(plansCheck(project(), falling, 'en').text).toBe('✓ falling.yaml: FALLING v3 can be appraised by');
-  expect(() => plansCheck(project(), join(folder, 'none.yaml'), 'en')).toThrow(
+  expect(plansCheck(read(), falling, 'en').text).toBe('✓ falling.yaml: FALLING v3 can be appraised by');
+  expect(() => plansCheck(read(), join(folder, 'none.yaml'), 'en')).toThrow(
     expect.objectContaining({ code: 'PLAN_INVALID' }),
   );
+});
+
+describe('a draft', () => {
+  const draft = (...changes: readonly (readonly [string | RegExp, string])[]) => {
+    const place = join(folder, 'draft.yaml');
+    const text = changes.reduce(
+      (before, [from, to]) => before.replace(from, to),
+      readFileSync(falling, 'utf8'),
+    );
+    writeFileSync(place, text);
+    return place;
+  };
+
+  it('is held against the folder: it may follow or replace a version, and not overlap another', () => {
+    withPlan();
+    expect(plansCheck(read(), draft(['rate: 0.04', 'rate: 0.041']), 'en').text).toContain('FALLING v3');
+    const next = ['version: 3', 'version: 4'] as const;
+    expect(() => plansCheck(read(), draft(next), 'en')).toThrow(
+      expect.objectContaining({ code: 'PLAN_INVALID', message: expect.stringContaining('versions_apart') }),
+    );
+    // Only in its own place, where it is another version of nothing else.
+    const own = join(folder, 'plans', 'falling.yaml');
+    writeFileSync(own, readFileSync(draft(next), 'utf8'));
+    expect(plansCheck(read(), own, 'en').text).toContain('FALLING v4');
+  });
+
+  it('is judged while another file is broken, and says that it was not held against that one', () => {
+    withPlan();
+    const broken = join(folder, 'plans', 'broken.yaml');
+    writeFileSync(broken, 'code: [');
+    expect(() => plansCheck(read(), undefined, 'en')).toThrow(
+      expect.objectContaining({ code: 'PLAN_INVALID', subject: broken }),
+    );
+    const { text, data } = plansCheck(read(), falling, 'en');
+    expect(text).toContain(`Not held against these files, which are refused by themselves: ${broken}`);
+    expect(data).toMatchObject([{ code: 'FALLING', version: 3, without: [broken] }]);
+    expect(() => plansCheck(read(), broken, 'en')).toThrow(expect.objectContaining({ subject: broken }));
+    expect(() => plansCheck(read(), draft(['version: 3', 'version: 4']), 'zh')).toThrow(/versions_apart/);
+  });
 });
 
 it('refuses a configuration with a plan that cannot be, before anything runs', () => {

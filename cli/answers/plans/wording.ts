@@ -1,9 +1,12 @@
-import type { Project } from '../../../activities/project.ts';
+import type { Config } from '../../../config/load.ts';
 
 export type Language = 'zh' | 'en';
 
 /** The language that was asked for, else the company's. */
-export function languageOf({ config }: Pick<Project, 'config'>, asked: Language | undefined): Language {
+export function languageOf(
+  { config }: { readonly config: Pick<Config, 'company'> },
+  asked: Language | undefined,
+): Language {
   return asked ?? (config.company.language.startsWith('zh') ? 'zh' : 'en');
 }
 
@@ -25,7 +28,7 @@ const words = {
     ...{ bonus: 'Team bonus', overrides: 'Overrides', from_share: 'from', days: 'Days', atOnce: 'at once' },
     ...{ by_cash: 'by what is paid of each deal', recoverable: 'recoverable', ofTarget: 'of the target' },
     ...{ ofTeam: 'of the team’s net sales from', linear: '100 × value', floor: 'from', most: 'at most' },
-    ...{ level: 'level' },
+    ...{ level: 'level', without: 'Not held against these files, which are refused by themselves' },
   },
   zh: {
     ...{ code: '方案', version: '版本', file: '文件', roles: '岗位', unit: '组织', from: '首日' },
@@ -45,7 +48,7 @@ const words = {
     ...{ bonus: '团队奖金', overrides: '管理提成', from_share: '自', days: '日期', atOnce: '立即' },
     ...{ by_cash: '按每单回款比例', recoverable: '可收回', ofTarget: '目标' },
     ...{ ofTeam: '的团队销售额，达成自', linear: '100 × 值', floor: '自', most: '最高' },
-    ...{ level: '上级' },
+    ...{ level: '上级', without: '未与以下文件核对，因其本身不合规' },
   },
 } as const;
 

@@ -19,18 +19,33 @@ export async function concernedBy(
   return [employee_id, ...credited.map((row) => row.employee_id)];
 }
 
+type Published = Pick<Context, 'db' | 'project' | 'warehouse'>;
+
 const placed = z.object({ employee_id: z.string(), manager_id: z.string() });
 
 /** Everybody who manages one of them, over however many others: what they sell counts for each of these. */
-export async function managersOf(context: Context, people: readonly string[]): Promise<readonly string[]> {
+export async function managersOf(context: Published, people: readonly string[]): Promise<readonly string[]> {
+  return managersAbove(await managersNow(context), people);
+}
+
+/** Everybody somebody manages, over however many others; nobody for who has no employee number. */
+export async function peopleBelow(
+  context: Published,
+  employeeId: string | null,
+): Promise<ReadonlySet<string>> {
+  if (employeeId === null) return new Set();
+  const managers = await managersNow(context);
+  return new Set([...managers.keys()].filter((id) => managersAbove(managers, [id]).includes(employeeId)));
+}
+
+async function managersNow(context: Published): Promise<ReadonlyMap<string, string>> {
   const rows = await publishedRows(context, {
     asset: 'dim.employee',
     row: placed,
     select: "employee_id, coalesce(manager_id, '') AS manager_id",
     tail: 'WHERE is_current',
   });
-  const managers = new Map(rows.map(({ employee_id, manager_id }) => [employee_id, manager_id]));
-  return managersAbove(managers, people);
+  return new Map(rows.map(({ employee_id, manager_id }) => [employee_id, manager_id]));
 }
 
 /** Up from each of them, once even where the source has managers in a circle. */

@@ -13,6 +13,21 @@ export async function firstDayNotSeen(context: Context): Promise<string> {
   return seen?.day ?? '1970-01-01';
 }
 
+/** The day from which all facts of a KPI are known: a period in which one of them begins is a part of one as well. */
+export async function firstDaySeen(context: Context, all: readonly Kpi[], key: string): Promise<string> {
+  const kpi = all.find(({ declaration }) => declaration.key === key);
+  const days = await Promise.all(
+    [...new Set(kpi?.measures.map(({ fact }) => fact))].map(async ({ asset, date }) => {
+      const [seen] = await publishedRows(context, {
+        ...{ asset: asset.key, row: z.object({ day: z.string().nullable() }), tail: '' },
+        select: `if(count(${date}) = 0, NULL, toString(min(${date}))) AS day`,
+      });
+      return seen?.day ?? [];
+    }),
+  );
+  return days.flat().toSorted().at(-1) ?? '1970-01-01';
+}
+
 /**
  * Medians, distinct things and shifted figures of people or days do not make those of all of them.
  * Errors: KPI_UNKNOWN, ORDER_REFUSED.

@@ -14,7 +14,7 @@ import { assertKnown } from '../../runtime/known-choice.ts';
 import { publishedRows } from '../../runtime/published-rows.ts';
 import { table } from '../../text/table.ts';
 import { valueText } from '../ranking/show.ts';
-import { firstDayNotSeen, refuseUnlessAdditive } from './additive-kpi.ts';
+import { firstDayNotSeen, firstDaySeen, refuseUnlessAdditive } from './additive-kpi.ts';
 
 export interface ControlQuestion {
   /** month or week. */
@@ -22,7 +22,10 @@ export interface ControlQuestion {
   readonly baseline?: number | undefined;
 }
 
-const row = z.object({ period: z.string(), numerator: z.string(), denominator: z.string().nullable() });
+const row = z.object({
+  ...{ period: z.string(), numerator: z.string(), denominator: z.string().nullable() },
+  ...{ is_begun: z.boolean(), is_over: z.boolean() },
+});
 const weekMs = 7 * 86_400_000;
 
 const grains = {
@@ -41,7 +44,8 @@ const grains = {
 } as const;
 
 /**
- * How a KPI of the company varies over the months or weeks that are over: limits of what is common, and periods that are not.
+ * How a KPI of the company varies over whole months or weeks: limits of what is common, and periods that are not. The one in which its facts begin and
+ * the one that is not over are left out, and named.
  * Errors: KPI_UNKNOWN, ORDER_REFUSED.
  */
 export async function controlAnswer(
@@ -53,16 +57,20 @@ export async function controlAnswer(
   refuseUnlessAdditive(context.project.kpis, kpi);
   refuseWithoutDays(context.project.kpis, kpi, by);
   const { asset, period, ended, next } = by === 'week' ? grains.week : grains.month;
-  const figures = await publishedRows(context, {
+  const notSeen = await firstDayNotSeen(context);
+  const all = await publishedRows(context, {
     ...{ asset, row },
-    select: `${period} AS period, toString(sum(numerator)) AS numerator, toString(sum(denominator)) AS denominator`,
-    tail: `WHERE kpi = {kpi:String} GROUP BY period HAVING ${ended} <= toDate({notSeen:String}) ORDER BY period`,
-    parameters: { kpi, notSeen: await firstDayNotSeen(context) },
+    select: `${period} AS period, toString(sum(numerator)) AS numerator, toString(sum(denominator)) AS denominator,
+      toBool(period >= toDate32({begun:String})) AS is_begun, toBool(${ended} <= toDate32({notSeen:String})) AS is_over`,
+    tail: `WHERE kpi = {kpi:String} GROUP BY period HAVING period < toDate32({notSeen:String}) ORDER BY period`,
+    parameters: { kpi, notSeen, begun: await firstDaySeen(context, context.project.kpis, kpi) },
   });
+  const figures = all.filter(({ is_begun, is_over }) => is_begun && is_over);
+  const leftOut = all.filter((each) => !figures.includes(each)).map((each) => each.period);
   const chart = controlChart(figures, next, baseline);
   const say = words[context.project.config.company.language === 'zh-CN' ? 'zh' : 'en'];
-  if (chart === undefined) return { data: { kpi, by, points: [] }, text: say.tooFew(fewestPeriods) };
-  return { data: { kpi, by, ...chart }, text: textOf(chart, say) };
+  if (chart === undefined) return { data: { kpi, by, points: [], leftOut }, text: say.tooFew(fewestPeriods) };
+  return { data: { kpi, by, ...chart, leftOut }, text: textOf(chart, leftOut, say) };
 }
 
 /** Weeks are made of days. */
@@ -79,6 +87,7 @@ interface Words {
   readonly titles: readonly [period: string, value: string, range: string, signal: string];
   readonly signals: Readonly<Record<ControlPoint['signals'][number], string>>;
   readonly limits: (chart: ControlChart) => string;
+  readonly leftOut: (periods: string) => string;
   readonly quiet: string;
   readonly tooFew: (periods: number) => string;
 }
@@ -89,20 +98,23 @@ const words: Readonly<Record<'en' | 'zh', Words>> = {
     signals: { above: 'above the limit', below: 'below the limit', run: 'eight or more on one side' },
     limits: ({ centre, lower, upper, baseline }) =>
       `Centre ${valueText(centre)}, limits ${valueText(lower)} to ${valueText(upper)}, from ${baseline} periods.`,
+    leftOut: (periods) => `Left out, because only a part of it is known: ${periods}.`,
     quiet: 'Nothing but common variation.',
-    tooFew: (periods) => `A control chart needs ${periods} periods that are over, two of them in a row.`,
+    tooFew: (periods) =>
+      `A control chart needs ${periods} whole periods that are over, two of them in a row.`,
   },
   zh: {
     titles: ['期间', '数值', '移动极差', '信号'],
     signals: { above: '超出上限', below: '低于下限', run: '连续八点以上在同一侧' },
     limits: ({ centre, lower, upper, baseline }) =>
       `中心线 ${valueText(centre)}，控制限 ${valueText(lower)} 至 ${valueText(upper)}，取自 ${baseline} 个期间。`,
+    leftOut: (periods) => `因数据不完整而未计入：${periods}。`,
     quiet: '仅有正常波动。',
-    tooFew: (periods) => `控制图至少需要 ${periods} 个已结束的期间，且其中有相邻的两个。`,
+    tooFew: (periods) => `控制图至少需要 ${periods} 个完整且已结束的期间，且其中有相邻的两个。`,
   },
 };
 
-function textOf(chart: ControlChart, say: Words): string {
+function textOf(chart: ControlChart, leftOut: readonly string[], say: Words): string {
   const text = table(
     say.titles.map((title, at) => ({ title, align: at === 1 || at === 2 ? 'right' : 'left' })),
     chart.points.map(({ period, value, movingRange, signals }) => [
@@ -111,5 +123,10 @@ function textOf(chart: ControlChart, say: Words): string {
     ]),
   );
   const isQuiet = chart.points.every(({ signals }) => signals.length === 0);
-  return `${say.limits(chart)}${isQuiet ? ` ${say.quiet}` : ''}\n\n${text}`;
+  const sentences = [
+    say.limits(chart),
+    ...(isQuiet ? [say.quiet] : []),
+    ...(leftOut.length === 0 ? [] : [say.leftOut(leftOut.join(', '))]),
+  ];
+  return `${sentences.join(' ')}\n\n${text}`;
 }

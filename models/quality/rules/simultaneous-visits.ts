@@ -4,13 +4,13 @@ import { visitDocument, visitInputs, visits } from '../visit.ts';
 /** Nobody is with two customers at once, nor in another city a few minutes later. */
 export const simultaneousVisits = defineRule({
   name: 'simultaneous_visits',
-  version: 2,
+  version: 3,
   title: 'Near-simultaneous visits: two visits of one person that cannot both be true',
   titleZh: '几乎同时的拜访：同一人的两次拜访不可能都属实',
   subject: 'activity',
   score:
-    'Minutes from the end of one to the beginning of the other, negative when they overlap; a suspicion below the threshold',
-  scoreZh: '前一次结束到后一次开始的分钟数，重叠为负；低于阈值即为疑点',
+    'Minutes missing between the two: what the way takes at least, less what was there, and what they overlap by; a suspicion above the threshold',
+  scoreZh: '两次拜访之间缺少的分钟数：路程至少所需减去实际间隔，重叠时再加上重叠部分；高于阈值即为疑点',
   thresholds: {
     travel_minutes: {
       value: '5',
@@ -58,8 +58,8 @@ SELECT
     two.3 AS customer_id,
     business_date,
     0 AS amount,
-    minutes AS score,
-    two.5 AS threshold,
+    round(two.5 - minutes, 2) AS score,
+    0 AS threshold,
     [${visitDocument('two.1', 'two.6', 'two.7')}, ${visitDocument('two.2', 'two.8', 'two.9')}] AS evidence,
     if(
         minutes < 0,

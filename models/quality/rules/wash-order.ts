@@ -50,36 +50,50 @@ export const washOrder = defineRule({
     unpaid AS (
         SELECT
             company,
-            (order_no, booked_on, net_base, customer_id, employee_id, arrayMap(r -> r.3, reversals), document) AS told,
+            (order_no, booked_on, toFloat64(net_base)) AS mark,
+            (net_base, customer_id, employee_id, arrayMap(r -> r.3, reversals), document) AS told,
             toInt64(${size(limit('amount_tolerance'))}) AS size,
             intDiv(toInt64(booked_on), greatest(${limit('window_days')}, 1)) AS stretch
         FROM reversed
         WHERE net_base >= ${limit('min_amount')} AND arraySum(arrayMap(r -> r.2, reversals)) >= ${limit('min_share')} AND paid <= 0
             AND dateDiff('day', booked_on, arrayMax(arrayMap(r -> r.1, reversals))) <= ${limit('window_days')}
     ),
+    -- Into its own place an order comes with what is told of it, into those around it with its mark alone.
     near AS (
         SELECT
             company,
-            told,
-            arrayJoin(arrayFlatten(arrayMap(a -> arrayMap(b -> (size + a, stretch + b), [-1, 0, 1]), [-1, 0, 1]))) AS place,
-            place = (size, stretch) AS is_own
+            mark,
+            arrayResize([told], 0) AS untold,
+            arrayJoin(arrayConcat(
+                [((size, stretch), [told])],
+                arrayMap(p -> ((size + p.1, stretch + p.2), untold), [(-1, -1), (-1, 0), (-1, 1), (0, -1), (0, 1), (1, -1), (1, 0), (1, 1)])
+            )) AS place
         FROM unpaid
     ),
     neighbourhood AS (
-        SELECT groupArrayIf(told, is_own) AS members, groupArray(told) AS orders
+        SELECT groupArrayIf((mark, place.2[1]), notEmpty(place.2)) AS members, groupArray(mark) AS orders
         FROM near
-        GROUP BY company, place
-        HAVING notEmpty(members) AND length(orders) >= ${limit('min_orders')}
+        GROUP BY company, place.1
+        HAVING notEmpty(members) AND length(orders) > 1
+    ),
+    -- Each order, and those it is like: it is of the ring of each.
+    member AS (
+        SELECT
+            arrayJoin(members) AS one,
+            one.1 AS mark,
+            arrayFilter(
+                o -> abs(o.3 - mark.3) <= o.3 * ${limit('amount_tolerance')} AND abs(dateDiff('day', o.2, mark.2)) <= ${limit('window_days')},
+                orders
+            ) AS rings
+        FROM neighbourhood
     ),
     ring AS (
         SELECT
-            arrayJoin(members) AS this,
-            arraySort(arrayFilter(
-                o -> abs(toFloat64(o.3) - toFloat64(this.3)) <= toFloat64(this.3) * ${limit('amount_tolerance')}
-                    AND abs(dateDiff('day', o.2, this.2)) <= ${limit('window_days')},
-                orders
-            )) AS alike
-        FROM neighbourhood
+            arrayJoin(rings).1 AS order_no,
+            arraySort(groupArray((mark.1, mark.2, one.2.1, one.2.2, one.2.3, one.2.4, one.2.5))) AS alike,
+            arrayFirst(o -> o.1 = order_no, alike) AS this
+        FROM member
+        GROUP BY order_no
     )
 SELECT
     this.1 AS subject_id,
