@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { grantable } from '../config/warehouse-users.ts';
 import { withheldFrom } from './confidential.ts';
+import { columnsSeen } from './mentee.ts';
 import { canSee, isResource, resources } from './resource.ts';
 import { isRole, type Role, roles } from './role.ts';
 import { rowFilter } from './row-filter.ts';
@@ -103,6 +104,18 @@ describe('the rows as SQL', () => {
     expect(rowFilter({ kind: 'team', teamId: 'T01' }, { employee: 'employee_id' }).condition).toBe('0');
     expect(rowFilter({ kind: 'employee', employeeId: 'E1' }, { region: 'region' }).condition).toBe('0');
     expect(rowFilter({ kind: 'nothing' }, undefined).condition).toBe('0');
+  });
+
+  it('of a mentee are figures of KPIs: of every other table that knows people there are none', () => {
+    const scope = { kind: 'mentee', employeeId: 'E2' } as const;
+    const filter = (table: string, of: typeof columns | undefined) =>
+      rowFilter(scope, columnsSeen(scope, table, of));
+    expect(filter('mart.kpi_monthly', columns).params).toEqual({ viewer_employee: 'E2' });
+    for (const table of ['mart.sales_daily', 'mart.scorecard', 'mart.commission_statement', 'dim.customer'])
+      expect(filter(table, columns).condition).toBe('0');
+    expect(filter('dim.date', undefined).condition).toBe('1');
+    const own = { kind: 'employee', employeeId: 'E1' } as const;
+    expect(columnsSeen(own, 'mart.sales_daily', columns)).toBe(columns);
   });
 
   it('leaves an asset that holds nothing of one person whole', () => {

@@ -8,6 +8,9 @@ const deciders = {
   'target:propose': ['rep', 'manager', 'executive', 'hr', 'finance', 'admin'],
   'target:decide': ['manager', 'executive', 'admin'],
   'correction:waive': ['manager', 'finance', 'analyst', 'admin'],
+  'mentor:pair': ['manager', 'executive', 'hr', 'admin'],
+  'task:propose': ['rep', 'manager', 'executive', 'hr', 'analyst', 'admin'],
+  'task:decide': ['manager', 'executive', 'hr', 'admin'],
   'suspicion:decide': ['manager', 'executive', 'hr', 'finance', 'admin'],
 } as const satisfies Record<string, readonly Role[]>;
 

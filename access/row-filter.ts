@@ -30,6 +30,7 @@ export function rowFilter(scope: RowScope, columns: ScopeColumns | undefined): R
     case 'team':
       return equals(columns, columns?.team, 'viewer_team', scope.teamId);
     case 'employee':
+    case 'mentee':
       return equals(columns, columns?.employee, 'viewer_employee', scope.employeeId);
     default:
       return assertUnreachable(scope);

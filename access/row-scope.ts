@@ -1,20 +1,23 @@
 import type { Viewer } from './viewer.ts';
 
-/** Which rows a viewer may read. `nothing` is a scope like any other, so that no caller can forget it. */
-export type RowScope =
+/** Which rows a role reads. `nothing` is a scope like any other, so that no caller can forget it. */
+export type RoleScope =
   | { readonly kind: 'all' }
   | { readonly kind: 'team'; readonly teamId: string }
   | { readonly kind: 'employee'; readonly employeeId: string }
   | { readonly kind: 'nothing' };
 
-const nothing: RowScope = Object.freeze({ kind: 'nothing' });
-const all: RowScope = Object.freeze({ kind: 'all' });
+/** Which rows a viewer may read: those of the role, or somebody else’s as their mentor, of the tables that `columnsSeen` lets through. */
+export type RowScope = RoleScope | { readonly kind: 'mentee'; readonly employeeId: string };
+
+const nothing: RoleScope = Object.freeze({ kind: 'nothing' });
+const all: RoleScope = Object.freeze({ kind: 'all' });
 
 /**
  * The rows a viewer may read: a rep's own, a manager's team's, everybody's for the other roles.
  * An unknown viewer, a rep without an employee id and a manager without a team get none.
  */
-export function scopeOf(viewer: Viewer | undefined): RowScope {
+export function scopeOf(viewer: Viewer | undefined): RoleScope {
   if (viewer === undefined) return nothing;
   switch (viewer.role) {
     case 'rep':

@@ -10,6 +10,8 @@ import { readAlertRules } from '../models/alert/read.ts';
 import type { AlertRule } from '../models/alert/rule.ts';
 import type { Award } from '../models/award/award.ts';
 import { readAwards } from '../models/award/read.ts';
+import type { Course } from '../models/course/declaration.ts';
+import { readCourses } from '../models/course/read.ts';
 import type { Asset } from '../models/kit/asset.ts';
 import { type AssetKey, layerOf, nameOf } from '../models/kit/key.ts';
 import type { Kpi } from '../models/kpi/kpi.ts';
@@ -31,6 +33,8 @@ export interface Project {
   readonly kpis: readonly Kpi[];
   readonly awards: readonly Award[];
   readonly alertRules: readonly AlertRule[];
+  /** What suggestions of training propose by topic. */
+  readonly courses: readonly Course[];
   /** The company's plan files, checked. A run reads them again. */
   readonly plans: readonly PlanFile[];
   readonly streams: readonly { readonly source: string; readonly stream: string }[];
@@ -45,7 +49,7 @@ export interface Project {
  * Reads mappings and SQL files of a configuration, and has each connector check its part of it. What it declares is the
  * product's and the company's own, unless others are given.
  *
- * @throws CONFIG_INVALID with what is wrong in every source, or naming a channel about a rule there is not; ASSET_INVALID, MAPPING_INVALID, KPI_INVALID, AWARD_INVALID, ALERT_RULE_INVALID or PLAN_INVALID naming file and name
+ * @throws CONFIG_INVALID with what is wrong in every source, or naming a channel about a rule there is not; ASSET_INVALID, MAPPING_INVALID, KPI_INVALID, AWARD_INVALID, ALERT_RULE_INVALID, COURSE_INVALID or PLAN_INVALID naming file and name
  */
 export function loadProject(config: Config, declared: Declared = declaredBy(config)): Project {
   const sources = sourcesOf(config);
@@ -62,6 +66,7 @@ export function loadProject(config: Config, declared: Declared = declaredBy(conf
     kpis,
     awards,
     alertRules,
+    courses: readCourses(declarationFiles(config, 'courses')),
     plans: companyPlans(config),
     settings,
     graph: buildGraph(assets),

@@ -16,10 +16,12 @@ import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { engineCommand } from './commands/engine.ts';
 import { explainCommand } from './commands/explain.ts';
+import { forecastCommand } from './commands/forecast.ts';
 import { grantsCommand } from './commands/grants.ts';
 import { initCommand } from './commands/init.ts';
 import { kpiCommand } from './commands/kpi.ts';
 import { lineageCommand } from './commands/lineage.ts';
+import { mentorCommand } from './commands/mentor.ts';
 import { planCommand } from './commands/plan.ts';
 import { plansCommand } from './commands/plans.ts';
 import { qualityCommand } from './commands/quality.ts';
@@ -33,6 +35,8 @@ import { statusCommand } from './commands/status.ts';
 import { stopCommand } from './commands/stop.ts';
 import { suggestionsCommand } from './commands/suggestions.ts';
 import { targetCommand } from './commands/target.ts';
+import { taskCommand } from './commands/task.ts';
+import { trainingCommand } from './commands/training.ts';
 import { whyCommand } from './commands/why.ts';
 import { workerCommand } from './commands/worker.ts';
 
@@ -73,6 +77,10 @@ export function program(): Command {
     .addCommand(awardCommand())
     .addCommand(alertsCommand())
     .addCommand(suggestionsCommand())
+    .addCommand(forecastCommand())
+    .addCommand(taskCommand())
+    .addCommand(mentorCommand())
+    .addCommand(trainingCommand())
     .addCommand(appraisalCommand())
     .addCommand(explainCommand())
     .addCommand(closeCommand())

@@ -14,7 +14,9 @@ const folders = {
   awards: ['models', 'award', 'catalogue'],
   alerts: ['models', 'alert', 'catalogue'],
 } as const;
-type DeclarationKind = keyof typeof folders;
+type BuiltInKind = keyof typeof folders;
+/** Courses are each company’s own. */
+type DeclarationKind = BuiltInKind | 'courses';
 
 /** Those of the product and those the key of that name lists, each a file or a folder beside yardstick.yaml. Throws CONFIG_INVALID. */
 export function declarationFiles(
@@ -34,11 +36,11 @@ export function declarationFiles(
       { subject: config.file },
     );
   });
-  return [...builtInFiles(kind), ...own];
+  return kind === 'courses' ? own : [...builtInFiles(kind), ...own];
 }
 
 /** The declarations that come with the product, one a file. */
-export function builtInFiles(kind: DeclarationKind): readonly TextFile[] {
+export function builtInFiles(kind: BuiltInKind): readonly TextFile[] {
   return filesIn(join(projectRoot(), ...folders[kind]));
 }
 

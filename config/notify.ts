@@ -9,7 +9,7 @@ const secret = z.string().min(1).optional();
 const audience = {
   /** For commands and messages; one of a kind. */
   name: z.string().regex(/^[a-z][a-z0-9-]{0,30}$/, 'lower-case letters, digits and -, such as sales-chat'),
-  /** Keys of rules, `operations` for runs and sources, `*` for all of it. */
+  /** Keys of rules, `operations` for runs and sources, `results` for statements that are published, `*` for all of it. */
   about: z.array(z.string().min(1)).min(1).default(['*']),
   /** The least severity that is told. */
   severity: z.enum(['reminder', 'warning', 'critical']).default('reminder'),

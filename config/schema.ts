@@ -90,6 +90,8 @@ export const configSchema = z.strictObject({
   plans: z.string().min(1).optional(),
   /** Declarations of the company's own awards: YAML files, or folders of such. */
   awards: z.array(z.string().min(1)).default([]),
+  /** Declarations of the courses people may be sent to: YAML files, or folders of such. */
+  courses: z.array(z.string().min(1)).default([]),
   /** Rules of the company's own alerts: YAML files, or folders of such. */
   alerts: z.array(z.string().min(1)).default([]),
   /** Also computes KPIs of the company, teams, regions, channels and products from rows: seconds and memory in every run that changes a fact. */

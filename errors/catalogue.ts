@@ -55,6 +55,8 @@ export const catalogue = {
     kind: 'contract',
     advice: 'Choose one that `yardstick quality queue --state all` shows.',
   },
+  COURSE_INVALID: { kind: 'config', advice: 'Correct the named key of the declaration of the course.' },
+  COURSE_UNKNOWN: { kind: 'contract', advice: 'Choose one that `yardstick training courses` shows.' },
   CUSTOMER_REFUSED: {
     kind: 'contract',
     advice: 'Look with `yardstick customers show ACCOUNT` and `yardstick customers log`; nothing was stored.',
@@ -144,6 +146,11 @@ export const catalogue = {
     advice: 'Give the bucket a capacity of at least one call and a refill above zero.',
   },
   MAPPING_INVALID: { kind: 'config', advice: 'Correct the mapping file and plan again.' },
+  MENTOR_REFUSED: {
+    kind: 'contract',
+    advice: 'Look with `yardstick mentor list --all`; nothing was stored.',
+  },
+  MENTOR_UNKNOWN: { kind: 'contract', advice: 'Choose one that `yardstick mentor list --all` shows.' },
   NOTHING_PUBLISHED: {
     kind: 'contract',
     advice: '`yardstick run` reads the sources and publishes what it makes of them.',
@@ -246,6 +253,11 @@ export const catalogue = {
     advice: 'Correct the named key and hand it in again; nothing was stored.',
   },
   TARGET_UNKNOWN: { kind: 'contract', advice: 'Choose one that `yardstick target list` shows.' },
+  TASK_REFUSED: {
+    kind: 'contract',
+    advice: 'Look with `yardstick task show ID`; nothing was stored.',
+  },
+  TASK_UNKNOWN: { kind: 'contract', advice: 'Choose one that `yardstick task list --state all` shows.' },
   TEMPORAL_ATTRIBUTES: {
     kind: 'config',
     advice: 'Let an administrator of Temporal add the search attributes asset, runKind and runStatus.',

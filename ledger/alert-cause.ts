@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely';
+import { chunksOf } from './chunks.ts';
 import type { LedgerDb } from './schema.ts';
 import type { AlertCauseTable, Evidence, Severity } from './telling-tables.ts';
 import { takeTurns } from './transaction.ts';
@@ -104,9 +105,6 @@ function nameOf({ rule, subject }: { readonly rule: string; readonly subject: st
   return `${rule}\n${subject}`;
 }
 
-/** PostgreSQL takes 65,535 parameters in one statement. */
-const chunk = 2_000;
-
 async function insertCauses(
   trx: LedgerDb,
   release: number,
@@ -162,8 +160,4 @@ async function recover(trx: LedgerDb, ids: readonly number[]): Promise<readonly 
     .where('id', '=', sql<number>`ANY(${ids})`)
     .returningAll()
     .execute();
-}
-
-function* chunksOf<Row>(rows: readonly Row[]): Generator<readonly Row[]> {
-  for (let at = 0; at < rows.length; at += chunk) yield rows.slice(at, at + chunk);
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Selectable, sql } from 'kysely';
+import { chunksOf } from './chunks.ts';
 import type { LedgerDb } from './schema.ts';
 import type { MessageContent, MessageTable } from './telling-tables.ts';
 
@@ -14,11 +15,10 @@ export interface NewMessage {
 
 /** Puts messages into the outbox, in the transaction of what they tell of. Nothing is sent yet. */
 export async function writeMessages(db: LedgerDb, messages: readonly NewMessage[]): Promise<void> {
-  if (messages.length === 0) return;
   const rows = messages.map(({ channel, recipient, content }) => ({
     ...{ id: randomUUID(), channel, recipient, content: JSON.stringify(content) },
   }));
-  await db.insertInto('message').values(rows).execute();
+  for (const part of chunksOf(rows)) await db.insertInto('message').values(part).execute();
 }
 
 /**

@@ -8,7 +8,9 @@ import type {
   SuspicionDecisionTable,
   TargetTable,
 } from './decision-tables.ts';
-import type { AlertCauseTable, MessageTable } from './telling-tables.ts';
+import type { FrozenForecastTable } from './forecast-tables.ts';
+import type { MentorPairTable, TaskTable } from './task-tables.ts';
+import type { AlertCauseTable, MessageTable, StatementReceiptTable } from './telling-tables.ts';
 
 export type { JsonObject } from './column-kinds.ts';
 
@@ -35,7 +37,11 @@ export interface LedgerSchema {
   alertCause: AlertCauseTable;
   correction: CorrectionTable;
   correctionWaiver: CorrectionWaiverTable;
+  task: TaskTable;
+  mentorPair: MentorPairTable;
+  frozenForecast: FrozenForecastTable;
   message: MessageTable;
+  statementReceipt: StatementReceiptTable;
   account: AccountTable;
   session: SessionTable;
   audit: AuditTable;

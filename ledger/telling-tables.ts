@@ -57,3 +57,15 @@ export interface MessageTable {
   writtenAt: Generated<Instant>;
   sentAt: Instant | null;
 }
+
+export interface StatementReceiptTable {
+  id: GeneratedAlways<number>;
+  period: string;
+  /** Number of the lock that published it. */
+  version: number;
+  employeeId: string;
+  publishedAt: Instant;
+  /** E-mail address of the account; null: not read yet. */
+  readBy: string | null;
+  readAt: Instant | null;
+}

@@ -129,6 +129,8 @@ export const tileQuery = z.object({
   to: day,
   region: z.string().max(100).default(''),
   team: z.string().max(100).default(''),
+  /** Employee number of somebody whose mentor the viewer is today; without it the viewer's own view. */
+  mentee: z.string().min(1).max(100).optional(),
 });
 export type TileQuery = z.infer<typeof tileQuery>;
 

@@ -4,11 +4,13 @@ import type { Lease } from '../../ledger/lease.ts';
 import { lockPeriod, type PeriodClose } from '../../ledger/period-close.ts';
 import { currentRelease } from '../../ledger/release.ts';
 import { shownAt } from '../../ledger/shown.ts';
+import { atomically } from '../../ledger/transaction.ts';
 import type { Attempt } from '../attempt.ts';
 import type { Context } from '../context.ts';
 import { holdLease } from '../hold-lease.ts';
 import { type ChecklistItem, checklistOf } from './checklist.ts';
 import { closeDigests, closedAssets } from './digest.ts';
+import { holdersOf, tellOfStatements } from './publish-statements.ts';
 import { releasedFacts } from './released-facts.ts';
 import { closeTerms } from './terms.ts';
 
@@ -40,7 +42,8 @@ export async function readinessOf(context: Context, period: string): Promise<Rea
 }
 
 /**
- * Locks a period at the newest release: what it shows, and what that was made of, is kept for good.
+ * Locks a period at the newest release: what it shows, and what that was made of, is kept for good, and everybody whose statement it is
+ * is told with it.
  * Errors: APPRAISAL_UNKNOWN, PERIOD_NOT_READY, PERIOD_LOCKED.
  */
 export async function lock(context: Context, attempt: Attempt, order: LockOrder): Promise<PeriodClose> {
@@ -67,11 +70,16 @@ async function lockAt(
   const assets = closedAssets(context.project.graph);
   const { inputs, statements } = closeDigests(assets, await shownAt(context.db, release));
   const { period, asOf } = first.facts;
-  return lockPeriod(context.db, lease, {
-    ...{ period: order.period, release, periodStart: period.from, periodEnd: period.until, asOf },
-    terms: { ...closeTerms(assets, facts) },
-    ...{ inputDigest: inputs, statementDigest: statements },
-    ...{ accepted: order.accept, reason: order.reason, lockedBy: order.by },
+  const holders = await holdersOf(context, release, order.period);
+  return atomically(context.db, async (trx) => {
+    const close = await lockPeriod(trx, lease, {
+      ...{ period: order.period, release, periodStart: period.from, periodEnd: period.until, asOf },
+      terms: { ...closeTerms(assets, facts) },
+      ...{ inputDigest: inputs, statementDigest: statements },
+      ...{ accepted: order.accept, reason: order.reason, lockedBy: order.by },
+    });
+    await tellOfStatements(trx, context, { close, holders });
+    return close;
   });
 }
 

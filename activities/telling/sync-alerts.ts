@@ -11,7 +11,9 @@ import type { Context } from '../context.ts';
 import { overdueFindings } from '../correction/overdue.ts';
 import { syncCorrections } from '../correction/sync-corrections.ts';
 import { announce, endAlarm } from '../finish-run.ts';
+import { keepForecasts } from './keep-forecasts.ts';
 import { messagesOf } from './messages-of.ts';
+import { overdueTasks } from './overdue-tasks.ts';
 import { toldRules } from './told-rules.ts';
 
 const row = z.object({
@@ -24,8 +26,8 @@ const evidence = z.record(z.string(), z.string());
 type Syncing = Pick<Context, 'db' | 'project' | 'warehouse' | 'now'>;
 
 /**
- * Lets the queue of corrections and the causes of alerts follow what the newest release shows, and writes what people are told of
- * the difference.
+ * Freezes what is forecast, lets the queue of corrections and the causes of alerts follow what the newest release shows, and writes
+ * what people are told of the difference.
  */
 export async function syncAlerts(context: Syncing): Promise<void> {
   const { db, project } = context;
@@ -34,11 +36,13 @@ export async function syncAlerts(context: Syncing): Promise<void> {
   const { company, notify } = project.config;
   const today = context.now().toLocaleDateString('sv-SE', { timeZone: company.timezone });
   const { release } = current;
+  await keepForecasts(context, { release, today });
   const owners = await syncCorrections(context, { release, today });
   const { findings, names } = await findingsOf(context, release);
   const accounts = notify.channels.some(({ type }) => type === 'email') ? await allAccounts(db) : [];
   await atomically(db, async (trx) => {
-    const all = [...findings, ...(await overdueFindings(trx, today))];
+    const overdue = [...(await overdueFindings(trx, today)), ...(await overdueTasks(trx, today))];
+    const all = [...findings, ...overdue];
     const changes = await recordFindings(trx, release, all);
     const known = { accounts, names: new Map([...owners.names, ...names]), rules: toldRules(project) };
     await writeMessages(trx, messagesOf({ company, channels: notify.channels, ...known }, changes));

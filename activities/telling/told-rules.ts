@@ -1,11 +1,12 @@
 import { correctionOverdue, type ToldRule } from '../../models/alert/correction-overdue.ts';
 import type { AlertRule } from '../../models/alert/rule.ts';
+import { taskOverdue } from '../../models/alert/task-overdue.ts';
 
-/** Every rule people are told of: those that look at data, and the one that looks at the queue of corrections. */
+/** Every rule people are told of: those that look at data, and those that look at what the ledger holds to be done. */
 export function toldRules({
   alertRules,
 }: {
   readonly alertRules: readonly AlertRule[];
 }): readonly ToldRule[] {
-  return [...alertRules, correctionOverdue];
+  return [...alertRules, correctionOverdue, taskOverdue];
 }

@@ -10,6 +10,7 @@ import { statement } from '../../cli/answers/appraisal/statement.ts';
 import { whatIfAnswer } from '../../cli/answers/appraisal/what-if.ts';
 import { awardList } from '../../cli/answers/award/list.ts';
 import { awardShow } from '../../cli/answers/award/show.ts';
+import { forecastAccuracy } from '../../cli/answers/forecast/accuracy.ts';
 import { rankingList } from '../../cli/answers/ranking/list.ts';
 import { rankingShow } from '../../cli/answers/ranking/show.ts';
 import { compareAnswer } from '../../cli/answers/suggestions/compare.ts';
@@ -18,6 +19,7 @@ import { processAnswer } from '../../cli/answers/suggestions/process.ts';
 import { publishedRows } from '../../cli/runtime/published-rows.ts';
 import { projectRoot } from '../../config/project-root.ts';
 import { openAlerts } from '../../ledger/alert.ts';
+import { freezeForecasts, frozenForecasts } from '../../ledger/frozen-forecast.ts';
 import { fewKpisAndWhatTellsOfThem } from '../../tests/harness/few-kpis.ts';
 import { openPipeline, type Pipeline } from '../../tests/harness/pipeline.ts';
 import { adjustment, close } from './every-field.fixture.ts';
@@ -148,6 +150,44 @@ it('lets the ledger follow what the rules of alerts find, once', async () => {
   expect((await testChannels(pipeline.context, undefined)).text).toContain('names no channels');
   expect((await sendDue(pipeline.context)).data).toEqual({ sent: 0, waiting: 0, dead: 0 });
   expect((await deadMessages(pipeline.context, {})).data).toEqual([]);
+});
+
+it('judges forecasts as they were frozen, and never keeps one of a month that was over', {
+  timeout: 120_000,
+}, async () => {
+  const { context } = pipeline;
+  const told = async () => Object((await forecastAccuracy(context, { lead: 1 })).data);
+  // What was forecast of spring was looked at in autumn, too late to be kept.
+  expect(await frozenForecasts(context.db, { lead: 1 })).toEqual([]);
+  expect((await told()).all).toMatchObject({ accuracy: null, reason: 'nothing_frozen' });
+  const inApril = { ...context, now: () => new Date('2026-04-05T04:00:00Z') };
+  await syncAlerts(inApril);
+  const [april] = await frozenForecasts(context.db, { lead: 1, team: 'T1' });
+  expect(april).toMatchObject({ month: '2026-04-01', frozenOn: '2026-04-05' });
+  expect(await frozenForecasts(context.db, { lead: 3, team: 'T1' })).toMatchObject([{ month: '2026-06-01' }]);
+  await syncAlerts(inApril);
+  // In May the release still begins with April, whose sales it does not know: it says nothing about May.
+  await syncAlerts({ ...context, now: () => new Date('2026-05-05T04:00:00Z') });
+  expect(await frozenForecasts(context.db, { lead: 1, team: 'T1' })).toEqual([april]);
+  const sold = await publishedRows(context, {
+    ...{ asset: 'mart.team_monthly', row: z.object({ month: z.string(), net: z.number() }) },
+    select: 'toString(published.month) AS month, toFloat64(net_sales) AS net',
+    tail: "WHERE team_id = 'T1' AND is_complete AND published.month BETWEEN '2026-01-01' AND '2026-03-01' ORDER BY month",
+  });
+  expect(sold).toHaveLength(3);
+  for (const [place, { month, net }] of sold.entries()) {
+    const forecast = String(net + ([1_000, -2_000, 3_000][place] ?? 0));
+    const said = [{ teamId: 'T1', month, forecast, model: 'naive' }];
+    await freezeForecasts(context.db, said, { release: 1, today: month });
+  }
+  const total = sold.reduce((sum, { net }) => sum + net, 0);
+  const { all, teams } = await told();
+  await expect(forecastAccuracy(context, { lead: 1, team: 'T77' })).rejects.toMatchObject({
+    code: 'ORDER_REFUSED',
+  });
+  expect([all.months, teams.length]).toEqual([3, 1]);
+  expect(all.accuracy).toBeCloseTo(1 - 6_000 / total, 9);
+  expect(all.bias).toBeCloseTo(2_000 / total, 9);
 });
 
 it('tells what other rules would have cost, and publishes nothing', async () => {

@@ -17,6 +17,10 @@ import * as suspicionDecisions from './0020-suspicion-decisions.ts';
 import * as alertCauses from './0030-alert-causes.ts';
 import * as planFiles from './0031-plan-files.ts';
 import * as corrections from './0032-corrections.ts';
+import * as tasks from './0033-tasks.ts';
+import * as statementReceipts from './0034-statement-receipts.ts';
+import * as mentorPairs from './0035-mentor-pairs.ts';
+import * as frozenForecasts from './0036-frozen-forecasts.ts';
 
 /**
  * Every migration by name, oldest first. Listed here and not found in a folder, because the running code is a
@@ -41,4 +45,8 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0030-alert-causes': alertCauses,
   '0031-plan-files': planFiles,
   '0032-corrections': corrections,
+  '0033-tasks': tasks,
+  '0034-statement-receipts': statementReceipts,
+  '0035-mentor-pairs': mentorPairs,
+  '0036-frozen-forecasts': frozenForecasts,
 };

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { dashboards } from '../../dashboards/catalogue.ts';
 import { requiredColumns } from '../../dashboards/kit/tile.ts';
 import { latestAudit, verifyAudit } from '../../ledger/audit.ts';
+import { endPair, pairMentor } from '../../ledger/mentor-pair.ts';
 import { modelAssets } from '../../models/warehouse.ts';
 import { TestBrowser } from './test-browser.ts';
 import { months, netSales, reps, today } from './test-company.ts';
@@ -49,6 +50,32 @@ describe('who sees which rows', () => {
     }
     const rows = await browser.get(tile('team-performance', 'matrix'));
     expect(rows.body.rows.map((row: { name: string }) => row.name)).toEqual(['李娜']);
+  });
+
+  it('a mentor the KPIs of the mentee, on the days of the pair, and nothing else of them', async () => {
+    const browser = await signedIn('rep');
+    const matrix = tile('team-performance', 'matrix', { ...september, mentee: 'E0003' });
+    expect((await browser.get(matrix)).status).toBe(403);
+    const pair = {
+      mentorId: 'E0002',
+      menteeId: 'E0003',
+      startsOn: today,
+      endsOn: null,
+      by: 'hr@example.com',
+    };
+    const { id } = await pairMentor(db(), pair);
+    const names = (await browser.get(matrix)).body.rows.map((row: { name: string }) => row.name);
+    expect(names).toEqual([reps.find((rep) => rep.id === 'E0003')?.name]);
+    const sales = tile('sales-overview', 'net-sales', { ...september, mentee: 'E0003' });
+    // Not an empty tile: that would say that the mentee has sold nothing.
+    expect((await browser.get(sales)).status).toBe(403);
+    const other = tile('team-performance', 'matrix', { ...september, mentee: 'E0004' });
+    expect((await browser.get(other)).status).toBe(403);
+    expect((await (await signedIn('manager')).get(matrix)).status).toBe(403);
+    await endPair(db(), { id, on: today, today, by: 'hr@example.com', reason: 'over' });
+    expect((await browser.get(matrix)).status).toBe(403);
+    const denied = (await latestAudit(db(), 1, 'mentee E0003'))[0];
+    expect(denied?.action).toBe('portal.denied');
   });
 
   it('nor do the rows behind a number or the choices of a filter show more', async () => {

@@ -1,13 +1,15 @@
 import { correctionOverdue } from '../../../models/alert/correction-overdue.ts';
 import type { AlertRule } from '../../../models/alert/rule.ts';
+import { taskOverdue } from '../../../models/alert/task-overdue.ts';
 import type { Answer } from '../../command.ts';
 import { table } from '../../text/table.ts';
 
-/** The rules of the product and of yardstick.yaml, and the one that looks at the queue of corrections. */
+/** The rules of the product and of yardstick.yaml, and those that look at what the ledger holds to be done. */
 export function alertRules(rules: readonly AlertRule[]): Answer {
   const data = [
     ...rules.map(({ declaration, file }) => ({ ...declaration, file, looksAt: looksAt(declaration) })),
     { ...correctionOverdue.declaration, file: correctionOverdue.file, looksAt: 'yardstick quality queue' },
+    { ...taskOverdue.declaration, file: taskOverdue.file, looksAt: 'yardstick task list --overdue' },
   ];
   const text = table(
     ['Key', 'R', '名称', 'Name', 'Severity', 'Looks at', 'Owner'].map((title) => ({ title })),

@@ -6,7 +6,9 @@ import { martCommissionStatement } from '../../../models/mart/commission-stateme
 import { martCommissionTeam } from '../../../models/mart/commission-team.ts';
 import type { Answer } from '../../command.ts';
 import { table } from '../../text/table.ts';
+import { type Tongue, tongueOf } from '../task/wording.ts';
 import { oneOf, releaseOf, rowsOf } from './released.ts';
+import { statementWords } from './wording.ts';
 
 export interface StatementQuestion {
   readonly period: string;
@@ -21,7 +23,7 @@ const teamRow = z.object({
   ...{ team_id: text, net_sales: text, attainment_pct: text.nullable(), total_commission_cost: text },
 });
 
-const personRow = z.object({
+export const personRow = z.object({
   ...{
     period_id: text,
     plan_id: text,
@@ -49,8 +51,7 @@ export async function statement(context: Context, { period, plan }: StatementQue
   const team = oneOf('plan', ofPeriod, ({ plan_id }) => plan_id, plan);
   const people = z
     .array(personRow)
-    .parse(await rowsOf(released, martCommissionStatement.key))
-    .filter(({ period_id, plan_id }) => period_id === period && plan_id === team.plan_id)
+    .parse(await rowsOf(released, martCommissionStatement.key, { period, plan: team.plan_id }))
     .sort((a, b) => (a.employee_id < b.employee_id ? -1 : 1));
   const reps = people.filter(({ part }) => part === 'rep');
   const { period: days, as_of, ...rest } = published.parse(JSON.parse(team.published));
@@ -61,30 +62,27 @@ export async function statement(context: Context, { period, plan }: StatementQue
     ),
     ...rest,
   };
-  const state = released.lock === undefined ? 'open' : `locked, version ${released.lock.number}`;
-  return { data, text: `${headline(team)} (${state})\n\n${peopleTable(people)}` };
+  const tongue = tongueOf(context.project.config.company.language);
+  const say = statementWords[tongue];
+  const state = released.lock === undefined ? say.open : say.locked(released.lock.number);
+  return { data, text: `${headline(team, state, tongue)}\n\n${peopleTable(people, tongue)}` };
 }
 
-function headline(team: z.infer<typeof teamRow>): string {
-  const { period_id, plan_id, team_id, as_of, net_sales, attainment_pct, total_commission_cost } = team;
-  const attained = attainment_pct === null ? 'no target' : `${Number(attainment_pct).toFixed(1)} % of target`;
-  return `${team_id}, ${period_id} by plan ${plan_id}, as of ${as_of}: net sales ${amount(net_sales)} (${attained}), commission cost ${amount(total_commission_cost)}`;
+function headline(team: z.infer<typeof teamRow>, state: string, tongue: Tongue): string {
+  const { attainment_pct } = team;
+  return statementWords[tongue].team({
+    ...{ team: team.team_id, period: team.period_id, plan: team.plan_id, asOf: team.as_of, state },
+    ...{ sold: amount(team.net_sales), cost: amount(team.total_commission_cost) },
+    attained: attainment_pct === null ? null : Number(attainment_pct).toFixed(1),
+  });
 }
 
-function peopleTable(people: readonly z.infer<typeof personRow>[]): string {
-  const right = { align: 'right' } as const;
+export function peopleTable(people: readonly z.infer<typeof personRow>[], tongue: Tongue): string {
+  const say = statementWords[tongue];
   return table(
-    [
-      ...[{ title: 'Person' }, { title: 'As' }, { title: 'Net sales', ...right }],
-      { title: 'Under review', ...right },
-      ...['Attained %', 'Score', 'Coefficient', 'Earned', 'Released', 'Held'].map((title) => ({
-        title,
-        ...right,
-      })),
-      ...['Top-up', 'Team bonus', 'Override', 'Payable'].map((title) => ({ title, ...right })),
-    ],
+    say.titles.map((title, at) => ({ title, align: at >= 2 ? 'right' : 'left' })),
     people.map((row) => [
-      ...[`${row.employee_id} ${row.employee_name}`, row.part, amount(row.net_sales)],
+      ...[`${row.employee_id} ${row.employee_name}`, say.parts[row.part], amount(row.net_sales)],
       amount(row.sales_under_review),
       ...[points(row.attainment_pct), points(row.final_score), row.coefficient ?? '–'],
       ...[row.after_cap, row.released, row.held, row.draw_top_up].map(amount),

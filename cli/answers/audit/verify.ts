@@ -6,15 +6,18 @@ import {
   customerDecisionSubject,
   customerDecisions,
 } from '../../../ledger/customer-decision.ts';
+import { mentorPairKind, mentorPairSubject, mentorPairs } from '../../../ledger/mentor-pair.ts';
 import { allCloses, closeKind, closeSubject } from '../../../ledger/period-close.ts';
 import { allPlanFiles, planFileKind, planFileSubject } from '../../../ledger/plan-file.ts';
 import type { LedgerDb } from '../../../ledger/schema.ts';
+import { receiptKind, receiptSubject, receiptsOf } from '../../../ledger/statement-receipt.ts';
 import { allSuspicionDecisions, suspicionKind, suspicionSubject } from '../../../ledger/suspicion.ts';
 import { allTargets, targetKind, targetSubject } from '../../../ledger/target.ts';
+import { taskKind, taskSubject, tasksOf } from '../../../ledger/task.ts';
 import type { Answer } from '../../command.ts';
 import { counted } from '../../text/format.ts';
 
-/** Whether the chain holds, and whether locks, targets, plan files, decisions and waivers still are what the chain says of them. */
+/** Whether the chain holds, and whether locks, targets, plan files, decisions, waivers, tasks, receipts and mentors still are what the chain says of them. */
 export async function verify(db: LedgerDb, head: string | undefined): Promise<Answer> {
   const verdict = await verifyAudit(db);
   if (!verdict.intact)
@@ -53,12 +56,20 @@ async function alteredRow(db: LedgerDb) {
     row,
   }));
   const waivers = (await allWaivers(db)).map((row) => ({ subject: waiverSubject(row), row }));
+  const tasks = (await tasksOf(db)).map((row) => ({ subject: taskSubject(row), row }));
+  const receipts = (await receiptsOf(db))
+    .filter(({ readAt }) => readAt !== null)
+    .map((row) => ({ subject: receiptSubject(row), row }));
+  const pairs = (await mentorPairs(db)).map((row) => ({ subject: mentorPairSubject(row), row }));
   return (
     (await firstAltered(db, closeKind, locks)) ??
     (await firstAltered(db, targetKind, targets)) ??
     (await firstAltered(db, planFileKind, plans)) ??
     (await firstAltered(db, suspicionKind, suspicions)) ??
     (await firstAltered(db, customerDecisionKind, customers)) ??
-    (await firstAltered(db, waiverKind, waivers))
+    (await firstAltered(db, waiverKind, waivers)) ??
+    (await firstAltered(db, taskKind, tasks)) ??
+    (await firstAltered(db, receiptKind, receipts)) ??
+    (await firstAltered(db, mentorPairKind, pairs))
   );
 }

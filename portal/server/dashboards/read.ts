@@ -50,8 +50,10 @@ async function read(
   fixed: Readonly<Record<string, string>> = {},
   limit?: number,
 ): Promise<Row[]> {
-  const { release, from, to, region, team } = query;
-  const reading = { assets: context.assets, release, scope: scopeOf(viewer), narrowed: { region, team } };
+  const { release, from, to, region, team, mentee } = query;
+  // Whether the viewer is the mentor today was looked at before the request came here.
+  const scope = mentee === undefined ? scopeOf(viewer) : ({ kind: 'mentee', employeeId: mentee } as const);
+  const reading = { assets: context.assets, release, scope, narrowed: { region, team } };
   const { sql, params } = statementFor(select, reads, reading);
   const seconds = Math.ceil(context.tileTimeoutMs / 1000);
   return context.warehouse.rows<Row>(

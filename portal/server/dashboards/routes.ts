@@ -12,6 +12,7 @@ import type { PortalContext } from '../context.ts';
 import { freshnessNow } from '../data/freshness.ts';
 import { languageOf } from '../language.ts';
 import { parsed } from '../parsed.ts';
+import { refuseUnlessMentor } from '../session/mentor.ts';
 import { signedIn, viewerFor, viewerOf } from '../session/session.ts';
 import { currentRelease, refuseGoneRelease } from '../statement/release.ts';
 import { csvOf } from './csv.ts';
@@ -106,6 +107,7 @@ async function lookAt(
   const dashboard = dashboardOf(dashboardKey);
   const viewer = await viewerFor(context, request, dashboard.resource, ...rights);
   const query = parsed(tileQuery, request.query);
+  await refuseUnlessMentor(context, viewer, query.mentee);
   await refuseGoneRelease(context.warehouse, query.release);
   return { dashboard, tile: tileOf(dashboard, tileKey), look: { viewer, query } };
 }

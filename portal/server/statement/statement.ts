@@ -1,3 +1,4 @@
+import { columnsSeen, menteeTables } from '../../../access/mentee.ts';
 import { type RowFilter, rowFilter } from '../../../access/row-filter.ts';
 import type { RowScope } from '../../../access/row-scope.ts';
 import { YardstickError } from '../../../errors/yardstick-error.ts';
@@ -22,7 +23,7 @@ export interface Statement {
 
 /**
  * The SELECT with its aliases as CTEs: each mart at the release of the page view, cut to the viewer's rows.
- * A SELECT that names a table instead of an alias would escape the cut; a test over all files forbids it.
+ * Throws PORTAL_FORBIDDEN for a mart of which a mentor sees nothing. A SELECT that names a table instead of an alias would escape the cut; a test over all files forbids it.
  */
 export function statementFor(
   select: string,
@@ -38,12 +39,28 @@ export function statementFor(
 }
 
 function cte(alias: string, asset: Asset, reading: Reading): Statement {
-  const limits = [rowFilter(reading.scope, asset.scope), ...narrowing(asset, reading.narrowed)];
+  refuseUnlessForMentors(asset, reading.scope);
+  const limits = [
+    rowFilter(reading.scope, columnsSeen(reading.scope, asset.key, asset.scope)),
+    ...narrowing(asset, reading.narrowed),
+  ];
   const condition = limits.map((limit) => limit.condition).join(' AND ');
   return {
     sql: `${identifier(alias)} AS (SELECT * FROM (${relationAt(asset, reading.release)}) WHERE ${condition})`,
     params: Object.assign({}, ...limits.map((limit) => limit.params)),
   };
+}
+
+/** No rows would say of a mentee that there is nothing, which is not so. Throws PORTAL_FORBIDDEN. */
+function refuseUnlessForMentors({ key, scope }: Asset, { kind }: RowScope): void {
+  if (kind !== 'mentee' || scope === undefined || menteeTables.has(key)) return;
+  throw new YardstickError(
+    'PORTAL_FORBIDDEN',
+    'A mentor sees KPIs of a mentee, and this is something else.',
+    {
+      subject: key,
+    },
+  );
 }
 
 /** Narrowing only ever adds a condition, so no choice of filters can show more than the scope does. */

@@ -128,6 +128,7 @@ function tilePath(dashboard: string, tile: string): string {
   return `/dashboards/${encodeURIComponent(dashboard)}/tiles/${encodeURIComponent(tile)}`;
 }
 
-function search(query: TileQuery): string {
-  return new URLSearchParams({ ...query, release: String(query.release) }).toString();
+function search({ mentee, ...query }: TileQuery): string {
+  const of = mentee === undefined ? {} : { mentee };
+  return new URLSearchParams({ ...query, ...of, release: String(query.release) }).toString();
 }
