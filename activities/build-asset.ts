@@ -5,6 +5,7 @@ import { markNode } from '../ledger/plan.ts';
 import type { Asset } from '../models/kit/asset.ts';
 import type { AssetKey } from '../models/kit/key.ts';
 import { chunkMonths, newestFirst } from '../planner/chunks.ts';
+import { rowsReadBy } from '../planner/rows-read.ts';
 import { isWhole } from '../planner/scope.ts';
 import type { Decision, Month } from '../planner/state.ts';
 import type { Attempt } from './attempt.ts';
@@ -77,12 +78,17 @@ async function buildStale(
     const version = await nextVersion(context.db);
     const earlier = outcomes.flatMap(({ versions }) => versions);
     const later = new Set(chunks.slice(index + 1).flatMap(monthsOf));
-    outcomes.push(
-      await buildChunk(context, {
+    const rows = rowsReadBy(
+      snapshot.visible,
+      asset,
+      monthsOf(chunk.filter(({ action }) => action === 'build')),
+    );
+    const build = () =>
+      buildChunk(context, {
         ...{ ...request, asset, lease, snapshot, version, earlier, later },
         decisions: chunk,
-      }),
-    );
+      });
+    outcomes.push(await context.turns.take(rows, build));
   }
   return summary([...outcomes, ...earlierAttempts(snapshot, request.runId, asset, decisions)]);
 }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { all, sameMonth, window } from '../models/kit/mapping.ts';
 import { chunkMonths, newestFirst } from './chunks.ts';
 import { monthsBetween } from './month.ts';
-import { rowsRead } from './rows-read.ts';
+import { rowsRead, rowsReadBy } from './rows-read.ts';
 
 const months = monthsBetween('2015-01-01', '2025-12-01');
 
@@ -45,4 +45,17 @@ it('counts the rows of the months that a month reads, and not what is read whole
     product: all('dim.product'),
   };
   expect(rowsRead(states, { inputs }, '2025-03-01')).toBe(11 + 5 + 7);
+});
+
+it('counts what a build reads: each of its months, and once what is read whole', () => {
+  const state = (month: string, rows: number) => ({
+    ...{ month, rows, version: 1, contentHash: '', fingerprint: '', code: '', inputs: {} },
+  });
+  const states = new Map([
+    ['fct.sold', [state('2025-01-01', 5), state('2025-02-01', 7)]],
+    ['dim.product', [state('1970-01-01', 1000)]],
+  ] as const);
+  const inputs = { sold: sameMonth('fct.sold'), product: all('dim.product') };
+  expect(rowsReadBy(states, { inputs }, ['2025-01-01', '2025-02-01'])).toBe(5 + 7 + 1000);
+  expect(rowsReadBy(states, { inputs: { sold: all('fct.sold') } }, [])).toBe(5 + 7);
 });

@@ -4,6 +4,19 @@ import { inputMonths } from './mapping.ts';
 import { givesMonths } from './scope.ts';
 import type { Month } from './state.ts';
 
+/** Rows that a build of these months, or of a whole asset, reads of other assets. */
+export function rowsReadBy(
+  states: PublishedStates,
+  asset: Pick<Asset, 'inputs'>,
+  months: readonly Month[],
+): number {
+  const whole = Object.values(asset.inputs).flatMap((mapping) =>
+    mapping.kind === 'stream' || givesMonths(mapping) ? [] : (states.get(mapping.asset) ?? []),
+  );
+  const read = [...whole.map(({ rows }) => rows), ...months.map((month) => rowsRead(states, asset, month))];
+  return read.reduce((sum, rows) => sum + rows, 0);
+}
+
 /** Rows that one month of an asset reads of inputs by month; what is read whole is read for every chunk. */
 export function rowsRead(states: PublishedStates, { inputs }: Pick<Asset, 'inputs'>, month: Month): number {
   const read = Object.values(inputs).flatMap((mapping) => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { sharedStatements } from '../../activities/build/compute.ts';
+import { turns } from '../../activities/build/turns.ts';
 import type { Context } from '../../activities/context.ts';
 import { faultSwitch } from '../../activities/fault-point.ts';
 import type { Project } from '../../activities/project.ts';
@@ -41,6 +42,7 @@ export function openContext({ project, ledgerUrl, clickhouse, tokenKey }: Contex
     connect,
     fault: faultSwitch(process.env.YARDSTICK_FAULT),
     statements: sharedStatements(),
+    turns: turns(),
     now: () => new Date(),
     worker: `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`,
     close: async () => {
