@@ -44,13 +44,21 @@ WITH
         FROM seen
         GROUP BY month, as_of, survivor_id
     ),
+    -- Each state, at its own month end and at the one three months on, for which it is the state before.
     both AS (
-        SELECT month, survivor_id, employee_id, net_base, order_days, net_base > 0 AS is_active, false AS was_active, 1 AS now
+        SELECT
+            addMonths(state.month, ahead) AS month,
+            survivor_id,
+            employee_id,
+            ahead = 0 AS now,
+            if(now, state.net_base, toDecimal128(0, 12)) AS net_base,
+            if(now, state.order_days, 0) AS order_days,
+            now AND state.net_base > 0 AS is_active,
+            NOT now AND state.net_base > 0 AS was_active
         FROM state
-        UNION ALL
-        SELECT addMonths(month, 3), survivor_id, employee_id, toDecimal128(0, 12), 0, false, net_base > 0, 0
-        FROM state
-        WHERE addMonths(month, 3) <= (SELECT day FROM newest)
+        CROSS JOIN newest
+        ARRAY JOIN [0, 3] AS ahead
+        WHERE addMonths(state.month, ahead) <= newest.day
     ),
     company AS (
         SELECT
