@@ -5,6 +5,7 @@ import { storedTable } from '../models/kit/key.ts';
 import type { Warehouse } from './client.ts';
 import { columnSql } from './column-sql.ts';
 import { identifier, literal } from './identifier.ts';
+import { judgementColumns } from './judgement.ts';
 
 interface Standing {
   readonly name: string;
@@ -20,6 +21,8 @@ export async function alignTable(warehouse: Warehouse, asset: Asset, standing: S
   const changes = Object.entries(asset.columns).flatMap(([name, column]) =>
     change(name, column, standing.get(name)),
   );
+  const judged = judgementColumns(asset).filter((column) => !standing.has(column.split(' ', 1)[0] ?? ''));
+  changes.push(...judged.map((column) => `ADD COLUMN ${column}`));
   const words = assetComment(asset);
   if (standing.get('')?.comment !== words) changes.push(`MODIFY COMMENT ${literal(words)}`);
   if (changes.length > 0)

@@ -5,6 +5,7 @@ import { alignTable, standingTables } from './align-table.ts';
 import type { Warehouse } from './client.ts';
 import { columnSql } from './column-sql.ts';
 import { identifiers, literal } from './identifier.ts';
+import { judgementColumns } from './judgement.ts';
 import { relationAt } from './relation.ts';
 
 const durable = 'fsync_after_insert = 1, fsync_part_directory = 1';
@@ -68,7 +69,7 @@ export async function createAssets(warehouse: Warehouse, assets: readonly Asset[
 export function storedTableSql(asset: Asset): string {
   const columns = Object.entries(asset.columns).map(([name, column]) => columnSql(name, column));
   return `CREATE TABLE IF NOT EXISTS ${storedTable(asset.key)} (
-    ${[...columns, '_month Date', '_version UInt64'].join(',\n    ')}
+    ${[...columns, ...judgementColumns(asset), '_month Date', '_version UInt64'].join(',\n    ')}
   ) ENGINE = MergeTree PARTITION BY (_month, _version) ORDER BY (${identifiers(asset.orderBy)})
   COMMENT ${literal(assetComment(asset))}`;
 }

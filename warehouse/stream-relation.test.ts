@@ -7,12 +7,13 @@ import { mirrorPages } from './committed-page.ts';
 import { heldTotal } from './control-total.ts';
 import { createAssets } from './ddl.ts';
 import type { FieldType } from './field-parsers.ts';
-import { acceptedRows, quarantineRefused } from './quarantine.ts';
+import { refusedMonth } from './judgement.ts';
+import { quarantineRefused } from './quarantine.ts';
 import { createRaw, dropUncommitted, insertPage, newestHashes, type RawRow } from './raw.ts';
 import { noteSeen, vanishedRows } from './seen-key.ts';
 import { streamRelation } from './stream-relation.ts';
 import { type TestWarehouse, testWarehouse } from './test-warehouse.ts';
-import { insertVersion } from './version.ts';
+import { contentOf, insertVersion } from './version.ts';
 
 const name = { source: 'erp', stream: 'order' };
 const fields: Record<string, FieldType> = {
@@ -193,12 +194,10 @@ describe('a mapping of the stream', () => {
       { _key: 'z', record: '{"no":"Z","amount":"oops"}' },
     ]);
     const relations = { order: streamRelation(name, fields, position) };
-    const refused = await quarantineRefused(
-      running.warehouse,
-      { asset: mapped, sql: select, relations },
-      1,
-      {},
-    );
+    await insertVersion(running.warehouse, { asset: mapped, sql: select, relations }, 1, {});
+    const months = (await contentOf(running.warehouse, mapped, 1)).map(({ month }) => month);
+    expect(months).toEqual(['1970-01-01', refusedMonth]);
+    const refused = await quarantineRefused(running.warehouse, mapped, 1);
     expect(refused).toEqual(expect.arrayContaining([{ rule: 'unreadable amount', rows: 1 }]));
     const why = await running.warehouse.rows(
       `SELECT source_id, groupArray(rule) AS rules FROM (SELECT * FROM meta.quarantine ORDER BY rule) WHERE source_id IN ('y', 'z') GROUP BY source_id ORDER BY source_id`,
@@ -207,14 +206,8 @@ describe('a mapping of the stream', () => {
       { source_id: 'y', rules: ['amount is missing'] },
       { source_id: 'z', rules: ['amount is missing', 'unreadable amount'] },
     ]);
-    await insertVersion(
-      running.warehouse,
-      { asset: mapped, sql: acceptedRows(mapped, select), relations },
-      1,
-      {},
-    );
     const kept = await running.warehouse.rows<{ order_no: string }>(
-      `SELECT order_no FROM store.stg_order__erp WHERE order_no IN ('X', 'Y', 'Z')`,
+      `SELECT order_no FROM store.stg_order__erp WHERE order_no IN ('X', 'Y', 'Z', '')`,
     );
     expect(kept).toEqual([{ order_no: 'X' }]);
   });
@@ -227,7 +220,8 @@ describe('a mapping of the stream', () => {
     ]);
     const sql = select.replace(' FROM', ", concat(_file, ' line ', toString(_line)) AS record_place FROM");
     const relations = { order: streamRelation(name, typed, position) };
-    const refused = await quarantineRefused(running.warehouse, { asset: mapped, sql, relations }, 2, {});
+    await insertVersion(running.warehouse, { asset: mapped, sql, relations }, 2, {});
+    const refused = await quarantineRefused(running.warehouse, mapped, 2);
     expect(refused).toEqual(
       expect.arrayContaining([{ rule: 'unreadable row: 9 values under 8 columns', rows: 1 }]),
     );

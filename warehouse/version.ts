@@ -1,9 +1,11 @@
 import type { Asset } from '../models/kit/asset.ts';
 import { storedTable } from '../models/kit/key.ts';
 import { monthSql } from '../models/kit/month-sql.ts';
+import { readsStreams } from '../models/kit/reads-streams.ts';
 import type { Parameters, Warehouse } from './client.ts';
 import { type Composition, composeRows } from './compose.ts';
-import { identifier, identifiers } from './identifier.ts';
+import { identifier, identifiers, literal } from './identifier.ts';
+import { judgedRows, judgementNames, refusedMonth } from './judgement.ts';
 import { type PinnedMonth, relationClipped } from './relation.ts';
 
 /** What one month of a version holds. */
@@ -20,7 +22,10 @@ export const emptyContent = '0-0';
 const contentHash = (columns: string) =>
   `concat(toString(count()), '-', lower(hex(sum(reinterpretAsUInt128(sipHash128(formatRow('RowBinary', ${columns})))))))`;
 
-/** Writes the asset's rows as a new version, invisible until a release points to it. `months` limits what is written. */
+/**
+ * Writes the asset's rows as a new version, invisible until a release points to it. `months` limits what is written; what a source's
+ * mapping refuses is written to `refusedMonth`, of whatever month it is.
+ */
 export async function insertVersion(
   warehouse: Warehouse,
   composition: Composition,
@@ -30,10 +35,21 @@ export async function insertVersion(
 ): Promise<void> {
   const { asset } = composition;
   const names = identifiers(Object.keys(asset.columns));
-  const only = options.months === undefined ? '' : ' WHERE _month IN {months:Array(Date)}';
+  const month = monthOf(asset);
+  const [also, rows, place] = readsStreams(asset)
+    ? [
+        `, ${judgementNames}`,
+        judgedRows(composition),
+        `if(empty(_broken), ${month}, ${literal(refusedMonth)}::Date)`,
+      ]
+    : ['', composeRows(composition), month];
+  const only =
+    options.months === undefined
+      ? ''
+      : ` WHERE _month IN arrayConcat({months:Array(Date)}, [${literal(refusedMonth)}::Date])`;
   await warehouse.command(
-    `INSERT INTO ${storedTable(asset.key)} (${names}, _month, _version)
-     SELECT ${names}, ${monthOf(asset)} AS _month, toUInt64(${version}) AS _version FROM (\n${composeRows(composition)}\n)${only}`,
+    `INSERT INTO ${storedTable(asset.key)} (${names}${also}, _month, _version)
+     SELECT ${names}${also}, ${place} AS _month, toUInt64(${version}) AS _version FROM (\n${rows}\n)${only}`,
     { ...parameters, ...(options.months === undefined ? {} : { months: options.months }) },
     {
       ...(options.queryId === undefined ? {} : { queryId: options.queryId }),

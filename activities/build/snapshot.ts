@@ -2,11 +2,11 @@ import { candidatesOf, publishedPartitions, type StoredPartition } from '../../l
 import { streamPositions } from '../../ledger/stream-pages.ts';
 import type { Asset } from '../../models/kit/asset.ts';
 import type { AssetKey } from '../../models/kit/key.ts';
+import { readsStreams } from '../../models/kit/reads-streams.ts';
 import type { PublishedStates } from '../../planner/input-state.ts';
 import type { PartitionState } from '../../planner/state.ts';
 import { declaredStreams } from '../../warehouse/stream-declaration.ts';
 import type { Context } from '../context.ts';
-import { readsStreams } from './reads-streams.ts';
 import { newestPerMonth } from './stale-candidates.ts';
 
 /** Everything a run sees at this moment: what is published, overlaid by what the run itself has built. */

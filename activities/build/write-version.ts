@@ -1,13 +1,14 @@
 import type { Asset } from '../../models/kit/asset.ts';
 import { storedTable } from '../../models/kit/key.ts';
+import { readsStreams } from '../../models/kit/reads-streams.ts';
 import type { Month } from '../../planner/state.ts';
 import { parametersIn } from '../../warehouse/compose.ts';
-import { acceptedRows, quarantineRefused } from '../../warehouse/quarantine.ts';
+import { refusedMonth } from '../../warehouse/judgement.ts';
+import { quarantineRefused } from '../../warehouse/quarantine.ts';
 import { contentOf, insertVersion, type MonthContent } from '../../warehouse/version.ts';
 import type { Context } from '../context.ts';
 import { computationOf } from './compute.ts';
 import { type BuildMonths, pinnedRelations } from './pinned-inputs.ts';
-import { readsStreams } from './reads-streams.ts';
 import type { Snapshot } from './snapshot.ts';
 
 export interface Refused {
@@ -31,13 +32,16 @@ export async function writeVersion(
 ): Promise<Written> {
   const relations = pinnedRelations(context, snapshot, asset, months);
   const sql = context.project.sqlOf(asset);
-  const refused = sql === undefined ? [] : await refuse(context, { asset, sql, relations }, version);
   if (sql === undefined) await writeComputed(context, asset, relations, version);
   else await writeSelected(context, { asset, sql, relations }, months, version);
   context.fault('build.inserted');
   const content = await contentOf(context.warehouse, asset, version);
   context.fault('build.hashed');
-  return { content, refused };
+  return { content: content.filter(isKept), refused: await refuse(context, asset, version, content) };
+}
+
+function isKept({ month }: MonthContent): boolean {
+  return month !== refusedMonth;
 }
 
 interface Selection {
@@ -52,20 +56,22 @@ async function writeSelected(
   months: BuildMonths,
   version: number,
 ): Promise<void> {
-  const sql = readsStreams(selection.asset) ? acceptedRows(selection.asset, selection.sql) : selection.sql;
   const all = { ...context.project.settings, ...(months === 'whole' ? {} : { months }) };
-  await insertVersion(context.warehouse, { ...selection, sql }, version, parametersIn(sql, all), {
+  await insertVersion(context.warehouse, selection, version, parametersIn(selection.sql, all), {
     queryId: `build-${selection.asset.key}-${version}`,
     ...(months === 'whole' ? {} : { months }),
   });
 }
 
 /** Only mappings of a source meet rows as people typed them; everything after staging must be clean. */
-async function refuse(context: Context, selection: Selection, version: number): Promise<readonly Refused[]> {
-  if (!readsStreams(selection.asset)) return [];
-  const parameters = parametersIn(selection.sql, context.project.settings);
-  const refused = await quarantineRefused(context.warehouse, selection, version, parameters);
-  context.fault('build.refused');
+async function refuse(
+  { warehouse, fault }: Context,
+  asset: Asset,
+  version: number,
+  content: readonly MonthContent[],
+): Promise<readonly Refused[]> {
+  const refused = content.every(isKept) ? [] : await quarantineRefused(warehouse, asset, version);
+  if (readsStreams(asset)) fault('build.refused');
   return refused;
 }
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { FoundWrong } from '../../ledger/correction.ts';
 import { type AssetKey, nameOf } from '../../models/kit/key.ts';
+import { readsStreams } from '../../models/kit/reads-streams.ts';
 import { mostRowsOneByOne, recordsWrong } from '../../models/quality/correction.ts';
 import { literal } from '../../warehouse/identifier.ts';
 import { relationAt } from '../../warehouse/relation.ts';
-import { readsStreams } from '../build/reads-streams.ts';
 import type { Context } from '../context.ts';
 
 /** What is wrong, before anybody is asked to put it right. */
