@@ -73,7 +73,7 @@ describe('a stream compared with its source', { timeout: 120_000 }, () => {
     const context = { connect: async () => connector, db: ledger.db, warehouse };
     return reconcileStream(context, new AbortController().signal, { runId: randomUUID(), ...name });
   }
-  const addedUp = () => statements.filter((sql) => sql.includes('argMax(record'));
+  const addedUp = () => statements.filter((sql) => sql.includes('argMax(tuple(_deleted'));
 
   it('holds the newest row of each key, and says where that differs', async () => {
     await addPage(['a', 10], ['b', 20]);

@@ -56,15 +56,17 @@ export async function heldTotal(
   name: StreamName,
   fields: readonly string[],
 ): Promise<ControlTotal> {
+  const values = fields.map(
+    (field) => `toDecimal128OrZero(trimBoth(JSONExtractRaw(record, ${literal(field)}), '"'), 6)`,
+  );
   const sums = fields.map(
-    (field) =>
-      `toString(sum(toDecimal128OrZero(trimBoth(JSONExtractRaw(record, ${literal(field)}), '"'), 6))) AS ${identifier(field)}`,
+    (field, place) => `toString(sum(tupleElement(newest, ${place + 2}))) AS ${identifier(field)}`,
   );
   const [found] = await warehouse.rows<Record<string, string>>(
     `SELECT ${['count() AS rows', ...sums].join(', ')} FROM (
-       SELECT argMax(record, (ifNull(_updated_at, toDateTime64(0, 6, 'UTC')), position, _row)) AS record
+       SELECT argMax(tuple(${['_deleted', ...values].join(', ')}), (ifNull(_updated_at, toDateTime64(0, 6, 'UTC')), position, _row)) AS newest
        FROM ${rawTable(name)} AS r INNER JOIN ${committed(name)} AS c ON r._page = c.page
-       GROUP BY _key HAVING NOT argMax(_deleted, (ifNull(_updated_at, toDateTime64(0, 6, 'UTC')), position, _row)))`,
+       GROUP BY _key HAVING NOT tupleElement(newest, 1))`,
   );
   const { rows = '0', ...rest } = found ?? {};
   return { rows, sums: rest };

@@ -50,10 +50,17 @@ function clippedColumn(
   return `stored.${name} AS ${name}`;
 }
 
+/** By version rather than by pairs: a list of texts is read several times faster than one of tuples. */
 function pinned(months: readonly PinnedMonth[]): string {
   if (months.length === 0) return '0';
-  const pairs = months.map(({ month, version }) => `(toDate(${literal(month)}), toUInt64(${version}))`);
-  return `(_month, _version) IN (${pairs.join(', ')})`;
+  const ofVersion = new Map<number, string[]>();
+  for (const { month, version } of months) {
+    ofVersion.set(version, [...(ofVersion.get(version) ?? []), literal(month)]);
+  }
+  const each = [...ofVersion].map(
+    ([version, its]) => `_version = ${version} AND _month IN (${its.join(', ')})`,
+  );
+  return `(${each.join(' OR ')})`;
 }
 
 function columnsOf(asset: Asset): string {
