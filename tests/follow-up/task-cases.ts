@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { syncAlerts } from '../../activities/telling/sync-alerts.ts';
+import { taskDrop } from '../../cli/answers/task/decide.ts';
+import { taskPropose } from '../../cli/answers/task/propose.ts';
+import { openCauses } from '../../ledger/alert-cause.ts';
+import type { FollowedCompany } from './company.ts';
+
+/** Whom tasks concern on which day; cases of the company that the test file has opened. */
+export function taskCases(company: () => FollowedCompany): void {
+  const email = (name: string) => `${name}@golden.example`;
+  const as = (name: string) => ({ by: email(name), passwordFile: company().passwordFile });
+  const task = { kpi: 'net_sales', kind: 'task', title: 'visit more' };
+  const propose = async (by: string, of: { readonly employee: string; readonly due: string }) =>
+    String(Object((await taskPropose(company().on('2026-03-05'), { ...task, ...of, ...as(by) })).data).id);
+
+  it('is told in the team where its owner works on the day of telling', { timeout: 120_000 }, async () => {
+    const { db } = company().pipeline.context;
+    const id = await propose('director', { employee: 'M8', due: '2026-03-09' });
+    const told = async (day: string) => {
+      await syncAlerts(company().on(day));
+      const causes = await openCauses(db, 'task_overdue');
+      return causes.filter(({ subject }) => subject === id).map(({ teamId }) => teamId);
+    };
+    // M8 is to move in July, as the release that is read knows already.
+    expect(await told('2026-03-10')).toEqual(['T2']);
+    expect(await told('2026-07-01')).toEqual(['T1']);
+    await taskDrop(company().on('2026-07-01'), id, { ...as('director'), reason: 'moved' });
+    expect(await told('2026-07-02')).toEqual([]);
+  });
+}
