@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
 import { syncAlerts } from '../../activities/telling/sync-alerts.ts';
-import { taskDrop } from '../../cli/answers/task/decide.ts';
+import { taskAccept, taskDrop } from '../../cli/answers/task/decide.ts';
 import { taskPropose } from '../../cli/answers/task/propose.ts';
+import { createAccount } from '../../ledger/account.ts';
 import { openCauses } from '../../ledger/alert-cause.ts';
 import type { FollowedCompany } from './company.ts';
 
-/** Whom tasks concern on which day; cases of the company that the test file has opened. */
+/** Whom tasks concern on which day, and who counts as somebody else; cases of the company that the test file has opened. */
 export function taskCases(company: () => FollowedCompany): void {
   const email = (name: string) => `${name}@golden.example`;
   const as = (name: string) => ({ by: email(name), passwordFile: company().passwordFile });
@@ -26,5 +27,18 @@ export function taskCases(company: () => FollowedCompany): void {
     expect(await told('2026-07-01')).toEqual(['T1']);
     await taskDrop(company().on('2026-07-01'), id, { ...as('director'), reason: 'moved' });
     expect(await told('2026-07-02')).toEqual([]);
+  });
+
+  it('is not agreed on by another account of whoever has proposed it', { timeout: 120_000 }, async () => {
+    const { db } = company().pipeline.context;
+    const other = { email: email('m9.second'), name: 'm9', role: 'manager', employeeId: 'M9' } as const;
+    await createAccount(db, { ...other, teamId: 'T1', password: 'correct horse battery', language: 'en' });
+    const day = company().on('2026-03-05');
+    const id = await propose('m9', { employee: 'R4', due: '2026-06-30' });
+    await expect(taskAccept(day, id, as('m9.second'))).rejects.toMatchObject({
+      code: 'TASK_REFUSED',
+      message: `${email('m9.second')} is an account of M9, who has proposed it; somebody else accepts it.`,
+    });
+    await taskAccept(day, id, as('director'));
   });
 }
