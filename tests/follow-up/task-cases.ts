@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest';
 import { syncAlerts } from '../../activities/telling/sync-alerts.ts';
+import { compareAnswer } from '../../cli/answers/suggestions/compare.ts';
 import { taskAccept, taskDrop } from '../../cli/answers/task/decide.ts';
 import { taskPropose } from '../../cli/answers/task/propose.ts';
+import { taskShow } from '../../cli/answers/task/show.ts';
+import { newestReleaseNumber } from '../../cli/runtime/newest-release.ts';
 import { createAccount } from '../../ledger/account.ts';
 import { openCauses } from '../../ledger/alert-cause.ts';
 import type { FollowedCompany } from './company.ts';
@@ -40,5 +43,34 @@ export function taskCases(company: () => FollowedCompany): void {
       message: `${email('m9.second')} is an account of M9, who has proposed it; somebody else accepts it.`,
     });
     await taskAccept(day, id, as('director'));
+  });
+
+  it('shows one release, also while the next one is published', { timeout: 120_000 }, async () => {
+    const day = company().on('2026-03-05');
+    const newest = await newestReleaseNumber(day);
+    const next = { runId: 'the next one', state: 'published', release: newest + 1 } as const;
+    const releasesReadBy = async (answer: (context: typeof day) => Promise<unknown>) => {
+      const read = new Set<string | undefined>();
+      const rows = async <Row>(sql: string, parameters?: Readonly<Record<string, unknown>>) => {
+        const told = await day.warehouse.rows<Row>(sql, parameters);
+        read.add(/AND release <= (\d+)/.exec(sql)?.[1]);
+        await day.db
+          .insertInto('release')
+          .values(next)
+          .onConflict((conflict) => conflict.doNothing())
+          .execute();
+        return told;
+      };
+      await answer({ ...day, warehouse: Object.assign(Object.create(day.warehouse), { rows }) });
+      await day.db.deleteFrom('release').where('release', '=', next.release).execute();
+      return [...read];
+    };
+    expect(await releasesReadBy((context) => taskShow(context, '1', { as: email('m9') }))).toEqual([
+      `${newest}`,
+    ]);
+    const change = { kpis: ['net_sales'], on: '2026-03-01', months: 2 };
+    expect(await releasesReadBy((context) => compareAnswer(context, change))).toEqual([`${newest}`]);
+    const proposal = { ...task, employee: 'R5', due: '2026-06-30', ...as('m9') };
+    expect(await releasesReadBy((context) => taskPropose(context, proposal))).toEqual([`${newest}`]);
   });
 }
