@@ -4,6 +4,7 @@ import { auditChange } from './audited.ts';
 import { closeRelease } from './close.ts';
 import type { PeriodCloseTable } from './decision-tables.ts';
 import { assertLease, type Lease } from './lease.ts';
+import { onePerson } from './one-person.ts';
 import type { LedgerDb, LedgerSchema } from './schema.ts';
 import { atomically, auditedNow, takeTurns } from './transaction.ts';
 
@@ -86,8 +87,9 @@ export async function approveUnlock(
   return change(db, of.period, async (trx, lock) => {
     if (lock.state !== 'unlock_requested')
       throw new YardstickError('APPROVAL_REFUSED', 'Nobody has asked to unlock it.', { subject: of.period });
-    if (lock.unlockRequestedBy === of.by)
-      throw new YardstickError('APPROVAL_REFUSED', `${of.by} has asked for it, and cannot approve it too.`, {
+    const asker = await onePerson(trx, { first: lock.unlockRequestedBy, second: of.by });
+    if (asker !== undefined)
+      throw new YardstickError('APPROVAL_REFUSED', `${asker} has asked for it, and cannot approve it too.`, {
         subject: of.period,
       });
     const changed = await update(trx, lock, { state: 'unlocked', unlockedBy: of.by, unlockedAt: auditedNow });

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verify } from '../cli/answers/audit/verify.ts';
+import { createAccount } from './account.ts';
 import { appendAudit } from './audit.ts';
 import type { LedgerDb } from './schema.ts';
 import {
@@ -63,6 +64,21 @@ describe('targets', { timeout: 120_000 }, () => {
     await expect(approveTarget(db, { id: first.id, by: manager })).rejects.toMatchObject({
       code: 'TARGET_REFUSED',
     });
+    for (const email of [manager, 'manager.second@example.com'])
+      await createAccount(db, {
+        email,
+        name: 'm',
+        role: 'manager',
+        employeeId: 'M1',
+        password: 'correct horse',
+      });
+    // Another account is not another person.
+    await expect(approveTarget(db, { id: first.id, by: 'manager.second@example.com' })).rejects.toMatchObject(
+      {
+        code: 'TARGET_REFUSED',
+        message: expect.stringMatching(/is an account of M1, who has written it; somebody else decides\.$/),
+      },
+    );
     const answer = await counterTarget(db, {
       id: first.id,
       by: rep,

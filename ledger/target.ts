@@ -2,6 +2,7 @@ import type { Selectable, UpdateObject } from 'kysely';
 import { YardstickError } from '../errors/yardstick-error.ts';
 import { auditChange } from './audited.ts';
 import type { TargetTable } from './decision-tables.ts';
+import { onePerson } from './one-person.ts';
 import { assertOpen } from './period-close.ts';
 import type { LedgerDb, LedgerSchema } from './schema.ts';
 import { atomically, auditedNow, takeTurns } from './transaction.ts';
@@ -163,7 +164,8 @@ async function negotiate(
     const target = await targetById(trx, id);
     if (target.state !== 'proposed' && target.state !== 'countered')
       throw refused(id, `It is ${target.state}; only what is proposed or countered can be decided.`);
-    if (target.author === by) throw refused(id, `${by} has written it; somebody else decides.`);
+    const author = await onePerson(trx, { first: target.author, second: by });
+    if (author !== undefined) throw refused(id, `${author} has written it; somebody else decides.`);
     const subject = targetSubject(target);
     await assertOpen(trx, { from: target.periodStart, until: target.periodEnd }, { subject, key: 'period' });
     return work(trx, target);

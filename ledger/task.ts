@@ -2,6 +2,7 @@ import type { Selectable, UpdateObject } from 'kysely';
 import { YardstickError } from '../errors/yardstick-error.ts';
 import { type AuditEntry, latestAudit } from './audit.ts';
 import { auditChange } from './audited.ts';
+import { onePerson } from './one-person.ts';
 import type { LedgerDb, LedgerSchema } from './schema.ts';
 import type { TaskState, TaskTable } from './task-tables.ts';
 import { atomically, auditedNow, takeTurns } from './transaction.ts';
@@ -68,11 +69,12 @@ export interface TaskStep {
   readonly today: string;
 }
 
-/** What was proposed is agreed on by somebody else than who proposed it. Errors: TASK_UNKNOWN, TASK_REFUSED. */
+/** What was proposed is agreed on by somebody else than who proposed it: another account of the same employee is not. Errors: TASK_UNKNOWN, TASK_REFUSED. */
 export async function acceptTask(db: LedgerDb, step: TaskStep): Promise<Task> {
-  return change(db, step, ['proposed'], ({ id, proposedBy }) => {
-    if (proposedBy === step.by)
-      throw refused(taskSubject({ id }), `${step.by} has proposed it; somebody else accepts it.`);
+  return change(db, step, ['proposed'], async (trx, { id, proposedBy }) => {
+    const proposer = await onePerson(trx, { first: proposedBy, second: step.by });
+    if (proposer !== undefined)
+      throw refused(taskSubject({ id }), `${proposer} has proposed it; somebody else accepts it.`);
     return { state: 'accepted', acceptedBy: step.by, acceptedOn: step.today, acceptedAt: auditedNow };
   });
 }
@@ -85,7 +87,7 @@ export async function closeTask(
   if (note.trim() === '')
     throw refused(taskSubject(step), as === 'done' ? 'Nothing is said of its outcome.' : 'It has no reason.');
   const closing = { closedBy: step.by, closedOn: step.today, closedAt: auditedNow, note: note.trim() };
-  return change(db, step, as === 'done' ? ['accepted'] : open, () => ({ state: as, ...closing }));
+  return change(db, step, as === 'done' ? ['accepted'] : open, async () => ({ state: as, ...closing }));
 }
 
 /** Error: TASK_UNKNOWN. */
@@ -130,7 +132,7 @@ async function change(
   db: LedgerDb,
   { id, by }: TaskStep,
   from: readonly TaskState[],
-  values: (task: Task) => UpdateObject<LedgerSchema, 'task'>,
+  values: (trx: LedgerDb, task: Task) => Promise<UpdateObject<LedgerSchema, 'task'>>,
 ): Promise<Task> {
   return atomically(db, async (trx) => {
     await takeTurns(trx, 'task');
@@ -142,7 +144,7 @@ async function change(
       );
     const changed = await trx
       .updateTable('task')
-      .set(values(task))
+      .set(await values(trx, task))
       .where('id', '=', id)
       .returningAll()
       .executeTakeFirstOrThrow();

@@ -13,7 +13,7 @@ import { syncCorrections } from '../correction/sync-corrections.ts';
 import { announce, endAlarm } from '../finish-run.ts';
 import { keepForecasts } from './keep-forecasts.ts';
 import { messagesOf } from './messages-of.ts';
-import { overdueTasks } from './overdue-tasks.ts';
+import { overdueTasks, placesOfOwners } from './overdue-tasks.ts';
 import { toldRules } from './told-rules.ts';
 
 const row = z.object({
@@ -39,9 +39,10 @@ export async function syncAlerts(context: Syncing): Promise<void> {
   await keepForecasts(context, { release, today });
   const owners = await syncCorrections(context, { release, today });
   const { findings, names } = await findingsOf(context, release);
+  const places = await placesOfOwners(context, { release, today });
   const accounts = notify.channels.some(({ type }) => type === 'email') ? await allAccounts(db) : [];
   await atomically(db, async (trx) => {
-    const overdue = [...(await overdueFindings(trx, today)), ...(await overdueTasks(trx, today))];
+    const overdue = [...(await overdueFindings(trx, today)), ...(await overdueTasks(trx, today, places))];
     const all = [...findings, ...overdue];
     const changes = await recordFindings(trx, release, all);
     const known = { accounts, names: new Map([...owners.names, ...names]), rules: toldRules(project) };

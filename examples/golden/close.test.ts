@@ -63,7 +63,9 @@ beforeAll(async () => {
   secret = join(pipeline.home, 'password');
   writeFileSync(secret, 'a long enough secret\n');
   const password = 'a long enough secret';
-  await createAccount(context.db, { email: finance, name: 'Fin', role: 'finance', password });
+  const fin = { name: 'Fin', role: 'finance', employeeId: 'F1', password } as const;
+  await createAccount(context.db, { ...fin, email: finance });
+  await createAccount(context.db, { ...fin, email: `second.${finance}` });
   await createAccount(context.db, { email: director, name: 'Dee', role: 'executive', password });
   await createAccount(context.db, { email: 'rep@golden.example', name: 'Ann', role: 'rep', password });
   await runWith();
@@ -233,6 +235,7 @@ it('is opened by two people, and never by one', { timeout: 300_000 }, async () =
   expect((await status(context, period)).data).toMatchObject({ state: 'unlock_requested' });
   const refused = [
     { ...approval, by: finance },
+    { ...approval, by: `second.${finance}` },
     { ...approval, passwordFile: join(folder, 'yardstick.yaml') },
     { by: director, approve: true },
   ];

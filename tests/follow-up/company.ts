@@ -108,7 +108,7 @@ function placeBelow(folder: string): void {
   writeFileSync(file, flat.replace("CAST(NULL, 'Nullable(String)') AS manager_id", `${above} AS manager_id`));
 }
 
-/** R1 sells 1,000 in January, 2,000 in February, …; R8 eight times as much. */
+/** R1 sells 1,000 in January, 2,000 in February, …; R8 eight times as much. M8 moves from T2 to T1 in July. */
 function withMorePeople(): object {
   const document = JSON.parse(readFileSync(join(golden, 'every-field.json'), 'utf8'));
   const numbers = [1, 2, 3, 4, 5, 6, 7, 8];
@@ -124,6 +124,7 @@ function withMorePeople(): object {
     },
   }));
   const chief = { emp_id: 'M8', name: 'Max', kind: 'manager', role: 'MGR', team_id: 'T2', ...days };
+  const moved = { ...chief, team_id: 'T1', valid_from: '2026-07-01' };
   const head = { ...chief, emp_id: 'D1', name: 'Dora', team_id: 'T1' };
   const orders = numbers.flatMap((n) =>
     months.map((month, place) => ({
@@ -134,7 +135,7 @@ function withMorePeople(): object {
   );
   return {
     ...document,
-    employees: [...document.employees, ...people, chief, head],
+    employees: [...document.employees, ...people, { ...chief, valid_to: '2026-06-30' }, moved, head],
     targets: [
       ...document.targets,
       ...numbers.map((n) => ({ emp_id: `R${n}`, kpi: 'sales', base: String(n * 10_000) })),

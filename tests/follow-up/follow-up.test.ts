@@ -16,6 +16,7 @@ import { trainingCourses } from '../../cli/answers/training/courses.ts';
 import { messagesIn } from '../../ledger/message.ts';
 import { type FollowedCompany, openFollowedCompany } from './company.ts';
 import { mentorCases } from './mentor-cases.ts';
+import { taskCases } from './task-cases.ts';
 
 // From what is suggested to what is done about it to what the figure says then, on real engines.
 
@@ -283,4 +284,5 @@ it('keeps who has read the own statement, when they first did, and who has not',
   );
 });
 
+taskCases(() => company);
 mentorCases(() => company);

@@ -10,6 +10,7 @@ import { type FrozenForecast, frozenForecasts } from '../../../ledger/frozen-for
 import type { Answer } from '../../command.ts';
 import { currentTeams } from '../../runtime/current-teams.ts';
 import { assertKnown } from '../../runtime/known-choice.ts';
+import { newestReleaseNumber } from '../../runtime/newest-release.ts';
 import { publishedRows } from '../../runtime/published-rows.ts';
 import { table } from '../../text/table.ts';
 import { type Tongue, tongueOf } from '../task/wording.ts';
@@ -25,21 +26,22 @@ const tested = z.object({ team: z.string(), backTest: z.number().nullable() });
 
 /** How well frozen forecasts did in months that are over, by team and together, beside the back-test. Errors: NOTHING_PUBLISHED; ORDER_REFUSED for an unknown team. */
 export async function forecastAccuracy(context: Context, { team, lead }: AccuracyQuestion): Promise<Answer> {
+  const release = await newestReleaseNumber(context);
   const frozen = await frozenForecasts(context.db, { lead, team });
   const actuals = await publishedRows(context, {
-    ...{ asset: 'mart.team_monthly', row: sold },
+    ...{ asset: 'mart.team_monthly', row: sold, release },
     select: 'team_id AS team, toString(published.month) AS month, toString(net_sales) AS actual',
     tail: 'WHERE is_complete',
   });
   const backTests = await publishedRows(context, {
-    ...{ asset: 'mart.forecast_current', row: tested },
+    ...{ asset: 'mart.forecast_current', row: tested, release },
     select: 'team_id AS team, any(tuple(backtest_wape)).1 AS backTest',
     tail: 'GROUP BY team_id ORDER BY team',
   });
   const over = monthsOver(frozen, actuals);
   const asked = backTests.filter((each) => team === undefined || each.team === team);
   if (team !== undefined && frozen.length + asked.length === 0)
-    assertKnown(team, await currentTeams(context), { what: 'team', option: '--team' });
+    assertKnown(team, await currentTeams(context, release), { what: 'team', option: '--team' });
   const names = [...new Set([...asked.map((each) => each.team), ...over.map((each) => each.team)])].sort();
   const teams = names.map((name) => ({
     ...{ team: name, ...accuracyOf(over.filter((each) => each.team === name)) },
@@ -47,7 +49,7 @@ export async function forecastAccuracy(context: Context, { team, lead }: Accurac
   }));
   const all = accuracyOf(over);
   const tongue = tongueOf(context.project.config.company.language);
-  return { data: { lead, all, teams }, text: textOf(all, teams, tongue) };
+  return { data: { lead, release, all, teams }, text: textOf(all, teams, tongue) };
 }
 
 type TeamMonth = ForecastMonth & { readonly team: string };

@@ -4,6 +4,7 @@ import { YardstickError } from '../../../errors/yardstick-error.ts';
 import { isMentorOn } from '../../../ledger/mentor-pair.ts';
 import type { Answer } from '../../command.ts';
 import { accountProved } from '../../runtime/actor.ts';
+import { newestReleaseNumber } from '../../runtime/newest-release.ts';
 import { publishedRows } from '../../runtime/published-rows.ts';
 import { monthName } from '../../text/format.ts';
 import { table } from '../../text/table.ts';
@@ -42,9 +43,10 @@ export async function menteeKpis(
       subject: mentee,
       advice: 'Look with `yardstick mentor list --as EMAIL` whose mentor an account is.',
     });
-  const { newest, before } = monthsBefore(await firstDayNotSeen(context));
+  const release = await newestReleaseNumber(context);
+  const { newest, before } = monthsBefore(await firstDayNotSeen(context, release));
   const rows = await publishedRows(context, {
-    ...{ asset: 'mart.kpi_monthly', row, parameters: { mentee, newest, before } },
+    ...{ asset: 'mart.kpi_monthly', row, parameters: { mentee, newest, before }, release },
     select: 'toString(published.month) AS month, toString(kpi) AS kpi, value, toString(reason) AS reason',
     tail: 'WHERE employee_id = {mentee:String} AND published.month IN ({before:Date}, {newest:Date}) ORDER BY kpi',
   });

@@ -5,22 +5,22 @@ import type { Kpi } from '../../../models/kpi/kpi.ts';
 import { publishedRows } from '../../runtime/published-rows.ts';
 
 /** A part of a period is no match for whole ones; one is over when its last day or a later one has been seen. */
-export async function firstDayNotSeen(context: Context): Promise<string> {
+export async function firstDayNotSeen(context: Context, release: number): Promise<string> {
   const [seen] = await publishedRows(context, {
     ...{ asset: 'fct.order_event', row: z.object({ day: z.string() }), tail: '' },
-    select: 'toString(max(business_date) + 1) AS day',
+    ...{ select: 'toString(max(business_date) + 1) AS day', release },
   });
   return seen?.day ?? '1970-01-01';
 }
 
 /** The day from which all facts of a KPI are known: a period in which one of them begins is a part of one as well. */
-export async function firstDaySeen(context: Context, all: readonly Kpi[], key: string): Promise<string> {
-  const kpi = all.find(({ declaration }) => declaration.key === key);
+export async function firstDaySeen(context: Context, key: string, release: number): Promise<string> {
+  const kpi = context.project.kpis.find(({ declaration }) => declaration.key === key);
   const days = await Promise.all(
     [...new Set(kpi?.measures.map(({ fact }) => fact))].map(async ({ asset, date }) => {
       const [seen] = await publishedRows(context, {
         ...{ asset: asset.key, row: z.object({ day: z.string().nullable() }), tail: '' },
-        select: `if(count(${date}) = 0, NULL, toString(min(${date}))) AS day`,
+        ...{ select: `if(count(${date}) = 0, NULL, toString(min(${date}))) AS day`, release },
       });
       return seen?.day ?? [];
     }),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Context } from '../../../activities/context.ts';
 import { beforeAfter, type Window } from '../../../analytics/before-after.ts';
 import type { Answer } from '../../command.ts';
+import { newestReleaseNumber } from '../../runtime/newest-release.ts';
 import { publishedRows } from '../../runtime/published-rows.ts';
 import { table } from '../../text/table.ts';
 import { valueText } from '../ranking/show.ts';
@@ -19,11 +20,12 @@ const row = z.object({ month: z.string(), numerator: z.string(), denominator: z.
 /** KPIs of the company before a change and from it on, over as many months that are over. Errors: KPI_UNKNOWN, ORDER_REFUSED. */
 export async function compareAnswer(context: Context, { kpis, on, months }: Comparison): Promise<Answer> {
   const data = [];
-  const running = `${(await firstDayNotSeen(context)).slice(0, 7)}-01`;
+  const release = await newestReleaseNumber(context);
+  const running = `${(await firstDayNotSeen(context, release)).slice(0, 7)}-01`;
   for (const key of kpis) {
     refuseUnlessAdditive(context.project.kpis, key);
     const figures = await publishedRows(context, {
-      ...{ asset: 'mart.kpi_monthly', row },
+      ...{ asset: 'mart.kpi_monthly', row, release },
       select:
         'toString(month) AS month, toString(sum(numerator)) AS numerator, toString(sum(denominator)) AS denominator',
       tail: 'WHERE kpi = {key:String} AND published.month < {running:Date} GROUP BY month ORDER BY month',

@@ -11,6 +11,7 @@ import { YardstickError } from '../../../errors/yardstick-error.ts';
 import type { Kpi } from '../../../models/kpi/kpi.ts';
 import type { Answer } from '../../command.ts';
 import { assertKnown } from '../../runtime/known-choice.ts';
+import { newestReleaseNumber } from '../../runtime/newest-release.ts';
 import { publishedRows } from '../../runtime/published-rows.ts';
 import { table } from '../../text/table.ts';
 import { valueText } from '../ranking/show.ts';
@@ -57,13 +58,14 @@ export async function controlAnswer(
   refuseUnlessAdditive(context.project.kpis, kpi);
   refuseWithoutDays(context.project.kpis, kpi, by);
   const { asset, period, ended, next } = by === 'week' ? grains.week : grains.month;
-  const notSeen = await firstDayNotSeen(context);
+  const release = await newestReleaseNumber(context);
+  const notSeen = await firstDayNotSeen(context, release);
   const all = await publishedRows(context, {
-    ...{ asset, row },
+    ...{ asset, row, release },
     select: `${period} AS period, toString(sum(numerator)) AS numerator, toString(sum(denominator)) AS denominator,
       toBool(period >= toDate32({begun:String})) AS is_begun, toBool(${ended} <= toDate32({notSeen:String})) AS is_over`,
     tail: `WHERE kpi = {kpi:String} GROUP BY period HAVING period < toDate32({notSeen:String}) ORDER BY period`,
-    parameters: { kpi, notSeen, begun: await firstDaySeen(context, context.project.kpis, kpi) },
+    parameters: { kpi, notSeen, begun: await firstDaySeen(context, kpi, release) },
   });
   const figures = all.filter(({ is_begun, is_over }) => is_begun && is_over);
   const leftOut = all.filter((each) => !figures.includes(each)).map((each) => each.period);

@@ -18,10 +18,10 @@ const row = z.object({
 export type Employee = z.infer<typeof row>;
 export type Employees = ReadonlyMap<string, Employee>;
 
-/** Everybody of the newest release, by employee number. Error: NOTHING_PUBLISHED. */
-export async function employeesNow(context: Context): Promise<Employees> {
+/** Everybody of a release, of the newest one unless named, by employee number. Error: NOTHING_PUBLISHED. */
+export async function employeesNow(context: Context, release?: number): Promise<Employees> {
   const rows = await publishedRows(context, {
-    ...{ asset: 'dim.employee', row },
+    ...{ asset: 'dim.employee', row, release },
     select: "employee_id AS id, name, coalesce(manager_id, '') AS manager, team_id AS team, region",
     tail: "WHERE is_current AND employee_id != 'unassigned' ORDER BY employee_id",
   });

@@ -6,6 +6,7 @@ import type { Answer } from '../../command.ts';
 import { approverOf } from '../../runtime/actor.ts';
 import { dayNamed } from '../../runtime/day-named.ts';
 import { assertKnown } from '../../runtime/known-choice.ts';
+import { newestReleaseNumber } from '../../runtime/newest-release.ts';
 import { figureEvidence, suggestionEvidence } from './evidence.ts';
 import { tasksTable } from './list.ts';
 import { accountNamed, dayOf, notTheirs } from './parties.ts';
@@ -41,7 +42,8 @@ export async function taskPropose(context: Context, asked: Proposal): Promise<An
   const kind = asked.kind === 'improvement_plan' ? asked.kind : 'task';
   refuseUnlessMonthly(context, kpi);
   const proposedBy = await approverOf(db, asked.by, 'task:propose', asked.passwordFile);
-  const employees = await employeesNow(context);
+  const release = await newestReleaseNumber(context);
+  const employees = await employeesNow(context, release);
   const { team: teamId, region } = employeeNamed(employees, employee, '--employee');
   const owner = employeeNamed(employees, asked.owner ?? employee, '--owner').id;
   const account = await accountNamed(db, asked.by);
@@ -50,7 +52,7 @@ export async function taskPropose(context: Context, asked: Proposal): Promise<An
     if (each !== account.employeeId && !decided.has(each))
       throw notTheirs(account, `${each} ${kpi}`, 'task:propose');
   const tongue = tongueOf(project.config.company.language);
-  const of = { employee, kpi };
+  const of = { employee, kpi, release };
   const from = suggested === true ? await suggestionEvidence(context, of) : undefined;
   const today = dayOf(context);
   const task = await proposeTask(db, {

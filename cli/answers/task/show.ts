@@ -2,6 +2,7 @@ import type { Context } from '../../../activities/context.ts';
 import type { AuditEntry } from '../../../ledger/audit.ts';
 import { type Task, taskById, taskHistory } from '../../../ledger/task.ts';
 import type { Answer } from '../../command.ts';
+import { newestReleaseNumber } from '../../runtime/newest-release.ts';
 import { instant, monthName } from '../../text/format.ts';
 import { table } from '../../text/table.ts';
 import { valueText } from '../ranking/show.ts';
@@ -24,13 +25,14 @@ export async function taskShow(
 ): Promise<Answer> {
   const { db, project } = context;
   const task = await taskById(db, taskNumber(text));
+  const release = await newestReleaseNumber(context);
   if (as !== undefined) {
     const account = await accountNamed(db, as);
-    if (!seesTask(account, await employeesNow(context), task))
+    if (!seesTask(account, await employeesNow(context, release), task))
       throw notTheirs(account, `task ${task.id}`, 'task:propose');
   }
   const kpi = project.kpis.find(({ declaration }) => declaration.key === task.kpi);
-  const months = await wholeMonths(context, { employee: task.employeeId, kpi: task.kpi });
+  const months = await wholeMonths(context, { employee: task.employeeId, kpi: task.kpi, release });
   const outcome = outcomeOf(task, months, kpi?.declaration.direction ?? 'neutral');
   const steps = await taskHistory(db, task.id);
   const today = dayOf(context);
