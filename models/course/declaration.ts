@@ -1,16 +1,6 @@
 import { z } from 'zod';
 import { nameLike, words } from '../kit/declaration-fields.ts';
-
-/** What a course is about: the topics that suggestions name, and knowledge of products. */
-export const courseTopics = [
-  'sales_skills',
-  'market',
-  'crm',
-  'collection',
-  'service',
-  'data_literacy',
-  'product',
-] as const;
+import { courseTopics } from './topic.ts';
 
 export const courseSchema = z.strictObject({
   key: nameLike('closing_techniques'),

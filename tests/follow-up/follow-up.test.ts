@@ -38,7 +38,8 @@ it('proposes what is suggested, with its row, to those whom one may follow', {
   timeout: 120_000,
 }, async () => {
   const day = company.on('2026-02-05');
-  const { data: suggestions } = await suggestionsList(day, { employee: 'R1' });
+  const { data: suggestions, text: list } = await suggestionsList(day, { employee: 'R1' });
+  expect(list).toMatch(/ sales skills +net_sales /);
   expect(suggestions).toMatchObject([
     {
       ...{ kpi: 'net_sales', topic: 'sales_skills', month: '2026-03-01' },
@@ -89,7 +90,7 @@ it('evaluates each course against untrained peers, and shows who took part to th
     { key: 'calling', trained: 1, peers: 0, effect: null, reason: 'nobody_to_compare' },
   ]);
   expect(text).toMatch(
-    /calling +Calling +sales_skills +offline +1 +0 +– +nobody to compare with +2026-03-01/,
+    /calling +Calling +sales skills +offline +1 +0 +– +nobody to compare with +2026-03-01/,
   );
   const took = async (name: string) =>
     (await trainingAttendance(company.pipeline.context, 'closing', { as: email(name) })).data;
@@ -286,3 +287,12 @@ it('keeps who has read the own statement, when they first did, and who has not',
 
 taskCases(() => company);
 mentorCases(() => company);
+
+it('says of a lock from before readings were recorded that it is one', async () => {
+  const { db } = company.pipeline.context;
+  await sql`DELETE FROM ledger.statement_receipt`.execute(db);
+  const { context } = company.pipeline;
+  await expect(receipts(context, { period: '2026Q1' })).rejects.toThrow(
+    /locked before readings were recorded/,
+  );
+});

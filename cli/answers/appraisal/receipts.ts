@@ -1,5 +1,7 @@
 import type { Context } from '../../../activities/context.ts';
 import { YardstickError } from '../../../errors/yardstick-error.ts';
+import { closesOf } from '../../../ledger/period-close.ts';
+import type { LedgerDb } from '../../../ledger/schema.ts';
 import { receiptsOf, type StatementReceipt } from '../../../ledger/statement-receipt.ts';
 import type { Answer } from '../../command.ts';
 import { instant } from '../../text/format.ts';
@@ -27,11 +29,7 @@ export async function receipts(
   const every = await receiptsOf(db, { period });
   const wanted = number ?? every.at(-1)?.version;
   const published = every.filter((each) => each.version === wanted);
-  if (published.length === 0)
-    throw new YardstickError('APPRAISAL_UNKNOWN', 'No statements of this period and version are published.', {
-      subject: period,
-      advice: 'They are published with the lock of the period: look with `yardstick close status`.',
-    });
+  if (published.length === 0) throw await nothingToRead(db, period, wanted);
   const employees = await employeesNow(context);
   const followed = as === undefined ? undefined : followedBy(await accountNamed(db, as), employees);
   const seen = published.filter(({ employeeId }) => followed === undefined || followed.has(employeeId));
@@ -40,6 +38,27 @@ export async function receipts(
   const say = words[tongueOf(language)];
   const head = say.head({ period, version: wanted ?? 0, read, all: seen.length });
   return { data, text: `${head}\n\n${receiptTable(data, { employees, timezone, say })}` };
+}
+
+/** Why there is nobody of whom to tell whether they have read it. */
+async function nothingToRead(
+  db: LedgerDb,
+  period: string,
+  version: number | undefined,
+): Promise<YardstickError> {
+  const locks = (await closesOf(db, period)).filter(
+    ({ number }) => version === undefined || number === version,
+  );
+  return locks.length === 0
+    ? new YardstickError('APPRAISAL_UNKNOWN', 'No statements of this period and version are published.', {
+        subject: period,
+        advice: 'They are published with the lock of the period: look with `yardstick close status`.',
+      })
+    : new YardstickError('APPRAISAL_UNKNOWN', 'The period was locked before readings were recorded.', {
+        subject: period,
+        advice:
+          'Statements of its next lock tell who has read them: `yardstick close unlock`, then `close lock`.',
+      });
 }
 
 interface Words {

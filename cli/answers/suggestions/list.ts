@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Context } from '../../../activities/context.ts';
+import { topicName } from '../../../models/course/topic.ts';
 import { martSuggestion } from '../../../models/mart/suggestion.ts';
 import type { Answer } from '../../command.ts';
 import { currentTeams } from '../../runtime/current-teams.ts';
@@ -38,7 +39,8 @@ export async function suggestionsList(
   const courses = await evaluatedCourses(context);
   const attended = courses.length === 0 ? [] : await attendances(context);
   const proposed = data.map((each) => ({ ...each, courses: coursesFor(each, courses, attended) }));
-  const say = words[tongueOf(context.project.config.company.language)];
+  const tongue = tongueOf(context.project.config.company.language);
+  const say = words[tongue];
   if (data.length === 0) {
     if (team !== undefined)
       assertKnown(team, await currentTeams(context), { what: 'team', option: '--team' });
@@ -47,7 +49,7 @@ export async function suggestionsList(
   const text = table(
     say.titles.map((title) => ({ title })),
     proposed.map((each) => [
-      ...[`${each.employee_id} ${each.employee_name}`, each.team_id, each.topic, each.kpi],
+      ...[`${each.employee_id} ${each.employee_name}`, each.team_id, topicName(each.topic, tongue), each.kpi],
       ...[
         valueText(each.value),
         valueText(each.value_before),

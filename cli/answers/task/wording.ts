@@ -1,4 +1,5 @@
 import type { TaskKind, TaskState } from '../../../ledger/task-tables.ts';
+import { topicName } from '../../../models/course/topic.ts';
 
 export type Tongue = 'en' | 'zh';
 
@@ -22,11 +23,6 @@ export interface TaskWords {
   readonly learn: (topic: string) => string;
 }
 
-const topicsZh: Readonly<Record<string, string>> = {
-  ...{ sales_skills: '销售技能', market: '市场', crm: '客户管理', collection: '回款' },
-  ...{ service: '服务', data_literacy: '数据素养' },
-};
-
 export const taskWords: Readonly<Record<Tongue, TaskWords>> = {
   en: {
     titles: ['Task', 'Kind', 'Person', 'KPI', 'What', 'Owner', 'Due', 'State'],
@@ -45,7 +41,7 @@ export const taskWords: Readonly<Record<Tongue, TaskWords>> = {
     change: (change) => `Change: ${change}`,
     better: ', for the better.',
     worse: ', for the worse.',
-    learn: (topic) => `Training: ${topic.replaceAll('_', ' ')}`,
+    learn: (topic) => `Training: ${topicName(topic, 'en')}`,
   },
   zh: {
     titles: ['任务', '类型', '员工', '指标', '内容', '负责人', '期限', '状态'],
@@ -64,7 +60,7 @@ export const taskWords: Readonly<Record<Tongue, TaskWords>> = {
     change: (change) => `变化：${change}`,
     better: '，有所改善。',
     worse: '，有所下降。',
-    learn: (topic) => `培训：${topicsZh[topic] ?? topic}`,
+    learn: (topic) => `培训：${topicName(topic, 'zh')}`,
   },
 };
 

@@ -1,5 +1,6 @@
 import type { Context } from '../../../activities/context.ts';
 import { type Course, namesOf } from '../../../models/course/declaration.ts';
+import { topicName } from '../../../models/course/topic.ts';
 import type { Answer } from '../../command.ts';
 import { table } from '../../text/table.ts';
 import { type Tongue, tongueOf } from '../task/wording.ts';
@@ -66,7 +67,7 @@ function coursesTable(courses: readonly EvaluatedCourse[], tongue: Tongue): stri
   return table(
     say.titles.map((title, at) => ({ title, align: at >= 4 && at <= 6 ? 'right' : 'left' })),
     courses.map(({ key, name, topic, mode, trained, peers, effect, reason, last }) => [
-      ...[key, name[tongue], topic, say.modes[mode], String(trained), String(peers)],
+      ...[key, name[tongue], topicName(topic, tongue), say.modes[mode], String(trained), String(peers)],
       ...[effect === null ? '–' : effect.toFixed(2), say.reasons[reason], last ?? '–'],
     ]),
   );
