@@ -4,15 +4,16 @@ import { compareText } from './ordering.ts';
 
 const dayMs = 86_400_000;
 
+const dayForm = /^\d{4}-\d{2}-\d{2}$/;
+
 /** A day that exists, as days since 1970-01-01; undefined for anything else. */
 export function parseDay(text: string): number | undefined {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  if (match === null) return undefined;
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  const at = new Date(Date.UTC(year, month - 1, day));
+  if (!dayForm.test(text)) return undefined;
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))];
+  if (month < 1 || month > 12 || day < 1) return undefined;
+  const at = Date.UTC(year, month - 1, day);
   // 30 February would become 2 March.
-  if (at.getUTCMonth() !== month - 1) return undefined;
-  return at.getTime() / dayMs;
+  return at < Date.UTC(year, month, 1) ? at / dayMs : undefined;
 }
 
 /** @throws YardstickError APPRAISAL_REFUSED for a text that is not a day. */

@@ -24,6 +24,20 @@ describe('deals', () => {
     });
   });
 
+  it('are paid by 1 where all has come or more, and by nothing where nothing has come or less', () => {
+    const [first] = facts.orders;
+    const paidBy = ['200000', '200000.01', '50000', '0', '-1'].flatMap((paid) =>
+      first === undefined ? [] : [{ ...first, paid }],
+    );
+    const found = ordersOf(paidBy, facts.period, seenCash);
+    expect(found.map(({ paidFraction }) => percent(paidFraction))).toEqual([
+      ...['100.0000', '100.0000', '25.0000', '0.0000', '0.0000'],
+    ]);
+    expect(found.map(({ paidFraction }) => paidFraction.denominator === 1n)).toEqual([
+      ...[true, true, false, true, true],
+    ]);
+  });
+
   it('are due where the order is due in the period', () => {
     expect(orders.map(({ fact, isDue }) => [fact.orderNo, isDue])).toEqual([
       ...[

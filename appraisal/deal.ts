@@ -1,5 +1,5 @@
 import { contains } from './days.ts';
-import { type Exact, exact, greatest, least, one, sum, zero } from './exact.ts';
+import { type Exact, exact, one, sum, zero } from './exact.ts';
 import type { CreditFact, DateRange, OrderFact } from './facts.ts';
 import type { Membership } from './membership.ts';
 import { compareText } from './ordering.ts';
@@ -35,7 +35,9 @@ export function netOf(order: OrderFact): Exact {
 }
 
 function paidFraction(paid: Exact, net: Exact): Exact {
-  return net.lte(0) ? zero : least(one, greatest(zero, paid.div(net)));
+  if (net.lte(0) || paid.lte(0)) return zero;
+  // Most deals are paid in full: 1 keeps the sums over them short, as paid ÷ net would not.
+  return paid.lt(net) ? paid.div(net) : one;
 }
 
 function dealOrder(fact: OrderFact, period: DateRange, cash: CashOf): DealOrder {

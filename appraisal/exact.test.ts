@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { allDiffer, Exact, exact, ratio, sum, whole } from './exact.ts';
+import { allDiffer, Exact, exact, exactIn, one, ratio, sum, tenTo, whole, zero } from './exact.ts';
 import { compareText } from './ordering.ts';
 import { rounded } from './rounding.ts';
 
@@ -13,6 +13,7 @@ describe('exact numbers', () => {
   it.each(['', '.5', '5.', '1e5', '1/3', '1_000', '1,000', ' 1', '+1', 'NaN', '0.(3)'])(
     'refuse %j, which is no decimal number',
     (text) => {
+      expect(exactIn(text)).toBeUndefined();
       expect(() => exact(text)).toThrow('is not a decimal number');
     },
   );
@@ -37,6 +38,30 @@ describe('exact numbers', () => {
   it('stay short: padding of decimals goes, and equal denominators are kept', () => {
     expect([exact('1.500').denominator, exact('1.000').denominator]).toEqual([10n, 1n]);
     expect(exact('0.1').add(exact('0.2')).denominator).toBe(10n);
+    const ends = ['-0.50', '0.00', '-3', '100', '1.0'].map(exact);
+    expect(ends.map(({ numerator, denominator }) => [numerator, denominator])).toEqual([
+      ...[
+        [-5n, 10n],
+        [0n, 1n],
+        [-3n, 1n],
+        [100n, 1n],
+        [1n, 1n],
+      ],
+    ]);
+  });
+
+  it('are themselves again with 0 added, multiplied or divided by 1', () => {
+    const part = new Exact(6n, 4n);
+    const same = [part.add(0), part.sub(zero), zero.add(part), part.mul(1), one.mul(part), part.div(one)];
+    expect(same.every((each) => each === part)).toBe(true);
+    expect([part.add(new Exact(0n, 2n)).denominator, part.mul(new Exact(2n, 2n)).denominator]).toEqual([
+      8n,
+      8n,
+    ]);
+  });
+
+  it('know the powers of ten, also those nobody has asked for before', () => {
+    expect([0, 2, 39, 40, 57].map((places) => String(tenTo(places)).length)).toEqual([1, 3, 40, 41, 58]);
   });
 
   it('are compared by value', () => {

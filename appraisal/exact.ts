@@ -42,7 +42,10 @@ export class Exact {
   }
 
   add(other: Exact | Whole): Exact {
-    const { numerator, denominator } = from(other);
+    const term = from(other);
+    if (isNothing(term)) return this;
+    if (isNothing(this)) return term;
+    const { numerator, denominator } = term;
     if (denominator === this.denominator) return new Exact(this.numerator + numerator, denominator);
     return new Exact(
       this.numerator * denominator + numerator * this.denominator,
@@ -55,14 +58,17 @@ export class Exact {
   }
 
   mul(other: Exact | Whole): Exact {
-    const { numerator, denominator } = from(other);
-    return new Exact(this.numerator * numerator, this.denominator * denominator);
+    const factor = from(other);
+    if (isUnit(factor)) return this;
+    if (isUnit(this)) return factor;
+    return new Exact(this.numerator * factor.numerator, this.denominator * factor.denominator);
   }
 
   /** @throws RangeError by 0. */
   div(other: Exact | Whole): Exact {
-    const { numerator, denominator } = from(other);
-    return new Exact(this.numerator * denominator, this.denominator * numerator);
+    const divisor = from(other);
+    if (isUnit(divisor)) return this;
+    return new Exact(this.numerator * divisor.denominator, this.denominator * divisor.numerator);
   }
 
   neg(): Exact {
@@ -72,8 +78,10 @@ export class Exact {
   /** Negative, 0 or positive, as this is less, equal or greater. */
   compare(other: Exact | Whole): number {
     const { numerator, denominator } = from(other);
-    const difference = this.numerator * denominator - numerator * this.denominator;
-    return difference < 0n ? -1 : Number(difference > 0n);
+    if (denominator === this.denominator) return order(this.numerator, numerator);
+    // Most comparisons are with 0, which no denominator changes.
+    if (numerator === 0n) return order(this.numerator, 0n);
+    return order(this.numerator * denominator, numerator * this.denominator);
   }
 
   equals(other: Exact | Whole): boolean {
@@ -102,13 +110,54 @@ export class Exact {
 }
 
 function from(value: Exact | Whole): Exact {
-  return value instanceof Exact ? value : whole(value);
+  if (value instanceof Exact) return value;
+  return value === 0 ? zero : whole(value);
 }
 
-const decimal = /^(-?)(\d+)(?:\.(\d+))?$/;
+// Adding 0 and multiplying by 1 are the commonest steps of all: most orders are one person's, and bring no gain of currencies.
+
+function isNothing({ numerator, denominator }: Exact): boolean {
+  return numerator === 0n && denominator === 1n;
+}
+
+function isUnit({ numerator, denominator }: Exact): boolean {
+  return numerator === 1n && denominator === 1n;
+}
+
+function order(a: bigint, b: bigint): number {
+  return a < b ? -1 : Number(a > b);
+}
+
+const powers = Array.from({ length: 40 }, (_, places) => 10n ** BigInt(places));
+
+/** 10^places, which takes longer to compute than to look up. */
+export function tenTo(places: number): bigint {
+  return powers[places] ?? 10n ** BigInt(places);
+}
+
+const decimal = /^-?\d+(?:\.\d+)?$/;
 
 export function isDecimal(text: string): boolean {
   return decimal.test(text);
+}
+
+/** The number a text says; undefined for a text that is no decimal number. */
+export function exactIn(text: string): Exact | undefined {
+  if (text === '0') return zero;
+  if (text === '1') return one;
+  if (!decimal.test(text)) return undefined;
+  const point = text.indexOf('.');
+  if (point === -1) return new Exact(BigInt(text), 1n);
+  const end = endOfDigits(text);
+  const places = Math.max(0, end - point - 1);
+  return new Exact(BigInt(text.slice(0, point) + text.slice(point + 1, end)), tenTo(places));
+}
+
+/** The warehouse pads amounts to twelve decimals; without the padding numbers stay short. */
+function endOfDigits(text: string): number {
+  let end = text.length;
+  while (text[end - 1] === '0') end -= 1;
+  return end;
 }
 
 /**
@@ -116,13 +165,10 @@ export function isDecimal(text: string): boolean {
  * @throws YardstickError APPRAISAL_REFUSED when it is not one; quotients and exponents are not.
  */
 export function exact(text: DecimalText): Exact {
-  const match = decimal.exec(text);
-  if (match === null)
+  const found = exactIn(text);
+  if (found === undefined)
     throw new YardstickError('APPRAISAL_REFUSED', `"${text}" is not a decimal number such as 1234.56.`);
-  const [, sign = '', integer = '', fraction = ''] = match;
-  // The warehouse pads amounts to twelve decimals; without the padding numbers stay short.
-  const digits = fraction.replace(/0+$/, '');
-  return new Exact(BigInt(`${sign}${integer}${digits}`), 10n ** BigInt(digits.length));
+  return found;
 }
 
 /** A count. */
@@ -140,14 +186,15 @@ export const hundred = whole(100);
 
 /** Neighbours are added first, then their sums: large denominators meet only at the end. */
 export function sum(values: Iterable<Exact>): Exact {
-  let terms = [...values];
-  while (terms.length > 1) {
-    const pairs: Exact[] = [];
-    for (let index = 0; index < terms.length; index += 2)
-      pairs.push((terms[index] ?? zero).add(terms[index + 1] ?? zero));
-    terms = pairs;
-  }
+  const terms = [...values];
+  for (let left = terms.length; left > 1; left = Math.ceil(left / 2))
+    for (let index = 0; index < left; index += 2) terms[index / 2] = pairSum(terms, index, left);
   return terms[0] ?? zero;
+}
+
+function pairSum(terms: readonly Exact[], index: number, left: number): Exact {
+  const first = terms[index] ?? zero;
+  return index + 1 < left ? first.add(terms[index + 1] ?? zero) : first;
 }
 
 export function least(a: Exact, b: Exact): Exact {

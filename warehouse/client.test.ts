@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { YardstickError } from '../errors/yardstick-error.ts';
 import { openWarehouse, type Warehouse } from './client.ts';
 import { type TestWarehouse, testWarehouse } from './test-warehouse.ts';
 
@@ -40,6 +41,36 @@ describe('a statement that writes', { timeout: 30_000 }, () => {
     await expect(second).rejects.toMatchObject({ code: 'WAREHOUSE_BUSY' });
     giveUp.abort();
     await ended;
+  });
+});
+
+describe('rows that are made while they are written', () => {
+  beforeAll(() =>
+    running.warehouse.command('CREATE TABLE default.made (n UInt64, t String) ENGINE = Memory'),
+  );
+
+  function* numbers(count: number) {
+    for (let n = 1; n <= count; n += 1) yield { n, t: 'x'.repeat(1_000) };
+  }
+
+  it('arrive all, and are counted as the server has them', async () => {
+    expect(await running.warehouse.insert('default.made', numbers(2_000))).toBe(2_000);
+    expect(await countOf('default.made')).toBe('2000');
+    expect(await running.warehouse.rows('SELECT sum(n) AS n FROM default.made')).toEqual([{ n: '2001000' }]);
+  });
+
+  it('may turn out to be none', async () => {
+    expect(await running.warehouse.insert('default.made', numbers(0))).toBe(0);
+  });
+
+  it('are not written at all when one cannot be made', async () => {
+    function* broken() {
+      yield* numbers(1_000);
+      throw new YardstickError('APPRAISAL_REFUSED', 'No more.');
+    }
+    const refused = running.warehouse.insert('default.made', broken());
+    await expect(refused).rejects.toMatchObject({ code: 'APPRAISAL_REFUSED', message: 'No more.' });
+    expect(await countOf('default.made')).toBe('2000');
   });
 });
 

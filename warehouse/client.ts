@@ -8,6 +8,7 @@ import {
   createClient,
 } from '@clickhouse/client';
 import { literal } from './identifier.ts';
+import { jsonLines } from './json-lines.ts';
 import { warehouseError } from './server-error.ts';
 
 export interface WarehouseAddress {
@@ -25,14 +26,13 @@ export interface Warehouse {
   command(sql: string, parameters?: Parameters, options?: StatementOptions): Promise<number>;
   /** Rows of a SELECT; decimals and 64-bit integers as text. The caller states the row's shape. */
   rows<Row>(sql: string, parameters?: Parameters, options?: StatementOptions): Promise<Row[]>;
-  insert(
-    table: string,
-    rows: readonly object[] | AsyncIterable<object>,
-    options?: StatementOptions,
-  ): Promise<number>;
+  /** Rows that are no list are sent while they are made. */
+  insert(table: string, rows: RowsToInsert, options?: StatementOptions): Promise<number>;
   ping(): Promise<boolean>;
   close(): Promise<void>;
 }
+
+export type RowsToInsert = Iterable<object> | AsyncIterable<object>;
 
 export interface StatementOptions {
   readonly queryId?: string;
@@ -119,13 +119,31 @@ async function rows<Row>(
 async function insert(
   clients: Clients,
   table: string,
-  values: readonly object[] | AsyncIterable<object>,
+  values: RowsToInsert,
   options: StatementOptions = {},
 ): Promise<number> {
-  const body = isList(values) ? [...values] : linesOf(values);
   return written(clients, `INSERT INTO ${table}`, options, (sent) =>
-    clients.writing.insert({ table, values: body, format: 'JSONEachRow', ...sent }),
+    isList(values)
+      ? clients.writing.insert({ table, values: [...values], format: 'JSONEachRow', ...sent })
+      : sendLines(clients.writing, table, values, sent),
   );
+}
+
+/** The driver's own streams take a step for each row; this one takes one for each piece. */
+async function sendLines(
+  client: ClickHouseClient,
+  table: string,
+  values: RowsToInsert,
+  sent: ReturnType<typeof statement>,
+) {
+  const answer = await client.exec({
+    query: `INSERT INTO ${table} FORMAT JSONEachRow`,
+    values: Readable.from(jsonLines(values), { objectMode: false }),
+    ...sent,
+  });
+  // The connection is free again once the empty answer is read.
+  answer.stream.resume();
+  return answer;
 }
 
 /** Answers the rows written. A statement that is lost from sight is ended, so that it does not run beside its repetition. */
@@ -153,12 +171,8 @@ async function endStatement(client: ClickHouseClient, queryId: string): Promise<
   await client.command({ query, abort_signal: AbortSignal.timeout(killTimeoutMs) }).catch(() => undefined);
 }
 
-function isList(values: readonly object[] | AsyncIterable<object>): values is readonly object[] {
+function isList(values: RowsToInsert): values is readonly object[] {
   return Array.isArray(values);
-}
-
-function linesOf(values: AsyncIterable<object>): Readable {
-  return Readable.from(values, { objectMode: true });
 }
 
 function statement(options: StatementOptions) {

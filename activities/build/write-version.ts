@@ -3,11 +3,12 @@ import { storedTable } from '../../models/kit/key.ts';
 import { readsStreams } from '../../models/kit/reads-streams.ts';
 import type { Month } from '../../planner/state.ts';
 import { parametersIn } from '../../warehouse/compose.ts';
+import { identifiers } from '../../warehouse/identifier.ts';
 import { refusedMonth } from '../../warehouse/judgement.ts';
 import { quarantineRefused } from '../../warehouse/quarantine.ts';
 import { contentOf, insertVersion, type MonthContent } from '../../warehouse/version.ts';
 import type { Context } from '../context.ts';
-import { computationOf } from './compute.ts';
+import { computationOf, type Row } from './compute.ts';
 import { type BuildMonths, pinnedRelations } from './pinned-inputs.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -85,18 +86,22 @@ async function writeComputed(
   if (compute === undefined) return;
   const rows = await compute({
     relations,
-    rows: async (alias) => {
+    rows: async (alias, columns) => {
       const relation = relations[alias];
-      return relation === undefined ? [] : context.warehouse.rows(relation);
+      if (relation === undefined) return [];
+      return context.warehouse.rows(
+        columns === undefined ? relation : `SELECT ${identifiers(columns)} FROM (${relation})`,
+      );
     },
   });
-  await context.warehouse.insert(
-    storedTable(asset.key),
-    rows.map((row) => ({ ...row, _month: monthOfRow(asset, row), _version: version })),
-  );
+  await context.warehouse.insert(storedTable(asset.key), versionRows(asset, rows, version));
 }
 
-function monthOfRow(asset: Asset, row: Readonly<Record<string, unknown>>): Month {
+function* versionRows(asset: Asset, rows: Iterable<Row>, version: number): Generator<Row> {
+  for (const row of rows) yield { ...row, _month: monthOfRow(asset, row), _version: version };
+}
+
+function monthOfRow(asset: Asset, row: Row): Month {
   if (asset.partitions.kind === 'unpartitioned') return '1970-01-01';
   return `${String(row[asset.partitions.column]).slice(0, 7)}-01`;
 }

@@ -26,7 +26,7 @@ const told = (employee: string, subject: 'statement' | 'score' | 'kpi', kpi?: st
   if (explanation === undefined) throw new RangeError(`nothing to explain of ${employee}`);
   return explanation;
 };
-const paid = (employee: string) => statementRows(written).filter((row) => row.employee_id === employee);
+const paid = (employee: string) => [...statementRows(written)].filter((row) => row.employee_id === employee);
 const cards = (employee: string, kpi: string) =>
   scorecardRows(written).filter((row) => row.employee_id === employee && row.kpi === kpi);
 

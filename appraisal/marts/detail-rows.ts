@@ -4,22 +4,22 @@ import type { KpiScore } from '../scorecard.ts';
 import type { PlanStatement } from './statement-rows.ts';
 
 /** Rows of `mart.commission_deal`: each deal of each rep in the order in which it climbed the tiers. */
-export function dealRows({ of, statement }: PlanStatement) {
-  return statement.reps.flatMap((rep) =>
-    publishedDeals(rep).map((deal, index) => ({
-      period_id: of.periodId,
-      period_start: statement.facts.period.from,
-      plan_id: of.planId,
-      employee_id: rep.person.employeeId,
-      deal_no: index + 1,
-      order_no: deal.order_no,
-      credit_pct: deal.credit_pct,
-      credited: deal.credited,
-      commission: deal.commission,
-      paid_fraction_pct: deal.paid_fraction_pct,
-      slices: deal.slices.map(([amount, rate]) => `${amount} × ${rate}`),
-    })),
-  );
+export function* dealRows({ of, statement }: PlanStatement) {
+  for (const rep of statement.reps)
+    for (const [index, deal] of publishedDeals(rep).entries())
+      yield {
+        period_id: of.periodId,
+        period_start: statement.facts.period.from,
+        plan_id: of.planId,
+        employee_id: rep.person.employeeId,
+        deal_no: index + 1,
+        order_no: deal.order_no,
+        credit_pct: deal.credit_pct,
+        credited: deal.credited,
+        commission: deal.commission,
+        paid_fraction_pct: deal.paid_fraction_pct,
+        slices: deal.slices.map(([amount, rate]) => `${amount} × ${rate}`),
+      };
 }
 
 /** Rows of `mart.scorecard`: each weighed KPI of each rep and of whoever is paid for them. */

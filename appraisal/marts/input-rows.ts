@@ -111,6 +111,11 @@ export const inputRows = z.object({
   ),
 });
 
+/** The columns it reads, by input. */
+export const inputColumns: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  Object.entries(inputRows.shape).map(([alias, { element }]) => [alias, Object.keys(element.shape)]),
+);
+
 export type InputRows = z.infer<typeof inputRows>;
 export type PeriodRow = InputRows['period'][number];
 export type PlanRow = InputRows['plan'][number];

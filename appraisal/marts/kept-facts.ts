@@ -86,24 +86,26 @@ const sharedRow = sharedFacts.extend({ orders: z.array(order.extend({ orderNo: t
 
 const keptRow = z.object({ period_id: text, plan_id: text, order_no: text, facts: text });
 
+/** The columns that are read of them. */
+export const keptColumns: readonly string[] = Object.keys(keptRow.shape);
+
 /** Rows of `mart.appraisal_facts`: one for each order, and one without an order for everything else. */
-export function keptFacts({ periodId, planId, facts: { orders, ...shared } }: PlanFacts) {
+export function* keptFacts({ periodId, planId, facts: { orders, ...shared } }: PlanFacts) {
   const common = {
     ...{ period_id: periodId, period_start: shared.period.from, plan_id: planId, as_of: shared.asOf },
   };
-  return [
-    { ...common, order_no: '', employees: [], facts: JSON.stringify(shared) },
-    ...orders.map(({ orderNo, ...order }) => ({
-      ...{ ...common, order_no: orderNo, employees: order.credits.map(({ employeeId: id }) => id) },
-      facts: JSON.stringify(order),
-    })),
-  ];
+  yield { ...common, order_no: '', employees: [], facts: JSON.stringify(shared) };
+  for (const { orderNo, ...order } of orders) {
+    const employees = order.credits.map(({ employeeId: id }) => id);
+    yield { ...common, order_no: orderNo, employees, facts: JSON.stringify(order) };
+  }
 }
 
 /** What rows of `mart.appraisal_facts` keep: of each plan in each period the orders among them. */
-export function readFacts(rows: readonly unknown[]): readonly PlanFacts[] {
-  const plans = grouped(keptRow.array().parse(rows), ({ period_id, plan_id }) =>
-    JSON.stringify([period_id, plan_id]),
+export function readFacts(rows: Iterable<unknown>): readonly PlanFacts[] {
+  const plans = grouped(
+    Array.from(rows, (row) => keptRow.parse(row)),
+    ({ period_id, plan_id }) => `${period_id}\n${plan_id}`,
   );
   return [...plans.values()].flatMap((kept) => {
     const shared = kept.find(({ order_no }) => order_no === '');

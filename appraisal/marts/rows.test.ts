@@ -36,7 +36,7 @@ describe('rows of statements', () => {
   });
 
   it('hold what is under review: the whole of O4, and nothing of overlay credit', () => {
-    const review = statementRows(made()).map((row) => [row.employee_id, row.sales_under_review]);
+    const review = [...statementRows(made())].map((row) => [row.employee_id, row.sales_under_review]);
     expect(review).toEqual([
       ['A1', '0.00'],
       ['B1', '0.00'],
@@ -45,7 +45,7 @@ describe('rows of statements', () => {
     ]);
     const orders = facts.orders.map((row) => ({ ...row, dqStatus: 'under_review' }) as const);
     // B1: 61,000 of O3 + 40 % of 150,000 − 50,000. N1: O4 + O5; the overlay of O2 is no sale.
-    expect(statementRows(made({ ...facts, orders })).map((row) => row.sales_under_review)).toEqual([
+    expect([...statementRows(made({ ...facts, orders }))].map((row) => row.sales_under_review)).toEqual([
       '291000.00',
       '101000.00',
       '55000.00',
@@ -55,7 +55,7 @@ describe('rows of statements', () => {
 
   it('hold the manager, who is paid the override and nothing else', () => {
     const nothing = '0.00';
-    expect(statementRows(made()).slice(3)).toEqual([
+    expect([...statementRows(made())].slice(3)).toEqual([
       {
         ...{
           ...of,
@@ -81,7 +81,7 @@ describe('rows of statements', () => {
   });
 
   it('hold whoever stands above the sellers', () => {
-    const [above, ...others] = statementRows(made(levels)).slice(3);
+    const [above, ...others] = [...statementRows(made(levels))].slice(3);
     expect(others).toEqual([]);
     // 1 % of 397,000; nobody stands two levels above.
     expect(above).toMatchObject({
@@ -98,7 +98,7 @@ describe('rows of statements', () => {
       kpi_scores: { sales: '77.0874', collection: '83.6066' },
       ...{ final_score: '79.0431', coefficient: '1.00', override: '3970.00' },
     });
-    const [bare] = statementRows(made(unweighed)).slice(3);
+    const [bare] = [...statementRows(made(unweighed))].slice(3);
     expect(JSON.parse(bare?.published ?? '')).toMatchObject({
       kpi_scores: {},
       final_score: null,
@@ -123,7 +123,7 @@ describe('rows of a team', () => {
 
 describe('rows of deals', () => {
   it('are in the order in which they climbed', () => {
-    const deals = dealRows(made());
+    const deals = [...dealRows(made())];
     expect(deals.map((row) => `${row.employee_id} ${row.deal_no} ${row.order_no}`)).toEqual([
       ...['A1 1 O1', 'A1 2 O3', 'A1 3 O2'],
       ...['B1 1 O3', 'B1 2 O2'],

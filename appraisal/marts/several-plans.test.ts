@@ -11,7 +11,7 @@ import { keptFacts, readFacts } from './kept-facts.ts';
 import { annUnderMoe, held, people, plan, rows } from './several-plans.fixture.ts';
 
 const kept = (changes: Parameters<typeof rows>[0] = {}) =>
-  readFacts(factsOf(rows(changes)).flatMap(keptFacts));
+  readFacts(factsOf(rows(changes)).flatMap((of) => [...keptFacts(of)]));
 
 const of = (all: readonly PlanFacts[], planId: string) => {
   const found = all.find((each) => each.planId === planId);
@@ -68,7 +68,7 @@ describe('several plans', () => {
   it('take the same part of a target and a cap where no plan is for the other role, and all of it where there is no other', () => {
     const given = rows();
     const alone = { ...given, plan: given.plan.filter(({ plan_id }) => plan_id !== 'FARM') };
-    const lone = readFacts(factsOf(alone).flatMap(keptFacts));
+    const lone = readFacts(factsOf(alone).flatMap((of) => [...keptFacts(of)]));
     expect(lone.map(({ planId }) => planId)).not.toContain('FARM');
     expect(publishedStatement(statementOf(of(lone, 'HUNT')))).toEqual(published('HUNT'));
     const seller = people.filter(({ employee_id, role }) => employee_id !== 'ANN' || role === 'AE');

@@ -5,7 +5,7 @@ import type { PlanStatement } from './statement-rows.ts';
 /** Rows of `mart.appraisal_facts`: equal keys stand for equal rows. */
 export interface KeptRows {
   readonly key: string;
-  rows(): Promise<readonly unknown[]>;
+  rows(): Promise<Iterable<unknown>>;
 }
 
 /** Statements made of facts, asked for by the mart that wants them. */

@@ -11,18 +11,15 @@ export interface PlanStatement {
 }
 
 /** Rows of `mart.commission_statement`: every rep, the manager the plan names, and whoever it pays above its people. */
-export function statementRows({ of, statement }: PlanStatement) {
+export function* statementRows({ of, statement }: PlanStatement) {
   const { reps, manager, levels } = statement;
-  const managers = [
-    ...(manager === null ? [] : [managerRow(manager.person, publishedManager(manager))]),
-    ...levels.map((level) => managerRow(level.person, publishedLevels(level))),
-  ];
-  const rows = [...reps.map(repRow), ...managers];
   const common = {
     ...{ period_id: of.periodId, period_start: statement.facts.period.from, plan_id: of.planId },
     ...{ plan_version: statement.plan.version, as_of: statement.facts.asOf },
   };
-  return rows.map((row) => ({ ...common, ...row }));
+  for (const rep of reps) yield { ...common, ...repRow(rep) };
+  if (manager !== null) yield { ...common, ...managerRow(manager.person, publishedManager(manager)) };
+  for (const level of levels) yield { ...common, ...managerRow(level.person, publishedLevels(level)) };
 }
 
 function repRow(rep: RepStatement) {

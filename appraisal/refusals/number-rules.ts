@@ -1,4 +1,4 @@
-import { type Exact, exact, isDecimal } from '../exact.ts';
+import { type Exact, exact, exactIn } from '../exact.ts';
 import type { DecimalText } from '../facts.ts';
 import { type Refusal, unless } from './refusal.ts';
 
@@ -11,9 +11,10 @@ function number(
   text: DecimalText,
   rule: (value: Exact) => readonly Refusal[],
 ): readonly Refusal[] {
-  if (!isDecimal(text))
+  const value = exactIn(text);
+  if (value === undefined)
     return [{ key, rule: 'decimal', happened: `"${text}" is not a decimal number such as 1234.56.` }];
-  return rule(exact(text));
+  return rule(value);
 }
 
 function notAbsurd(key: string, value: Exact): readonly Refusal[] {

@@ -1,4 +1,4 @@
-import { exact, isDecimal, sum } from '../exact.ts';
+import { exact, exactIn, sum } from '../exact.ts';
 import type { CreditFact, OrderEvent, OrderFact, PeriodFacts } from '../facts.ts';
 import { percent } from '../rounding.ts';
 import { amountRules, positiveRules, signedAmountRules } from './number-rules.ts';
@@ -8,7 +8,7 @@ import { type Refusal, unless } from './refusal.ts';
 function eventRules(key: string, { kind, on, amount }: OrderEvent): readonly Refusal[] {
   if (kind === 'booking') return [...dayRules(key, on), ...amountRules(`${key}.amount`, amount)];
   const numbers = signedAmountRules(key, amount);
-  if (numbers.length > 0 || !isDecimal(amount)) return numbers;
+  if (numbers.length > 0) return numbers;
   const happened = `A ${kind} has to take away; this one would add to the order.`;
   return [...dayRules(key, on), ...unless(exact(amount).lte(0), key, 'event_sign', happened)];
 }
@@ -17,13 +17,14 @@ function creditRules(key: string, credits: readonly CreditFact[]): readonly Refu
   const parts = credits.flatMap(({ employeeId, part, whole }) => [
     ...positiveRules(`${key}[${employeeId}]`, part),
     ...positiveRules(`${key}[${employeeId}]`, whole),
-    ...unless(!isDecimal(whole) || !exact(whole).equals(0), key, 'credits_add_up', 'The whole is 0.'),
+    ...unless(exactIn(whole)?.equals(0) !== true, key, 'credits_add_up', 'The whole is 0.'),
   ]);
   const revenue = credits.filter(({ kind }) => kind === 'revenue');
   if (parts.length > 0 || revenue.length === 0) return parts;
   const total = sum(revenue.map(({ part, whole }) => exact(part).div(exact(whole))));
+  if (total.equals(1)) return [];
   const happened = `Revenue credits add up to ${percent(total)} % of the order; it has to be 100 %.`;
-  return unless(total.equals(1), key, 'credits_add_up', happened);
+  return [{ key, rule: 'credits_add_up', happened }];
 }
 
 function orderRules(order: OrderFact): readonly Refusal[] {
