@@ -37,6 +37,7 @@ let position = 0;
 async function page(
   records: readonly (Partial<RawRow> & { readonly _key: string })[],
   commit = true,
+  of = name,
 ): Promise<string> {
   const id = randomUUID();
   const rows = records.map(
@@ -48,12 +49,12 @@ async function page(
       ...record,
     }),
   );
-  expect(await insertPage(running.warehouse, name, id, rows)).toBe(rows.length);
+  expect(await insertPage(running.warehouse, of, id, rows)).toBe(rows.length);
   if (!commit) return id;
   position += 1;
   const committedAt = '2026-11-01T00:00:00.000Z';
   await mirrorPages(running.warehouse, [
-    { ...name, page: id, position, slice: 's', sequence: position, rows: rows.length, committedAt },
+    { ...of, page: id, position, slice: 's', sequence: position, rows: rows.length, committedAt },
   ]);
   return id;
 }
@@ -86,6 +87,19 @@ describe('a stream as staging reads it', () => {
     expect(good?.at).toBe('2026-03-01 08:05:58.000000');
     expect(bad).toMatchObject({ no: '', amount: null, day: null, at: null, ok: null, n: null, extra: null });
     expect(bad?._problems).toEqual(['amount', 'day', 'at', 'n']);
+  });
+
+  it('finds fields by whatever name a source gives them', async () => {
+    const odd = ['订单 号', 'a.b', '2024', "o'clock", 'back`tick', 'back\\slash', 'Amount', 'amount'];
+    const types = Object.fromEntries(odd.map((field): [string, FieldType] => [field, 'string']));
+    const record = JSON.stringify(Object.fromEntries(odd.map((field) => [field, `${field}!`])));
+    const sheet = { source: 'erp', stream: 'sheet' };
+    await createRaw(running.warehouse, sheet);
+    await page([{ _key: '1', record }], true, sheet);
+    const [row] = await running.warehouse.rows<Record<string, unknown>>(
+      streamRelation(sheet, types, position),
+    );
+    for (const field of odd) expect(row?.[field]).toBe(`${field}!`);
   });
 
   it('takes the text "null" for a text, and only a bare null or a missing field for nothing', async () => {

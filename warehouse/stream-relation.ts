@@ -11,19 +11,19 @@ export function streamRelation(
   fields: Readonly<Record<string, FieldType>>,
   position: number,
 ): string {
+  const read = fieldReader(fields);
   const typed = Object.entries(fields).map(
-    ([field, type]) => `${parsers[type](textOf(field, type))} AS ${identifier(field)}`,
+    ([field, type]) => `${parsers[type](read.textOf(field))} AS ${identifier(field)}`,
   );
   const problems = Object.entries(fields)
     .filter(([, type]) => type !== 'string' && type !== 'json' && type !== 'text')
-    .map(([field]) => problemOf(field));
+    .map(
+      ([field]) => `if(isNull(${identifier(field)}) AND ${read.rawOf(field)} != '', ${literal(field)}, '')`,
+    );
   if (fields._refused !== undefined) problems.push(refusal);
   return `SELECT ${[...typed, `arrayFilter(p -> p != '', [${problems.join(', ')}]::Array(String)) AS _problems`].join(', ')},
     _key, _updated_at, _deleted, _position
-  FROM (
-    SELECT _key, _updated_at, _deleted, _position, CAST(JSONExtractKeysAndValuesRaw(record), 'Map(String, String)') AS _fields
-    FROM ${newestRows(name, position)}
-  )`;
+  FROM (SELECT *, ${read.all} AS _fields FROM ${newestRows(name, position)})`;
 }
 
 /** Why a connector could not take a row apart; it says so in place of the row's fields. */
@@ -40,18 +40,23 @@ function newestRows(name: StreamName, position: number): string {
 }
 
 /**
- * The field as text: quotes removed, JSON null and a missing field as NULL. What is null is decided before the quotes go,
- * because "null" is a text; the other types cannot read a bare null anyway.
+ * How the fields of `record` are read: all of them at one go, since each look into a record parses it anew. A text comes without
+ * its quotes, whatever else as it stands; a JSON null and a missing field are NULL. Fields of type json keep their quotes.
  */
-function textOf(field: string, type: FieldType): string {
-  const raw = `_fields[${literal(field)}]`;
-  if (type === 'json') return `nullIf(nullIf(${raw}, ''), 'null')`;
-  const text = `if(startsWith(${raw}, '"'), JSONExtractString(${raw}), ${raw})`;
-  if (type !== 'string') return `nullIf(trimBoth(${text}), '')`;
-  return `multiIf(${raw} = '""', '', ${raw} = 'null', NULL, nullIf(${text}, ''))`;
-}
-
-function problemOf(field: string): string {
-  const name = literal(field);
-  return `if(isNull(${identifier(field)}) AND _fields[${name}] NOT IN ('', 'null', '""'), ${name}, '')`;
+function fieldReader(fields: Readonly<Record<string, FieldType>>) {
+  const texts = Object.keys(fields).filter((field) => fields[field] !== 'json');
+  const shape = texts.map((field) => `${identifier(field)} Nullable(String)`).join(', ');
+  const rawOf = (field: string) =>
+    fields[field] === 'json'
+      ? `nullIf(nullIf(JSONExtractRaw(record, ${literal(field)}), ''), 'null')`
+      : `tupleElement(_fields, ${texts.indexOf(field) + 1})`;
+  return {
+    all: texts.length === 0 ? 'tuple()' : `JSONExtract(record, ${literal(`Tuple(${shape})`)})`,
+    rawOf,
+    /** Blanks around a text are part of it only where it stays one. */
+    textOf: (field: string) =>
+      fields[field] === 'json' || fields[field] === 'string'
+        ? rawOf(field)
+        : `nullIf(trimBoth(${rawOf(field)}), '')`,
+  };
 }
