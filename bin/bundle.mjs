@@ -52,7 +52,7 @@ function sourcesIn(root, folder) {
 }
 
 async function build(root, cache, folder) {
-  const { build: esbuild } = await import('esbuild');
+  const { build: esbuild, stop } = await import('esbuild');
   const temporary = `${folder}.${process.pid}`;
   mkdirSync(cache, { recursive: true });
   await esbuild({
@@ -68,6 +68,8 @@ async function build(root, cache, folder) {
     sourcemap: 'linked',
     logLevel: 'error',
   });
+  // Its process would stay as long as ours.
+  await stop();
   try {
     renameSync(temporary, folder);
   } catch (error) {

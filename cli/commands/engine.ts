@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import type { BundleName } from '../runtime/bundles.ts';
 
 interface EngineOptions {
   readonly data: string;
@@ -39,6 +40,13 @@ export function engineCommand(): Command {
     .action(async (options: { port: string; config?: string }) => {
       const { servePortal } = await import('../processes/serve-portal.ts');
       await servePortal({ ...options, port: Number(options.port) });
+    });
+  engine
+    .command('bundle')
+    .argument('<name>', 'pages or workflows')
+    .action(async (name: BundleName) => {
+      const { makeBundle } = await import('../processes/make-bundle.ts');
+      await makeBundle(name);
     });
   return engine;
 }

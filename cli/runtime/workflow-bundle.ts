@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { bundleWorkflowCode } from '@temporalio/worker';
+import { dirname, join } from 'node:path';
 import { projectRoot } from '../../config/project-root.ts';
 
 /** Folders whose sources can end up in workflow code. */
@@ -10,19 +9,28 @@ const sources = ['workflows', 'planner', 'models', 'errors'];
 /** The bundled workflow code, built once per content hash: a worker starts in a second instead of three. */
 export async function ensureWorkflowBundle(): Promise<{ readonly codePath: string }> {
   const root = projectRoot();
-  const folder = join(root, 'node_modules', '.cache', 'yardstick');
-  const codePath = join(folder, `workflows-${hashOf(root)}.js`);
+  const codePath = bundlePath(root);
   if (!existsSync(codePath)) {
+    const { bundleWorkflowCode } = await import('@temporalio/worker');
     const { code } = await bundleWorkflowCode({
       workflowsPath: join(root, 'workflows', 'index.ts'),
       logger: silent,
     });
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(dirname(codePath), { recursive: true });
     const temporary = `${codePath}.${process.pid}`;
     writeFileSync(temporary, code);
     renameSync(temporary, codePath);
   }
   return { codePath };
+}
+
+/** Whether the code of today's sources was bundled before. */
+export function hasWorkflowBundle(): boolean {
+  return existsSync(bundlePath(projectRoot()));
+}
+
+function bundlePath(root: string): string {
+  return join(root, 'node_modules', '.cache', 'yardstick', `workflows-${hashOf(root)}.js`);
 }
 
 function hashOf(root: string): string {

@@ -1,5 +1,4 @@
 import { claimPort } from '../../infra/embedded/ports.ts';
-import { ensureWebBuilt } from '../../portal/web/build.ts';
 import type { ConfigChoice } from '../runtime/config-choice.ts';
 import { configured } from '../runtime/configured.ts';
 import { type Connection, connectTo } from '../runtime/connect.ts';
@@ -8,8 +7,8 @@ import { readInstallation, writeInstallation } from '../runtime/installation.ts'
 import { prepareEngines } from '../runtime/open-context.ts';
 import { ensureSchedules } from '../runtime/schedules.ts';
 import { ensureSearchAttributes } from '../runtime/search-attributes.ts';
-import { ensureWorkflowBundle } from '../runtime/workflow-bundle.ts';
 import { analystsOf } from './analysts.ts';
+import { ensureBundle } from './bundle.ts';
 import { startTheEngines } from './engines.ts';
 import { firstRun } from './first-run.ts';
 import { loginsOf } from './logins.ts';
@@ -31,8 +30,8 @@ export async function bringUp(session: Session, options: StartOptions): Promise<
   writeInstallation(home.paths, { config: choice.file, ...(samplePort === undefined ? {} : { samplePort }) });
   await Promise.all([
     say.step('Engines', startTheEngines(session, config, analysts, say)),
-    say.step('Pages of the portal', ensureWebBuilt()),
-    say.step('Workflows', ensureWorkflowBundle()),
+    say.step('Pages of the portal', ensureBundle(home, 'pages')),
+    say.step('Workflows', ensureBundle(home, 'workflows')),
   ]);
   const connection = connectTo({ config: choice.file });
   session.holds(connection.close);

@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import react from '@vitejs/plugin-react';
-import { build } from 'vite';
+import { dirname, join } from 'node:path';
 import { projectRoot } from '../../config/project-root.ts';
 
 /** What the pages are made of, besides the packages named in the lock. */
@@ -11,6 +9,8 @@ const sources = ['portal/web', 'portal/api.ts', 'dashboards/kit', 'package-lock.
 /** Builds the web application into `outDir`, which is emptied first. */
 export async function buildWeb({ outDir }: { readonly outDir: string }): Promise<void> {
   const root = join(projectRoot(), 'portal', 'web');
+  // Loaded only here: whoever finds the pages built needs no builder.
+  const [{ build }, { default: react }] = await Promise.all([import('vite'), import('@vitejs/plugin-react')]);
   await inProduction(() =>
     build({
       root,
@@ -44,14 +44,22 @@ async function inProduction(work: () => Promise<unknown>): Promise<void> {
 
 /** Folder of the built application, from a cache by content; built once after a change of its sources. */
 export async function ensureWebBuilt(): Promise<string> {
-  const cache = join(projectRoot(), 'node_modules', '.cache', 'yardstick');
-  const folder = join(cache, `web-${contentHash()}`);
+  const folder = webFolder();
   if (existsSync(folder)) return folder;
   const temporary = `${folder}.${process.pid}`;
-  mkdirSync(cache, { recursive: true });
+  mkdirSync(dirname(folder), { recursive: true });
   await buildWeb({ outDir: temporary });
   settle(temporary, folder);
   return folder;
+}
+
+/** Whether the pages of today's sources were built before. */
+export function hasWebBuilt(): boolean {
+  return existsSync(webFolder());
+}
+
+function webFolder(): string {
+  return join(projectRoot(), 'node_modules', '.cache', 'yardstick', `web-${contentHash()}`);
 }
 
 function settle(temporary: string, folder: string): void {
