@@ -1,5 +1,12 @@
 import { day, type Filling, type Inputs, list, times } from './case-rows.fixture.ts';
 import { gap, repurchase, retention } from './customer-cases.fixture.ts';
+import {
+  activeCustomers,
+  innovation,
+  marketReports,
+  newPartners,
+  teamwork,
+} from './judgement-cases.fixture.ts';
 import { collection, collectionDays, concentration, lags, mentions, season } from './money-cases.fixture.ts';
 import {
   accuracy,
@@ -89,4 +96,9 @@ export const fillings: Readonly<Record<string, (inputs: Inputs) => Filling>> = {
   adoption,
   training,
   scheme,
+  active_customers: activeCustomers,
+  new_partners: newPartners,
+  market_reports: marketReports,
+  teamwork,
+  innovation,
 };

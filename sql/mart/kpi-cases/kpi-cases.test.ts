@@ -151,6 +151,36 @@ const own: readonly KpiCase[] = [
   { kpi: 'training', inputs: { trained: [6, 10], peers: [1, 5, 3] }, expected: '5.0000' },
   { kpi: 'scheme', inputs: { scores: [5, 4, 3, 4, 4] }, expected: '4.0000' },
   { kpi: 'scheme', inputs: { scores: [5, 4, 3, 4] }, expected: null },
+  {
+    kpi: 'active_customers',
+    inputs: { last_orders: ['2026-07-02', '2025-08-01', '2025-07-31', '2025-07-30'], gave_back: 1 },
+    expected: '2.0000',
+  },
+  { kpi: 'new_partners', inputs: { ordered: 2, gave_back: 1, idle: 1, direct: 3 }, expected: '2.0000' },
+  {
+    kpi: 'market_reports',
+    inputs: {
+      texts: ['Rival cuts prices', ' rival cuts PRICES ', 'New plant'],
+      refused: ['Later'],
+      target: 4,
+    },
+    expected: '50.0000',
+  },
+  { kpi: 'market_reports', inputs: { texts: ['New plant'], refused: [] }, expected: null },
+  { kpi: 'teamwork', inputs: { others: [5, 4, 3, 4], own: [5, 5] }, expected: '4.0000' },
+  { kpi: 'teamwork', inputs: { others: [], own: [5] }, expected: null },
+  {
+    kpi: 'innovation',
+    inputs: {
+      given: [
+        [4, 'A shorter quotation'],
+        [3, 'A list of spare parts'],
+        [5, null],
+        [5, ' '],
+      ],
+    },
+    expected: '3.5000',
+  },
 ];
 
 describe('a KPI computed from rows', () => {
@@ -203,7 +233,10 @@ it('counts the same whether or not another KPI reads the same state', { timeout:
 });
 
 /** Acceptance checks that are not among the golden cases. */
-const beyondGolden = ['entry_lag', 'adoption', 'training', 'scheme'];
+const beyondGolden = [
+  ...['entry_lag', 'adoption', 'training', 'scheme'],
+  ...['active_customers', 'new_partners', 'market_reports', 'teamwork', 'innovation'],
+];
 
 const golden = join(process.env.YARDSTICK_SHARED ?? '', 'golden', 'performance.json');
 
