@@ -1,6 +1,6 @@
 import { defineAsset, monthly, sql } from '../kit/asset.ts';
 import { unique } from '../kit/check.ts';
-import { bool, category, date, string } from '../kit/column.ts';
+import { bool, category, date, i32, string } from '../kit/column.ts';
 import { all } from '../kit/mapping.ts';
 
 export const fctDelivery = defineAsset({
@@ -13,6 +13,13 @@ export const fctDelivery = defineAsset({
     delivered_on: date.orNull().describe('NULL: not yet', '实际交付日；NULL：未交付'),
     is_delivered: bool.describe('Has come', '是否已交付'),
     is_on_time: bool.describe('Delivered by the day it was promised for', '是否按期交付'),
+    days: i32
+      .orNull()
+      .describe(
+        'From the day it was ordered to the day it came; NULL: not yet',
+        '从下单到交付的天数；NULL：未交付',
+      )
+      .adds('non-additive'),
     channel: category.describe('Sales channel; empty when unknown', '渠道；未知为空'),
   },
   partitions: monthly('due_date'),

@@ -6,6 +6,7 @@ SELECT
     booked.delivered_on AS delivered_on,
     booked.delivered_on IS NOT NULL AS is_delivered,
     coalesce(booked.delivered_on <= booked.due_date, false) AS is_on_time,
+    toInt32(booked.delivered_on - booked.business_date) AS days,
     toString(coalesce(booked.channel, '')) AS channel
 FROM booked
 CROSS JOIN newest

@@ -151,6 +151,8 @@ const own: readonly KpiCase[] = [
   { kpi: 'training', inputs: { trained: [6, 10], peers: [1, 5, 3] }, expected: '5.0000' },
   { kpi: 'scheme', inputs: { scores: [5, 4, 3, 4, 4] }, expected: '4.0000' },
   { kpi: 'scheme', inputs: { scores: [5, 4, 3, 4] }, expected: null },
+  { kpi: 'order_cycle', inputs: { days: [2, 9, 4, null, 20] }, expected: '6.5000' },
+  { kpi: 'order_cycle', inputs: { days: [null] }, expected: null },
   {
     kpi: 'active_customers',
     inputs: { last_orders: ['2026-07-02', '2025-08-01', '2025-07-31', '2025-07-30'], gave_back: 1 },
@@ -235,7 +237,7 @@ it('counts the same whether or not another KPI reads the same state', { timeout:
 /** Acceptance checks that are not among the golden cases. */
 const beyondGolden = [
   ...['entry_lag', 'adoption', 'training', 'scheme'],
-  ...['active_customers', 'new_partners', 'market_reports', 'teamwork', 'innovation'],
+  ...['order_cycle', 'active_customers', 'new_partners', 'market_reports', 'teamwork', 'innovation'],
 ];
 
 const golden = join(process.env.YARDSTICK_SHARED ?? '', 'golden', 'performance.json');

@@ -51,6 +51,21 @@ export const completion = ({ due_orders, completed }: Inputs): Filling => ({
   times: 100,
 });
 
+/** Ordered on 1 July; came after so many days, or, null, not yet. */
+export function orderCycle({ days }: Inputs): Filling {
+  const credited = { 'fct.order_credit': credits(list(days).map((_, n) => event(`O${n}`, 1))) };
+  const orders = list(days).map((after, n) => ({
+    ...{ order_no: `O${n}`, status: 'shipped', business_date: '2026-07-01', due_date: day, dq_status: 'ok' },
+    delivered_on: after === null ? null : `2026-07-${String(1 + Number(after)).padStart(2, '0')}`,
+  }));
+  const newest = { order_no: 'END', status: 'confirmed', business_date: '2026-07-31', dq_status: 'ok' };
+  return {
+    kpi: 'order_cycle',
+    rows: { 'stg.order': [...orders, newest], ...credited },
+    build: ['fct.delivery'],
+  };
+}
+
 export const onTime = ({ delivered, on_time }: Inputs): Filling => ({
   kpi: 'on_time_delivery',
   rows: promised(delivered, on_time, '2026-07-20'),
