@@ -22,6 +22,14 @@ it('adds parts before it divides', () => {
   expect(after).toMatchObject({ value: 0.75, told: 1 });
 });
 
+it('does not compare sums of unlike numbers of months', () => {
+  const rows = [figure('2026-01', '10'), figure('2026-02', '10'), figure('2026-03', '15')];
+  expect(beforeAfter(rows, '2026-03-01', 2)).toMatchObject({
+    ...{ before: { value: 20 }, after: { value: 15, told: 1 }, difference: null, change: null },
+  });
+  expect(beforeAfter(rows, '2026-03-01', 1)).toMatchObject({ difference: 5, change: 0.5 });
+});
+
 it('is not applicable without a base, rather than zero', () => {
   const rows = [figure('2026-01', '0', '0'), figure('2026-02', '1', '2')];
   expect(beforeAfter(rows, '2026-02-01', 1)).toMatchObject({

@@ -29,12 +29,16 @@ export interface BeforeAfter {
   readonly change: number | null;
 }
 
-/** The same number of months before a change and from it on; parts are added first and divided then. */
+/**
+ * The same number of months before a change and from it on; parts are added first and divided then. Ratios of fewer months than
+ * asked for can still be compared; sums of two months and of three cannot.
+ */
 export function beforeAfter(figures: readonly MonthFigure[], on: string, months: number): BeforeAfter {
   const before = windowOf(figures, shifted(on, -months), months);
   const after = windowOf(figures, on, months);
   const [was, is] = [before.value, after.value];
-  const difference = was === null || is === null ? null : is - was;
+  const isFair = before.denominator !== null || before.told === after.told;
+  const difference = was === null || is === null || !isFair ? null : is - was;
   return {
     ...{ before, after, difference },
     change: difference === null || was === null || was <= 0 ? null : difference / was,

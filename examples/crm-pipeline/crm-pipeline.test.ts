@@ -10,6 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { compareAnswer } from '../../cli/answers/suggestions/compare.ts';
 import { projectRoot } from '../../config/project-root.ts';
 import { onlyKpis } from '../../tests/harness/few-kpis.ts';
 import { openPipeline, type Pipeline } from '../../tests/harness/pipeline.ts';
@@ -33,7 +34,7 @@ describe.skipIf(!existsSync(folder))(name, () => {
       join(projectRoot(), 'examples', 'crm-pipeline', 'yardstick.yaml'),
       {
         declared: onlyKpis('conversion', 'net_sales'),
-        ends: ['mart.kpi_quarterly', 'mart.funnel', 'fct.order_event', 'dim.product'],
+        ends: ['mart.kpi_monthly', 'mart.kpi_quarterly', 'mart.funnel', 'fct.order_event', 'dim.product'],
       },
       { CRM_PIPELINE: copy },
     );
@@ -118,6 +119,14 @@ describe.skipIf(!existsSync(folder))(name, () => {
     expect(answered).toEqual([
       { place: 2, reached: asked?.engaged },
       { place: 3, reached: asked?.won },
+    ]);
+  });
+
+  it('compares nothing with the month in which the pipeline began, on its 20th day', async () => {
+    const question = { kpis: ['conversion'], on: '2016-11-01', months: 1 };
+    const { data } = await compareAnswer(pipeline.context, question);
+    expect(data).toMatchObject([
+      { before: { told: 0, value: null }, after: { told: 1 }, difference: null, leftOut: ['2016-10-01'] },
     ]);
   });
 

@@ -73,4 +73,14 @@ export function taskCases(company: () => FollowedCompany): void {
     const proposal = { ...task, employee: 'R5', due: '2026-06-30', ...as('m9') };
     expect(await releasesReadBy((context) => taskPropose(context, proposal))).toEqual([`${newest}`]);
   });
+
+  it('compares whole months only, and no sums of unlike numbers of them', { timeout: 120_000 }, async () => {
+    const { data, text } = await compareAnswer(company().on('2026-05-05'), {
+      ...{ kpis: ['net_sales'], on: '2026-03-01', months: 2 },
+    });
+    expect(data).toMatchObject([
+      { before: { told: 2 }, after: { told: 1 }, difference: null, change: null, leftOut: ['2026-04-01'] },
+    ]);
+    expect(text).toContain('net_sales: left out, because only a part of it is known: 2026-04.');
+  });
 }
