@@ -8,6 +8,7 @@ import type { Connection } from '../runtime/connect.ts';
 import { cancelRun, orderRun, whoAsks } from '../runtime/desk.ts';
 import { followRun } from '../runtime/follow-run.ts';
 import { knownMonths, requireKnown } from '../runtime/known-months.ts';
+import { lockedPeriods, lockedPeriodsText } from '../runtime/locked-periods.ts';
 import { monthNamed, monthOf, monthsBetween } from '../runtime/months.ts';
 import { takeInPlans } from '../runtime/take-in-plans.ts';
 import { liveView } from '../text/live.ts';
@@ -57,7 +58,10 @@ export interface BackfillQuestion {
   readonly detach: boolean;
 }
 
-/** Builds assets again for a span of months, newest first, from what has been read; what is downstream follows. */
+/**
+ * Builds assets again for a span of months, newest first, from what has been read; what is downstream follows. Locked periods that the
+ * months lie in are named: their statements do not change.
+ */
 export async function backfill(connection: Connection, question: BackfillQuestion): Promise<Answer> {
   const { graph } = connection.context.project;
   const keys = question.assets.map((name) => assetNamed(graph, name));
@@ -69,7 +73,15 @@ export async function backfill(connection: Connection, question: BackfillQuestio
   const order: RunOrder = {
     ...{ kind: 'backfill', requestedBy: whoAsks(), sources: [], requested, order: 'newest first' },
   };
-  return ordered(connection, order, question.detach);
+  const { db, project } = connection.context;
+  const locked = await lockedPeriods(db, months);
+  const answer = await ordered(connection, order, question.detach);
+  const note = lockedPeriodsText(locked, project.config.company.language === 'zh-CN' ? 'zh' : 'en');
+  return {
+    ...answer,
+    data: { ...Object(answer.data), lockedPeriods: locked },
+    text: note === '' ? answer.text : `${answer.text}\n${note}`,
+  };
 }
 
 /** Asks a run to stop: by its id or by its workflow's. */

@@ -17,6 +17,7 @@ import { status } from '../../cli/answers/close/status.ts';
 import { unlock } from '../../cli/answers/close/unlock.ts';
 import { verify } from '../../cli/answers/close/verify.ts';
 import { explain } from '../../cli/answers/explain/explain.ts';
+import { lockedPeriods, lockedPeriodsText } from '../../cli/runtime/locked-periods.ts';
 import { projectRoot } from '../../config/project-root.ts';
 import { createAccount } from '../../ledger/account.ts';
 import { droppable } from '../../ledger/droppable.ts';
@@ -148,6 +149,12 @@ it('locks once, with what is accepted', { timeout: 120_000 }, async () => {
     terms: { plans: [{ plan: 'FALLING', version: 3, weightSets: ['AE v1', 'AE v2', 'MGR v1', 'SR v1'] }] },
   });
   await expect(lockPeriod(context, period, held)).rejects.toMatchObject({ code: 'PERIOD_LOCKED' });
+  const lock = { period, number: 1, lockedBy: finance };
+  expect(await lockedPeriods(context.db, ['2026-03-01', '2026-04-01'])).toEqual([lock]);
+  expect(await lockedPeriods(context.db, 'all')).toEqual([lock]);
+  expect(await lockedPeriods(context.db, ['2025-12-01', '2026-04-01'])).toEqual([]);
+  expect(lockedPeriodsText([lock], 'en')).toContain('lie in a locked period, 2026Q1: statements stay');
+  expect(lockedPeriodsText([], 'en')).toBe('');
 });
 
 it('recomputes the lock bit for bit', { timeout: 300_000 }, async () => {
