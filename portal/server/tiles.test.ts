@@ -69,6 +69,11 @@ describe('who sees which rows', () => {
     const sales = tile('sales-overview', 'net-sales', { ...september, mentee: 'E0003' });
     // Not an empty tile: that would say that the mentee has sold nothing.
     expect((await browser.get(sales)).status).toBe(403);
+    const beyond = (await latestAudit(db(), 1, 'mentee E0003'))[0];
+    expect(beyond).toMatchObject({
+      action: 'portal.denied',
+      detail: { asset: expect.stringMatching(/^(fct|mart)\./) },
+    });
     const other = tile('team-performance', 'matrix', { ...september, mentee: 'E0004' });
     expect((await browser.get(other)).status).toBe(403);
     expect((await (await signedIn('manager')).get(matrix)).status).toBe(403);

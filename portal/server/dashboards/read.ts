@@ -6,6 +6,7 @@ import { filterSql, rowsSql, tileSql } from '../../../dashboards/kit/tile-sql.ts
 import type { AssetKey } from '../../../models/kit/key.ts';
 import type { Row, TileQuery } from '../../api.ts';
 import type { PortalContext } from '../context.ts';
+import { refuseBeyondKpis } from '../session/mentor.ts';
 import { statementFor } from '../statement/statement.ts';
 
 /** Who looks, at which release, through which filters: never text of a statement, always parameters. */
@@ -52,6 +53,7 @@ async function read(
 ): Promise<Row[]> {
   const { release, from, to, region, team, mentee } = query;
   // Whether the viewer is the mentor today was looked at before the request came here.
+  if (mentee !== undefined) await refuseBeyondKpis(context, viewer, mentee, Object.values(reads));
   const scope = mentee === undefined ? scopeOf(viewer) : ({ kind: 'mentee', employeeId: mentee } as const);
   const reading = { assets: context.assets, release, scope, narrowed: { region, team } };
   const { sql, params } = statementFor(select, reads, reading);

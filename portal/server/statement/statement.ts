@@ -1,4 +1,4 @@
-import { columnsSeen, menteeTables } from '../../../access/mentee.ts';
+import { columnsSeen, isForMentors } from '../../../access/mentee.ts';
 import { type RowFilter, rowFilter } from '../../../access/row-filter.ts';
 import type { RowScope } from '../../../access/row-scope.ts';
 import { YardstickError } from '../../../errors/yardstick-error.ts';
@@ -53,7 +53,7 @@ function cte(alias: string, asset: Asset, reading: Reading): Statement {
 
 /** No rows would say of a mentee that there is nothing, which is not so. Throws PORTAL_FORBIDDEN. */
 function refuseUnlessForMentors({ key, scope }: Asset, { kind }: RowScope): void {
-  if (kind !== 'mentee' || scope === undefined || menteeTables.has(key)) return;
+  if (kind !== 'mentee' || isForMentors(key, scope)) return;
   throw new YardstickError(
     'PORTAL_FORBIDDEN',
     'A mentor sees KPIs of a mentee, and this is something else.',
