@@ -18,6 +18,7 @@ export type RuleName =
   | 'day'
   | 'decimal'
   | 'event_sign'
+  | 'few_kpis'
   | 'kpi_known'
   | 'manager_in_team'
   | 'no_cycle'
