@@ -19,11 +19,9 @@ type BuiltInKind = keyof typeof folders;
 type DeclarationKind = BuiltInKind | 'courses';
 
 /** Those of the product and those the key of that name lists, each a file or a folder beside yardstick.yaml. Throws CONFIG_INVALID. */
-export function declarationFiles(
-  config: { readonly file: string; readonly folder: string } & {
-    readonly [Kind in DeclarationKind]: readonly string[];
-  },
-  kind: DeclarationKind,
+export function declarationFiles<Kind extends DeclarationKind>(
+  config: { readonly file: string; readonly folder: string } & Readonly<Record<Kind, readonly string[]>>,
+  kind: Kind,
 ): readonly TextFile[] {
   const own = config[kind].flatMap((path, place) => {
     const found = resolve(config.folder, path);

@@ -18,7 +18,7 @@ function declared(size: number) {
 }
 
 const key = 'weight_sets[AE v1].weights';
-const company = { baseCurrency: 'CNY', fiscalYearStart: 1 };
+const company = { baseCurrency: 'CNY', fiscalYearStart: 1, perspectiveOf: () => undefined };
 
 it.each([
   [7, [], []],

@@ -27,6 +27,7 @@ export type RuleName =
   | 'one_role_a_day'
   | 'override_clear'
   | 'owner_in_team'
+  | 'perspective_filled'
   | 'plan_without_gap'
   | 'rate_known'
   | 'rate_positive'

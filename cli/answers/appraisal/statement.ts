@@ -7,6 +7,7 @@ import { martCommissionTeam } from '../../../models/mart/commission-team.ts';
 import type { Answer } from '../../command.ts';
 import { table } from '../../text/table.ts';
 import { type Tongue, tongueOf } from '../task/wording.ts';
+import { perspectivesTable } from './perspectives-table.ts';
 import { oneOf, releaseOf, rowsOf } from './released.ts';
 import { statementWords } from './wording.ts';
 
@@ -65,7 +66,8 @@ export async function statement(context: Context, { period, plan }: StatementQue
   const tongue = tongueOf(context.project.config.company.language);
   const say = statementWords[tongue];
   const state = released.lock === undefined ? say.open : say.locked(released.lock.number);
-  return { data, text: `${headline(team, state, tongue)}\n\n${peopleTable(people, tongue)}` };
+  const shown = `${peopleTable(people, tongue)}${perspectivesTable(people, tongue)}`;
+  return { data, text: `${headline(team, state, tongue)}\n\n${shown}` };
 }
 
 function headline(team: z.infer<typeof teamRow>, state: string, tongue: Tongue): string {

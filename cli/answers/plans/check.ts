@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { companyPlans } from '../../../activities/company-plans.ts';
+import { companyPlans, planCompany } from '../../../activities/company-plans.ts';
+import type { PlanCompany } from '../../../appraisal/plan-file/company.ts';
 import { type PlanFile, planName } from '../../../appraisal/plan-file/plan-file.ts';
 import { checkedAmong, checkedPlanFile } from '../../../appraisal/plan-file/read.ts';
 import { planWarnings } from '../../../appraisal/plan-file/warnings.ts';
@@ -12,7 +13,7 @@ import type { Answer } from '../../command.ts';
 import { warningLines } from './warning-lines.ts';
 import { type Language, languageOf, wordsOf } from './wording.ts';
 
-type Company = Pick<Config, 'file' | 'folder' | 'plans' | 'company'>;
+type Company = Pick<Config, 'file' | 'folder' | 'plans' | 'company' | 'kpis'>;
 
 interface Checked {
   readonly plan: PlanFile;
@@ -46,17 +47,18 @@ export function plansCheck(config: Company, file: string | undefined, asked: Lan
 }
 
 function checkedInFolder(config: Company, given: TextFile): Checked {
+  const company = planCompany(config);
   const others = planFiles(config)
     .filter(({ file }) => file !== given.file)
-    .map((other) => ({ ...other, plan: soundOrNone(other, config) }));
+    .map((other) => ({ ...other, plan: soundOrNone(other, company) }));
   const sound = others.flatMap(({ plan }) => plan ?? []);
   return {
-    plan: checkedAmong(given, sound, config.company),
+    plan: checkedAmong(given, sound, company),
     without: others.flatMap(({ file, plan }) => (plan === undefined ? [file] : [])),
   };
 }
 
-function soundOrNone(file: TextFile, { company }: Company): PlanFile | undefined {
+function soundOrNone(file: TextFile, company: PlanCompany): PlanFile | undefined {
   try {
     return checkedPlanFile(file, company);
   } catch (caught) {
