@@ -15,8 +15,9 @@ const folders = {
   alerts: ['models', 'alert', 'catalogue'],
 } as const;
 type BuiltInKind = keyof typeof folders;
-/** Courses are each company’s own. */
-type DeclarationKind = BuiltInKind | 'courses';
+/** Courses and objectives are each company’s own. */
+type OwnKind = 'courses' | 'okrs';
+type DeclarationKind = BuiltInKind | OwnKind;
 
 /** Those of the product and those the key of that name lists, each a file or a folder beside yardstick.yaml. Throws CONFIG_INVALID. */
 export function declarationFiles<Kind extends DeclarationKind>(
@@ -34,7 +35,11 @@ export function declarationFiles<Kind extends DeclarationKind>(
       { subject: config.file },
     );
   });
-  return kind === 'courses' ? own : [...builtInFiles(kind), ...own];
+  return isBuiltIn(kind) ? [...builtInFiles(kind), ...own] : own;
+}
+
+function isBuiltIn(kind: DeclarationKind): kind is BuiltInKind {
+  return Object.hasOwn(folders, kind);
 }
 
 /** The declarations that come with the product, one a file. */
