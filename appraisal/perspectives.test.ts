@@ -38,4 +38,10 @@ it('are the terms of the explained score', () => {
   expect(told.at(-1)?.terms.map(({ key }) => key)).toEqual(['perspective.finance', 'perspective.process']);
   const finance = told.find(({ key }) => key === 'perspective.finance');
   expect(finance?.terms.map(({ key }) => key)).toEqual(['sales_score', 'csat_score']);
+  const above = explanationOf(statement, 'M1', { subject: 'statement' })?.steps ?? [];
+  const team = above.find(({ key }) => key === 'perspective.finance');
+  expect(team?.terms.map(({ key }) => key)).toEqual(['team.sales_score', 'team.collection_score']);
+  expect(above.find(({ key }) => key === 'score')?.terms.map(({ key }) => key)).toEqual([
+    'perspective.finance',
+  ]);
 });

@@ -1,8 +1,8 @@
-import type { Perspective } from '../../models/kpi/declaration.ts';
-import { type Exact, exact, ratio, sum, whole, zero } from '../exact.ts';
+import { type Exact, exact, ratio, whole } from '../exact.ts';
 import type { PeriodFacts } from '../facts.ts';
-import type { KpiScore, PerspectiveScore } from '../scorecard.ts';
+import type { KpiScore } from '../scorecard.ts';
 import type { RepStatement } from '../statement.ts';
+import { meanSteps } from './mean-steps.ts';
 import { netSalesStep, targetSteps } from './sales-steps.ts';
 import { type Excluded, of, ruled, type Step, step, type Term, type Words } from './step.ts';
 
@@ -16,13 +16,6 @@ const missing: Readonly<Record<'no_target' | 'nothing_due' | 'no_answers', Words
     en: 'Nothing was due: not applicable, its weight goes to the others',
   },
   no_answers: { zh: '没有问卷,不适用', en: 'No answers: not applicable, its weight goes to the others' },
-};
-
-export const perspectiveNames: Readonly<Record<Perspective, Words>> = {
-  finance: { zh: '财务', en: 'finance' },
-  customer: { zh: '客户', en: 'customers' },
-  process: { zh: '内部流程', en: 'internal process' },
-  learning: { zh: '学习与成长', en: 'learning and growth' },
 };
 
 /** Everything behind one KPI of a person: its numerator, its denominator, its value. Empty where it is not applicable. */
@@ -115,31 +108,11 @@ export function scoreSteps(rep: RepStatement, facts: PeriodFacts): readonly Step
   ]);
   const excluded = scorecard.kpis.flatMap(leftOut);
   const label = { zh: '综合得分 = Σ 权重 × 得分 ÷ Σ 权重', en: 'Score: Σ weight × score ÷ Σ weight' };
-  const views = scorecard.perspectives.flatMap((view) => perspectiveStep(view));
-  const terms = views.length === 0 ? scoreTerms(scored) : views.map(perspectiveTerm);
-  return [...each, ...views, step('score', label, 'weighted_mean', terms, { excluded })];
+  return [...each, ...meanSteps(scorecard, { label, termsOf: scoreTerms, excluded })];
 }
 
-function scoreTerms(kpis: readonly KpiScore[]): readonly Term[] {
-  return kpis.flatMap(({ kpi, score, weight }) =>
-    score === null ? [] : [{ key: `${kpi}_score`, value: score, weight }],
-  );
-}
-
-/** What the KPIs of a perspective come to; none where none has a score. */
-function perspectiveStep({ perspective, kpis }: PerspectiveScore): readonly Step[] {
-  const terms = scoreTerms(kpis);
-  if (terms.length === 0) return [];
-  const label = {
-    zh: `${perspectiveNames[perspective].zh}维度得分`,
-    en: `Score of ${perspectiveNames[perspective].en}`,
-  };
-  return [step(`perspective.${perspective}`, label, 'weighted_mean', terms)];
-}
-
-/** A perspective weighs what those of its KPIs weigh that have a score: the mean of the perspectives is that of their KPIs. */
-function perspectiveTerm(view: Step): Term {
-  return { ...of(view), weight: sum(view.terms.map(({ weight }) => weight ?? zero)) };
+function scoreTerms({ kpi, score, weight }: KpiScore): readonly Term[] {
+  return score === null ? [] : [{ key: `${kpi}_score`, value: score, weight }];
 }
 
 function leftOut({ kpi, value }: KpiScore): readonly Excluded[] {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { exact, whole } from '../../../appraisal/exact.ts';
-import { perspectiveNames } from '../../../appraisal/explain/score-steps.ts';
+import { perspectiveNames } from '../../../appraisal/explain/mean-steps.ts';
 import { rounded } from '../../../appraisal/rounding.ts';
 import { perspectives } from '../../../models/kpi/declaration.ts';
 import { table } from '../../text/table.ts';
