@@ -16,6 +16,7 @@ import type { Asset } from '../models/kit/asset.ts';
 import { type AssetKey, layerOf, nameOf } from '../models/kit/key.ts';
 import type { Kpi } from '../models/kpi/kpi.ts';
 import { readCatalogue } from '../models/kpi/read.ts';
+import { type Objective, readObjectives } from '../models/okr/read.ts';
 import { activeRules } from '../models/quality/settings.ts';
 import type { StagedSource } from '../models/staging/source.ts';
 import { warehouseAssets } from '../models/warehouse.ts';
@@ -35,6 +36,8 @@ export interface Project {
   readonly alertRules: readonly AlertRule[];
   /** What suggestions of training propose by topic. */
   readonly courses: readonly Course[];
+  /** Shown beside statements; no asset is made of them. */
+  readonly okrs: readonly Objective[];
   /** The company's plan files, checked. A run reads them again. */
   readonly plans: readonly PlanFile[];
   readonly streams: readonly { readonly source: string; readonly stream: string }[];
@@ -49,7 +52,7 @@ export interface Project {
  * Reads mappings and SQL files of a configuration, and has each connector check its part of it. What it declares is the
  * product's and the company's own, unless others are given.
  *
- * @throws CONFIG_INVALID with what is wrong in every source, or naming a channel about a rule there is not; ASSET_INVALID, MAPPING_INVALID, KPI_INVALID, AWARD_INVALID, ALERT_RULE_INVALID, COURSE_INVALID or PLAN_INVALID naming file and name
+ * @throws CONFIG_INVALID with what is wrong in every source, or naming a channel about a rule there is not; ASSET_INVALID, MAPPING_INVALID, KPI_INVALID, AWARD_INVALID, ALERT_RULE_INVALID, COURSE_INVALID, OKR_INVALID or PLAN_INVALID naming file and name
  */
 export function loadProject(config: Config, declared: Declared = declaredBy(config)): Project {
   const sources = sourcesOf(config);
@@ -67,6 +70,7 @@ export function loadProject(config: Config, declared: Declared = declaredBy(conf
     awards,
     alertRules,
     courses: readCourses(declarationFiles(config, 'courses')),
+    okrs: readObjectives(declarationFiles(config, 'okrs')),
     plans: companyPlans(config),
     settings,
     graph: buildGraph(assets),

@@ -1,3 +1,5 @@
+import type { Perspective } from '../models/kpi/declaration.ts';
+
 /**
  * What an appraisal reads: the facts of one team in one period as seen on one day. Plain data that survives JSON unchanged, so
  * that the facts of a closed period can be kept and computed again bit for bit.
@@ -49,6 +51,8 @@ export interface PeriodFacts {
   readonly weightSets: readonly WeightSet[];
   /** By KPI. */
   readonly curves: Readonly<Record<string, Curve>>;
+  /** By KPI, where the plan weighs the perspectives of a balanced scorecard. Absent: it does not. */
+  readonly perspectives?: Readonly<Record<string, Perspective>> | undefined;
   readonly targets: readonly TargetFact[];
   /** Every version known of the team's plan; the one in force in the period is used. */
   readonly plans: readonly Plan[];

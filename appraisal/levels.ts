@@ -145,7 +145,7 @@ function statementFor(
   const scorecard =
     weighed.length === 0
       ? null
-      : scorecardOf(blendedWeights(weighed, facts.period, facts.weightSets), values, facts.curves);
+      : scorecardOf(blendedWeights(weighed, facts.period, facts.weightSets), values, facts);
   const coefficient = coefficientFor(scorecard?.score ?? null, plan.coefficientBands);
   return { person, bases, values, scorecard, coefficient, override: overrideOfLevels(bases, coefficient) };
 }

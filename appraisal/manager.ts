@@ -39,7 +39,7 @@ export function managerStatement(
       subject: 'plan.manager',
     });
   const weights = blendedWeights(person.roles, facts.period, facts.weightSets);
-  const scorecard = scorecardOf(weights, values, facts.curves);
+  const scorecard = scorecardOf(weights, values, facts);
   const coefficient = coefficientFor(scorecard.score, plan.coefficientBands);
   const override = overrideOn(team.netSales, rule, coefficient);
   return { rule, person, values, scorecard, coefficient, override };

@@ -44,6 +44,17 @@ export const measures = {
 
 export type MeasuredKpi = keyof typeof measures;
 
+/** The KPI of the catalogue that says what each is about. */
+const declaredAs: Readonly<Partial<Record<string, string>>> = {
+  sales: 'attainment',
+  followup: 'follow_up_attainment',
+} satisfies Partial<Record<MeasuredKpi, string>>;
+
+/** Under which key the catalogue declares a KPI that scorecards weigh. */
+export function catalogueKey(kpi: string): string {
+  return declaredAs[kpi] ?? kpi;
+}
+
 export type KpiValues = Readonly<Record<MeasuredKpi, KpiValue>>;
 
 export function isMeasured(kpi: string): kpi is MeasuredKpi {

@@ -84,10 +84,10 @@ describe('a KPI', () => {
   it('is refused on a card where nothing measures it or no curve scores it', () => {
     const refused = (message: string, kpi: string) =>
       expect.objectContaining({ code: 'APPRAISAL_REFUSED', subject: `weight of ${kpi}`, message });
-    expect(() => scorecardOf(weighed('charm'), team.values, facts.curves)).toThrow(
+    expect(() => scorecardOf(weighed('charm'), team.values, facts)).toThrow(
       refused('No KPI of this name is measured.', 'charm'),
     );
-    expect(() => scorecardOf(weighed('sales'), team.values, {})).toThrow(
+    expect(() => scorecardOf(weighed('sales'), team.values, { curves: {} })).toThrow(
       refused('The KPI has a weight but no curve.', 'sales'),
     );
   });

@@ -30,6 +30,16 @@ function scores({ kpis }: Scorecard): Record<string, Printed> {
   return byKpi(kpis, (kpi) => or(kpi.score, score));
 }
 
+/** Only of a plan that weighs perspectives: other statements know nothing of them. */
+function perspectiveParts({ perspectives }: Scorecard) {
+  if (perspectives.length === 0) return {};
+  const parts = perspectives.map((each) => [
+    each.perspective,
+    { weight: weight(each.weight), score: or(each.score, score) },
+  ]);
+  return { perspectives: Object.fromEntries(parts) };
+}
+
 function targetOf({ targets }: Figures, kpi: string): Exact | null {
   return targets.get(kpi)?.value ?? null;
 }
@@ -70,6 +80,7 @@ function publishedScore({ scorecard, coefficient }: RepStatement) {
   return {
     weights: byKpi(scorecard.kpis, (kpi) => weight(kpi.weight)),
     kpi_scores: scores(scorecard),
+    ...perspectiveParts(scorecard),
     final_score: or(scorecard.score, score),
     coefficient: coefficient.text,
   };
@@ -109,6 +120,7 @@ export function publishedManager({ values, scorecard, coefficient, override }: M
     collection_rate_pct: or(values.collection.value, percent),
     csat: or(values.csat.value, score),
     kpi_scores: scores(scorecard),
+    ...perspectiveParts(scorecard),
     final_score: or(scorecard.score, score),
     coefficient: coefficient.text,
     override: money(override),
@@ -122,6 +134,7 @@ export function publishedLevels({ bases, scorecard, coefficient, override }: Lev
       ...{ level: rule.level, rate: rule.overrideRate, net_sales: money(sales) },
     })),
     kpi_scores: scorecard === null ? {} : scores(scorecard),
+    ...(scorecard === null ? {} : perspectiveParts(scorecard)),
     final_score: or(scorecard?.score ?? null, score),
     coefficient: coefficient.text,
     override: money(override),

@@ -1,7 +1,8 @@
 import { YardstickError } from '../errors/yardstick-error.ts';
+import { type Perspective, perspectives } from '../models/kpi/declaration.ts';
 import { scoreOn } from './curve.ts';
 import { type Exact, sum } from './exact.ts';
-import type { Curve } from './facts.ts';
+import type { Curve, PeriodFacts } from './facts.ts';
 import { isMeasured, type KpiValue, type KpiValues } from './measure.ts';
 import type { BlendedWeights } from './weights.ts';
 
@@ -18,6 +19,17 @@ export interface Scorecard {
   readonly weights: BlendedWeights;
   readonly kpis: readonly KpiScore[];
   /** Σ weight × score ÷ Σ weight over what has a score; null when nothing has. */
+  readonly score: Exact | null;
+  /** Of a plan that weighs perspectives; empty otherwise. */
+  readonly perspectives: readonly PerspectiveScore[];
+}
+
+/** The KPIs of one perspective of a balanced scorecard, and what they come to together. */
+export interface PerspectiveScore {
+  readonly perspective: Perspective;
+  readonly weight: Exact;
+  readonly kpis: readonly KpiScore[];
+  /** As that of the whole; null when none of its KPIs has one. */
   readonly score: Exact | null;
 }
 
@@ -51,8 +63,21 @@ export function weightedScore(
 export function scorecardOf(
   weights: BlendedWeights,
   values: KpiValues,
-  curves: Readonly<Record<string, Curve>>,
+  facts: Pick<PeriodFacts, 'curves' | 'perspectives'>,
 ): Scorecard {
-  const kpis = [...weights.byKpi].map((entry) => kpiScore(entry, values, curves));
-  return { weights, kpis, score: weightedScore(kpis) };
+  const kpis = [...weights.byKpi].map((entry) => kpiScore(entry, values, facts.curves));
+  return { weights, kpis, score: weightedScore(kpis), perspectives: perspectiveScores(kpis, facts) };
+}
+
+function perspectiveScores(
+  kpis: readonly KpiScore[],
+  { perspectives: of }: Pick<PeriodFacts, 'perspectives'>,
+): readonly PerspectiveScore[] {
+  if (of === undefined) return [];
+  return perspectives.flatMap((perspective) => {
+    const own = kpis.filter(({ kpi }) => of[kpi] === perspective);
+    if (own.length === 0) return [];
+    const weight = sum(own.map((kpi) => kpi.weight));
+    return [{ perspective, weight, kpis: own, score: weightedScore(own) }];
+  });
 }

@@ -82,7 +82,7 @@ function beforeBonus(
 ): RepBeforeBonus {
   const values = personValues(figures, team, facts.csatMinAnswers);
   const weights = blendedWeights(person.roles, facts.period, facts.weightSets);
-  const scorecard = scorecardOf(weights, values, facts.curves);
+  const scorecard = scorecardOf(weights, values, facts);
   const coefficient = coefficientFor(scorecard.score, plan.coefficientBands);
   const commission = ownCommission(person, figures, values, coefficient.value, plan);
   const draws = plan.draws.filter(({ employeeId }) => employeeId === person.employeeId);

@@ -15,15 +15,14 @@ const folders = {
   alerts: ['models', 'alert', 'catalogue'],
 } as const;
 type BuiltInKind = keyof typeof folders;
-/** Courses are each company’s own. */
-type DeclarationKind = BuiltInKind | 'courses';
+/** Courses and objectives are each company’s own. */
+type OwnKind = 'courses' | 'okrs';
+type DeclarationKind = BuiltInKind | OwnKind;
 
 /** Those of the product and those the key of that name lists, each a file or a folder beside yardstick.yaml. Throws CONFIG_INVALID. */
-export function declarationFiles(
-  config: { readonly file: string; readonly folder: string } & {
-    readonly [Kind in DeclarationKind]: readonly string[];
-  },
-  kind: DeclarationKind,
+export function declarationFiles<Kind extends DeclarationKind>(
+  config: { readonly file: string; readonly folder: string } & Readonly<Record<Kind, readonly string[]>>,
+  kind: Kind,
 ): readonly TextFile[] {
   const own = config[kind].flatMap((path, place) => {
     const found = resolve(config.folder, path);
@@ -36,7 +35,11 @@ export function declarationFiles(
       { subject: config.file },
     );
   });
-  return kind === 'courses' ? own : [...builtInFiles(kind), ...own];
+  return isBuiltIn(kind) ? [...builtInFiles(kind), ...own] : own;
+}
+
+function isBuiltIn(kind: DeclarationKind): kind is BuiltInKind {
+  return Object.hasOwn(folders, kind);
 }
 
 /** The declarations that come with the product, one a file. */

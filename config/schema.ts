@@ -92,6 +92,8 @@ export const configSchema = z.strictObject({
   awards: z.array(z.string().min(1)).default([]),
   /** Declarations of the courses people may be sent to: YAML files, or folders of such. */
   courses: z.array(z.string().min(1)).default([]),
+  /** Objectives of people with their key results: YAML files, or folders of such. */
+  okrs: z.array(z.string().min(1)).default([]),
   /** Rules of the company's own alerts: YAML files, or folders of such. */
   alerts: z.array(z.string().min(1)).default([]),
   /** Also computes KPIs of the company, teams, regions, channels and products from rows: seconds and memory in every run that changes a fact. */

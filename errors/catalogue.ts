@@ -156,6 +156,7 @@ export const catalogue = {
     advice: '`yardstick run` reads the sources and publishes what it makes of them.',
   },
   NOT_RUNNING: { kind: 'config', advice: 'Start it with `yardstick start`.' },
+  OKR_INVALID: { kind: 'config', advice: 'Correct the named key of the file of the objective.' },
   ORDER_REFUSED: { kind: 'contract', advice: 'Correct the order and send it again.' },
   PAGE_INCOMPLETE: {
     kind: 'transient',

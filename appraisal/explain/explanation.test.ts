@@ -52,6 +52,9 @@ const variants: Readonly<Record<string, PeriodFacts>> = {
   'without a cap': planned({ cap: null }),
   'below the gate': planned({ minAttainment: '5' }),
   'released at once': planned({ release: null }),
+  'by perspectives': factsWith({
+    perspectives: { sales: 'finance', csat: 'finance', collection: 'finance', followup: 'process' },
+  }),
   'without targets': factsWith({ targets: [] }),
   'with targets that nothing is divided by': factsWith({
     targets: [

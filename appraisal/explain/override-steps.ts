@@ -2,9 +2,10 @@ import type { Coefficient } from '../coefficient.ts';
 import { exact, whole } from '../exact.ts';
 import type { LevelStatement } from '../levels.ts';
 import type { ManagerStatement } from '../manager.ts';
-import type { Scorecard } from '../scorecard.ts';
+import type { KpiScore, Scorecard } from '../scorecard.ts';
 import type { TeamStatement } from '../statement.ts';
-import { of, ruled, type Step, step } from './step.ts';
+import { meanSteps } from './mean-steps.ts';
+import { of, ruled, type Step, step, type Term } from './step.ts';
 
 /** What somebody is paid for what others sell: by name for a whole team, or for whoever stands below. */
 export type Overriding =
@@ -33,21 +34,17 @@ export function overrideSteps(overriding: Overriding, statement: TeamStatement):
 /** From KPIs of those below to the score; empty where nobody is scored. */
 export function cardSteps(scorecard: Scorecard | null): readonly Step[] {
   if (scorecard === null) return [];
-  const terms = scorecard.kpis.flatMap(({ kpi, score, weight, value }) =>
-    score === null || value.missing !== null
-      ? []
-      : [
-          {
-            ...{ key: `team.${kpi}_score`, value: score, weight },
-            row: { numerator: value.numerator, denominator: value.denominator },
-          },
-        ],
-  );
   const label = {
     zh: '综合得分 = Σ 权重 × 团队得分 ÷ Σ 权重',
     en: 'Score: Σ weight × team’s score ÷ Σ weight',
   };
-  return [step('score', label, 'weighted_mean', terms)];
+  return meanSteps(scorecard, { label, termsOf: teamTerms });
+}
+
+function teamTerms({ kpi, score, weight, value }: KpiScore): readonly Term[] {
+  if (score === null || value.missing !== null) return [];
+  const row = { numerator: value.numerator, denominator: value.denominator };
+  return [{ key: `team.${kpi}_score`, value: score, weight, row }];
 }
 
 function ofWhom(overriding: Overriding): {

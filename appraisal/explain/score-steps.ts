@@ -2,6 +2,7 @@ import { type Exact, exact, ratio, whole } from '../exact.ts';
 import type { PeriodFacts } from '../facts.ts';
 import type { KpiScore } from '../scorecard.ts';
 import type { RepStatement } from '../statement.ts';
+import { meanSteps } from './mean-steps.ts';
 import { netSalesStep, targetSteps } from './sales-steps.ts';
 import { type Excluded, of, ruled, type Step, step, type Term, type Words } from './step.ts';
 
@@ -107,12 +108,11 @@ export function scoreSteps(rep: RepStatement, facts: PeriodFacts): readonly Step
   ]);
   const excluded = scorecard.kpis.flatMap(leftOut);
   const label = { zh: '综合得分 = Σ 权重 × 得分 ÷ Σ 权重', en: 'Score: Σ weight × score ÷ Σ weight' };
-  const terms = scored.map(({ kpi, score, weight }) => ({
-    key: `${kpi}_score`,
-    value: score ?? whole(0),
-    weight,
-  }));
-  return [...each, step('score', label, 'weighted_mean', terms, { excluded })];
+  return [...each, ...meanSteps(scorecard, { label, termsOf: scoreTerms, excluded })];
+}
+
+function scoreTerms({ kpi, score, weight }: KpiScore): readonly Term[] {
+  return score === null ? [] : [{ key: `${kpi}_score`, value: score, weight }];
 }
 
 function leftOut({ kpi, value }: KpiScore): readonly Excluded[] {

@@ -93,6 +93,7 @@ describe('rows of the inputs', () => {
     day: [{ date: day, is_workday: true }],
     official: [{ date: day, day_of_week: 6, is_workday: false, is_adjusted_workday: false }],
     unit: [{ org_id: 'T', parent_id: null, path: ['T'], is_current: true }],
+    perspective: [{ plan_id: 'P', version: 1, kpi: 'sales', perspective: 'finance' }],
     draw: [{ plan_id: 'P', version: 1, employee_id: 'A', monthly: '1', months: 1, recoverable: false }],
     curve: every({ ...curve, floor: '0', cap: '1', value: '1', score: '2' }, 'type', [
       'linear',

@@ -3,7 +3,7 @@ import { grouped } from '../grouping.ts';
 import { type InputRows, inputRows, type PeriodRow, type PlanRow } from './input-rows.ts';
 import { ordersOf } from './orders-of.ts';
 import { currentOf, isFor, isMember, isPaid } from './plan-in-period.ts';
-import { curvesOf, planOf, weightSetsOf } from './rules-of.ts';
+import { curvesOf, perspectivesOf, planOf, weightSetsOf } from './rules-of.ts';
 
 /** What one plan pays for in one period. */
 export interface PlanFacts {
@@ -106,6 +106,7 @@ function planFacts(
   const plans = versions.map((version) => planOf(version, rows));
   const away = elsewhereOf(rows, { period, current }, members);
   const paysLevels = plans.some(({ levels }) => levels !== undefined && levels.length > 0);
+  const perspectives = perspectivesOf(rows, current);
   const isForAll = current.org_id === null && current.roles.length === 0;
   const isOurs = ({ credits }: OrderFact) => credits.some(({ employeeId }) => ids.has(employeeId));
   return {
@@ -123,6 +124,7 @@ function planFacts(
       .map(({ org_id, parent_id }) => ({ unitId: org_id, parentId: parent_id })),
     weightSets: weightSetsOf(rows, current.plan_id),
     curves: curvesOf(rows, current),
+    ...(perspectives === undefined ? {} : { perspectives }),
     targets: targetsOf(rows, period, ids),
     plans,
     orders: isForAll ? orders : orders.filter(isOurs),

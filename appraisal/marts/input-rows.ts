@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { perspectives } from '../../models/kpi/declaration.ts';
 
 const day = z.iso.date();
 const decimal = z.string();
@@ -33,6 +34,9 @@ export const inputRows = z.object({
       ...{ plan_id: z.string(), role: z.string(), version: count, kpi: z.string() },
       ...{ valid_from: day, valid_to: day, weight: decimal },
     }),
+  ),
+  perspective: z.array(
+    z.object({ plan_id: z.string(), version: count, kpi: z.string(), perspective: z.enum(perspectives) }),
   ),
   curve: z.array(
     z.object({

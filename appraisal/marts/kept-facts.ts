@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { perspectives } from '../../models/kpi/declaration.ts';
 import type { OrderFact, PeriodFacts } from '../facts.ts';
 import { grouped } from '../grouping.ts';
 import type { PlanFacts } from './facts-of.ts';
@@ -68,6 +69,7 @@ const sharedFacts = z.object({
   units: z.array(z.object({ unitId: text, parentId: text.nullable() })),
   weightSets: z.array(z.object({ ...range, role: text, version: z.int(), weights: z.record(text, text) })),
   curves: z.record(text, curve),
+  perspectives: z.record(text, z.enum(perspectives)).optional(),
   targets: z.array(
     z.object({
       ...{ ...employeeId, kpi: text, base: text, ramp: text },

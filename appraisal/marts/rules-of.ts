@@ -1,4 +1,4 @@
-import type { Curve, DecimalText, Plan, WeightSet } from '../facts.ts';
+import type { Curve, DecimalText, PeriodFacts, Plan, WeightSet } from '../facts.ts';
 import { grouped } from '../grouping.ts';
 import type { InputRows, PlanRow } from './input-rows.ts';
 
@@ -38,6 +38,18 @@ export function curvesOf(
     return found === undefined ? [] : [[kpi, found] as const];
   });
   return Object.fromEntries(curves);
+}
+
+/** By KPI; undefined where the version of the plan weighs no perspectives. */
+export function perspectivesOf(
+  { perspective }: Pick<InputRows, 'perspective'>,
+  plan: Pick<PlanRow, 'plan_id' | 'version'>,
+): PeriodFacts['perspectives'] {
+  const own = perspective.filter(
+    ({ plan_id, version }) => plan_id === plan.plan_id && version === plan.version,
+  );
+  if (own.length === 0) return undefined;
+  return Object.fromEntries(own.map(({ kpi, perspective: name }) => [kpi, name]));
 }
 
 function curveOf(rows: InputRows['curve']): Curve | undefined {

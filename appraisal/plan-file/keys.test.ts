@@ -6,7 +6,7 @@ import { checkedPlanFile } from './read.ts';
 import { termsOf } from './terms.ts';
 
 const good = readFileSync(join(projectRoot(), 'examples', 'plans', 'falling.yaml'), 'utf8');
-const company = { baseCurrency: 'CNY', fiscalYearStart: 1 };
+const company = { baseCurrency: 'CNY', fiscalYearStart: 1, perspectiveOf: () => undefined };
 
 /** The good file with some of its texts replaced. */
 function read(...changes: readonly (readonly [from: string, to: string])[]) {

@@ -9,7 +9,7 @@ import { checkedPlanFile, readPlanFiles } from './read.ts';
 import { termsOf } from './terms.ts';
 
 const good = readFileSync(join(projectRoot(), 'examples', 'plans', 'falling.yaml'), 'utf8');
-const company = { baseCurrency: 'CNY', fiscalYearStart: 1 };
+const company = { baseCurrency: 'CNY', fiscalYearStart: 1, perspectiveOf: () => undefined };
 
 /** The good file with one of its texts replaced. */
 function changed(from: string, to: string): string {

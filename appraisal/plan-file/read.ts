@@ -1,7 +1,8 @@
 import { YardstickError } from '../../errors/yardstick-error.ts';
 import { listed } from '../refusals/refusals-of.ts';
+import type { PlanCompany } from './company.ts';
 import { type PlanFile, planName, readPlanFile } from './plan-file.ts';
-import { type PlanCompany, planRefusals, plansRefusals } from './rules.ts';
+import { planRefusals, plansRefusals } from './rules.ts';
 
 /** A company's plan files by code and version. Throws PLAN_INVALID naming file, key and rule; nothing has been read into the ledger then. */
 export function readPlanFiles(

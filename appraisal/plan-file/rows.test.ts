@@ -6,7 +6,7 @@ import { checkedPlanFile } from './read.ts';
 import { planStreams } from './rows.ts';
 
 const good = readFileSync(join(projectRoot(), 'examples', 'plans', 'falling.yaml'), 'utf8');
-const company = { baseCurrency: 'CNY', fiscalYearStart: 1 };
+const company = { baseCurrency: 'CNY', fiscalYearStart: 1, perspectiveOf: () => undefined };
 const file = (text = good, name = 'falling.yaml') =>
   checkedPlanFile({ file: `plans/${name}`, text }, company);
 const streams = (today = '2026-02-01', ...files: readonly ReturnType<typeof file>[]) =>
@@ -65,6 +65,7 @@ describe('rows of plan files', () => {
         ...weight('SR', 1, '2026-01-01', '2026-04-01', { sales: '0.7', new_customers: '0.3' }),
         ...weight('MGR', 1, '2026-01-01', '2026-04-01', { sales: '1' }),
       ],
+      perspectives: [],
       curves: [
         linear('sales', '0.3', '150'),
         ...points('followup', 'step', ['0.5', '50'], ['1', '100']),

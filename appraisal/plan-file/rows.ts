@@ -1,7 +1,8 @@
 import type { DateText } from '../facts.ts';
+import type { PlanCompany } from './company.ts';
 import { payoutPeriods } from './payout.ts';
+import { perspectivesOf } from './perspectives.ts';
 import type { PlanFile } from './plan-file.ts';
-import type { PlanCompany } from './rules.ts';
 import type { PlanDeclaration } from './schema.ts';
 import { termsOf } from './terms.ts';
 
@@ -13,10 +14,10 @@ export function planStreams(
   company: PlanCompany,
   today: DateText,
 ): Readonly<Record<string, readonly Row[]>> {
-  return { plan: files.map(planRow), period: periodRows(files, company, today) };
+  return { plan: files.map((file) => planRow(file, company)), period: periodRows(files, company, today) };
 }
 
-function planRow({ file, sha256, declaration }: PlanFile): Row {
+function planRow({ file, sha256, declaration }: PlanFile, company: PlanCompany): Row {
   const { plan, weightSets, curves } = termsOf(declaration);
   return {
     ...{ code: plan.planId, version: plan.version, file, sha256 },
@@ -39,6 +40,10 @@ function planRow({ file, sha256, declaration }: PlanFile): Row {
         ...{ role, version, kpi, valid_from: from, valid_to: until, weight },
       })),
     ),
+    perspectives: [...perspectivesOf(declaration, company)].map(([kpi, perspective]) => ({
+      kpi,
+      perspective,
+    })),
     curves: curveRows(curves),
   };
 }

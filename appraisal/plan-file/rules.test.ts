@@ -7,7 +7,7 @@ import { readPlanFile } from './plan-file.ts';
 import { checkedPlanFile, readPlanFiles } from './read.ts';
 
 const good = readFileSync(join(projectRoot(), 'examples', 'plans', 'falling.yaml'), 'utf8');
-const company = { baseCurrency: 'CNY', fiscalYearStart: 1 };
+const company = { baseCurrency: 'CNY', fiscalYearStart: 1, perspectiveOf: () => undefined };
 
 /** The good file with some of its texts replaced. */
 function changed(...changes: readonly (readonly [from: string, to: string])[]): string {

@@ -6,17 +6,12 @@ import { versionRules as planVersionRules, settingRules } from '../refusals/plan
 import { firstGap } from '../refusals/range-rules.ts';
 import { type Refusal, unless } from '../refusals/refusal.ts';
 import { setRules, versionRules as weightVersionRules } from '../refusals/weight-rules.ts';
+import type { PlanCompany } from './company.ts';
 import { isPayoutStart } from './payout.ts';
+import { perspectiveRules } from './perspectives.ts';
 import { planName } from './plan-file.ts';
 import type { PlanDeclaration } from './schema.ts';
 import { openEnd, termsOf } from './terms.ts';
-
-/** What a plan file is held against besides its own words. */
-export interface PlanCompany {
-  readonly baseCurrency: string;
-  /** Month with which the fiscal year begins, 1 to 12. */
-  readonly fiscalYearStart: number;
-}
 
 /** Everything about one plan file that cannot be meant, by the rules an appraisal refuses facts by; empty when it can. */
 export function planRefusals(declaration: PlanDeclaration, company: PlanCompany): readonly Refusal[] {
@@ -31,6 +26,7 @@ export function planRefusals(declaration: PlanDeclaration, company: PlanCompany)
     ...roleRules(declaration),
     ...currencyRules(declaration, company),
     ...overrideRules(declaration),
+    ...perspectiveRules(declaration, company),
   ];
   if (found.some(({ rule }) => rule === 'day')) return found;
   return [

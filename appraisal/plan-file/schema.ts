@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { perspectives } from '../../models/kpi/declaration.ts';
 
 const words = z.string().min(1);
 const day = z.iso.date('a day such as 2026-10-01');
@@ -25,6 +26,12 @@ const weights = z.strictObject({
   from: day.optional(),
   until: day.optional(),
   kpis: z.record(words, decimal),
+});
+
+/** A balanced scorecard: what each perspective weighs, and KPIs that are of another than the catalogue says. */
+const balanced = z.strictObject({
+  weights: z.partialRecord(z.enum(perspectives), decimal),
+  kpis: z.record(words, z.enum(perspectives)).default({}),
 });
 
 const draw = z.strictObject({
@@ -77,6 +84,7 @@ export const planFileSchema = z.strictObject({
   /** With fewer answers than this, a person's satisfaction is the team's mean. */
   csat_min_answers: count.optional(),
   weights: z.array(weights).default([]),
+  perspectives: balanced.optional(),
   /** By KPI. */
   curves: z.record(words, curve).default({}),
   commission,

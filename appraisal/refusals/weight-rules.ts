@@ -8,6 +8,10 @@ import { shareRules } from './number-rules.ts';
 import { apartRules, firstGap, rangeRules } from './range-rules.ts';
 import { type Refusal, unless } from './refusal.ts';
 
+/** More indicators than these blur what counts: a scorecard is warned of from the eighth on, and refused from the eleventh. */
+export const advisedKpis = 7;
+const mostKpis = 10;
+
 /** One set by itself. `curves`: those that turn what it weighs into scores; undefined: not known here. */
 export function setRules(set: WeightSet, curves: PeriodFacts['curves'] | undefined): readonly Refusal[] {
   const key = `weight_sets[${set.role} v${set.version}]`;
@@ -16,6 +20,7 @@ export function setRules(set: WeightSet, curves: PeriodFacts['curves'] | undefin
     ...rangeRules(key, set),
     ...entries.flatMap(([kpi, weight]) => shareRules(`${key}.weights.${kpi}`, weight)),
     ...entries.flatMap(([kpi]) => kpiRules(`${key}.weights.${kpi}`, kpi, curves)),
+    ...sizeRules(key, set),
     ...sumRules(key, set),
   ];
 }
@@ -30,6 +35,12 @@ function kpiRules(key: string, kpi: string, curves: PeriodFacts['curves'] | unde
       `There is no curve that turns ${kpi} into a score.`,
     ),
   ];
+}
+
+function sizeRules(key: string, { weights }: WeightSet): readonly Refusal[] {
+  const size = Object.keys(weights).length;
+  const happened = `It weighs ${size} KPIs; it can be ${mostKpis} at most.`;
+  return unless(size <= mostKpis, `${key}.weights`, 'few_kpis', happened);
 }
 
 function sumRules(key: string, { weights }: WeightSet): readonly Refusal[] {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { userInfo } from 'node:os';
-import { companyPlans } from '../../activities/company-plans.ts';
+import { companyPlans, planCompany } from '../../activities/company-plans.ts';
 import type { Context } from '../../activities/context.ts';
 import { assertPlanFolder } from '../../activities/plan-folder.ts';
 import type { PlanFile } from '../../appraisal/plan-file/plan-file.ts';
@@ -27,7 +27,7 @@ export async function planRows(
 ): Promise<readonly OwnRow[]> {
   const plans = companyPlans(project.config);
   await noted({ db, project }, plans);
-  return planStreams(plans, project.config.company, today)[stream] ?? [];
+  return planStreams(plans, planCompany(project.config), today)[stream] ?? [];
 }
 
 async function noted(company: Company, plans: readonly PlanFile[]): Promise<readonly PlanFileRecord[]> {

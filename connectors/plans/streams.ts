@@ -14,7 +14,7 @@ export const planFileStreams: readonly StreamDeclaration[] = [
       ...{ min_attainment: 'string', cap: 'decimal', release: 'string' },
       ...{ bonus_min_attainment: 'string', bonus_rate: 'string', bonus_allocation: 'string' },
       ...{ manager_id: 'string', override_rate: 'string' },
-      ...{ steps: 'json', draws: 'json', weights: 'json', curves: 'json' },
+      ...{ steps: 'json', draws: 'json', weights: 'json', perspectives: 'json', curves: 'json' },
     },
   },
   {

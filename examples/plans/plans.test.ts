@@ -63,6 +63,7 @@ const monthly = {
   ...{ code: 'MONTHLY', roles: ['AE'], from: '2026-01-01', until: '2026-04-01', payout: 'month' },
   weights: [{ kpis: { sales: '1' } }],
   curves: { sales: { type: 'linear' } },
+  perspectives: { weights: { finance: '1' } },
   commission: { tiers: [{ from: '0', rate: '0.01' }] },
 };
 
@@ -103,6 +104,7 @@ it.each([
 ])('states %s by the plan that pays months, beside the quarter by the other', async (period, paid) => {
   const { data, text } = await statement(pipeline.context, { period });
   expect(text).toContain(`${period} by plan MONTHLY`);
+  expect(text).toMatch(/finance\n.*\(100\.0 %\)/s);
   const { reps } = z
     .object({ reps: z.record(z.string(), z.object({ net_sales: z.string(), total_payable: z.string() })) })
     .parse(JSON.parse(JSON.stringify(data)));

@@ -23,6 +23,7 @@ import { orderCredit } from './order-credit.ts';
 import { orderLine } from './order-line.ts';
 import { orgUnit } from './org-unit.ts';
 import { planDraw } from './plan-draw.ts';
+import { planPerspective } from './plan-perspective.ts';
 import { planStep } from './plan-step.ts';
 import { priorCustomer } from './prior-customer.ts';
 import { product } from './product.ts';
@@ -73,6 +74,7 @@ export const entities: readonly Entity[] = [
   commissionPlan,
   planStep,
   planDraw,
+  planPerspective,
   campaignSpend,
   marketSize,
   ticket,

@@ -35,6 +35,10 @@ const measureSchema = z
     `exactly one of ${aggregates.join(', ')}`,
   );
 
+/** The four views of a balanced scorecard. */
+export const perspectives = ['finance', 'customer', 'process', 'learning'] as const;
+export type Perspective = (typeof perspectives)[number];
+
 export const kpiSchema = z.strictObject({
   key: name,
   requirement,
@@ -45,7 +49,7 @@ export const kpiSchema = z.strictObject({
   na: words.optional(),
   unit: z.enum(['money', 'count', 'percent', 'points', 'days', 'hours', 'index']),
   direction: z.enum(['higher', 'lower', 'neutral']),
-  perspective: z.enum(['finance', 'customer', 'process', 'learning']),
+  perspective: z.enum(perspectives),
   owner: z.string().min(1),
   version: z.int().min(1),
   grains: z

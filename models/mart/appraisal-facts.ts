@@ -32,6 +32,7 @@ export const martAppraisalFacts = defineAsset({
     employee: all('dim.employee'),
     unit: all('dim.org'),
     weight: all('stg.weight'),
+    perspective: all('stg.plan_perspective'),
     curve: all('stg.score_curve'),
     target: all('fct.target'),
     plan: all('stg.commission_plan'),
@@ -42,6 +43,6 @@ export const martAppraisalFacts = defineAsset({
     credit: sameMonth('mart.appraisal_credit'),
     count: sameMonth('mart.appraisal_count'),
   },
-  compute: fn('appraisal_facts', 6),
+  compute: fn('appraisal_facts', 7),
   checks: [unique('period_id', 'plan_id', 'order_no')],
 });

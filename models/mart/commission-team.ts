@@ -45,6 +45,6 @@ export const martCommissionTeam = defineAsset({
   partitions: monthly('period_start'),
   orderBy: ['period_id', 'plan_id'],
   inputs: { facts: sameMonth('mart.appraisal_facts') },
-  compute: fn('commission_team', 4),
+  compute: fn('commission_team', 5),
   checks: [unique('period_id', 'plan_id')],
 });

@@ -9,6 +9,8 @@ import { martCommissionStatement } from '../../../models/mart/commission-stateme
 import type { Answer } from '../../command.ts';
 import { accountProved } from '../../runtime/actor.ts';
 import { tongueOf } from '../task/wording.ts';
+import { objectivesOf, objectivesTable } from './objectives.ts';
+import { perspectivesTable } from './perspectives-table.ts';
 import { releaseOf, rowsOf } from './released.ts';
 import { peopleTable, personRow } from './statement.ts';
 import { statementWords } from './wording.ts';
@@ -47,12 +49,17 @@ export async function ownStatement(context: Context, question: OwnStatementQuest
     ...{ plan: plan_id, part, ...published.parse(JSON.parse(text)) },
   }));
   const version = released.lock?.number ?? null;
-  const data = { ...{ period, employee: employeeId, version, statements }, readAt: receipt?.readAt ?? null };
+  const objectives = objectivesOf(context.project.okrs, period, new Set([employeeId]));
+  const data = {
+    ...{ period, employee: employeeId, version, statements, readAt: receipt?.readAt ?? null },
+    ...(objectives.length === 0 ? {} : { objectives }),
+  };
   const tongue = tongueOf(context.project.config.company.language);
   const say = statementWords[tongue];
   const part = isWhole ? '' : `\n\n${say.part}`;
   const head = say.own(period, version === null ? say.notFinal : say.locked(version));
-  return { data, text: `${head}\n\n${peopleTable(rows, tongue)}${part}` };
+  const shown = `${peopleTable(rows, tongue)}${perspectivesTable(rows, tongue)}${objectivesTable(objectives, tongue)}`;
+  return { data, text: `${head}\n\n${shown}${part}` };
 }
 
 /** The rows of one plan, or of all, and whether these are all there are: a part that was read is not the statement. */

@@ -7,6 +7,8 @@ import { martCommissionTeam } from '../../../models/mart/commission-team.ts';
 import type { Answer } from '../../command.ts';
 import { table } from '../../text/table.ts';
 import { type Tongue, tongueOf } from '../task/wording.ts';
+import { objectivesOf, objectivesTable } from './objectives.ts';
+import { perspectivesTable } from './perspectives-table.ts';
 import { oneOf, releaseOf, rowsOf } from './released.ts';
 import { statementWords } from './wording.ts';
 
@@ -55,17 +57,21 @@ export async function statement(context: Context, { period, plan }: StatementQue
     .sort((a, b) => (a.employee_id < b.employee_id ? -1 : 1));
   const reps = people.filter(({ part }) => part === 'rep');
   const { period: days, as_of, ...rest } = published.parse(JSON.parse(team.published));
+  const shownTo = new Set(people.map(({ employee_id }) => employee_id));
+  const objectives = objectivesOf(context.project.okrs, period, shownTo);
   const data = {
     ...{ period: days, as_of },
     reps: Object.fromEntries(
       reps.map((rep) => [rep.employee_id, published.parse(JSON.parse(rep.published))]),
     ),
     ...rest,
+    ...(objectives.length === 0 ? {} : { objectives }),
   };
   const tongue = tongueOf(context.project.config.company.language);
   const say = statementWords[tongue];
   const state = released.lock === undefined ? say.open : say.locked(released.lock.number);
-  return { data, text: `${headline(team, state, tongue)}\n\n${peopleTable(people, tongue)}` };
+  const shown = `${peopleTable(people, tongue)}${perspectivesTable(people, tongue)}${objectivesTable(objectives, tongue)}`;
+  return { data, text: `${headline(team, state, tongue)}\n\n${shown}` };
 }
 
 function headline(team: z.infer<typeof teamRow>, state: string, tongue: Tongue): string {

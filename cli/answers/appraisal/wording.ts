@@ -21,6 +21,9 @@ interface StatementWords {
   readonly part: string;
   readonly team: (line: TeamLine) => string;
   readonly titles: readonly string[];
+  readonly objectives: { readonly head: string; readonly titles: readonly string[] };
+  /** Above people, beside perspectives. */
+  readonly perspective: string;
   readonly parts: Readonly<Record<'rep' | 'manager', string>>;
 }
 
@@ -40,6 +43,11 @@ export const statementWords: Readonly<Record<Tongue, StatementWords>> = {
       ...['Person', 'As', 'Net sales', 'Under review', 'Attained %', 'Score', 'Coefficient', 'Earned'],
       ...['Released', 'Held', 'Top-up', 'Team bonus', 'Override', 'Payable'],
     ],
+    objectives: {
+      head: 'Objectives and key results, as their files stand now: part of no score and no pay',
+      titles: ['Person', 'Objective', 'Score', 'Weight'],
+    },
+    perspective: 'Score (weight)',
     parts: { rep: 'rep', manager: 'manager' },
   },
   zh: {
@@ -56,6 +64,11 @@ export const statementWords: Readonly<Record<Tongue, StatementWords>> = {
       ...['员工', '身份', '销售额', '核查中', '达成率 %', '得分', '系数', '封顶后提成'],
       ...['发放', '待回款', '保底补足', '团队奖金', '管理提成', '应付合计'],
     ],
+    objectives: {
+      head: '目标与关键结果（按文件当前内容）：不计入得分和薪酬',
+      titles: ['员工', '目标', '得分', '权重'],
+    },
+    perspective: '得分（权重）',
     parts: { rep: '销售', manager: '经理' },
   },
 };

@@ -1,16 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { companyPlans } from '../../../activities/company-plans.ts';
+import { companyPlans, planCompany } from '../../../activities/company-plans.ts';
+import type { PlanCompany } from '../../../appraisal/plan-file/company.ts';
 import { type PlanFile, planName } from '../../../appraisal/plan-file/plan-file.ts';
 import { checkedAmong, checkedPlanFile } from '../../../appraisal/plan-file/read.ts';
+import { planWarnings } from '../../../appraisal/plan-file/warnings.ts';
 import type { TextFile } from '../../../config/declaration-files.ts';
 import type { Config } from '../../../config/load.ts';
 import { planFiles } from '../../../config/plan-files.ts';
 import { asYardstickError, YardstickError } from '../../../errors/yardstick-error.ts';
 import type { Answer } from '../../command.ts';
+import { warningLines } from './warning-lines.ts';
 import { type Language, languageOf, wordsOf } from './wording.ts';
 
-type Company = Pick<Config, 'file' | 'folder' | 'plans' | 'company'>;
+type Company = Pick<Config, 'file' | 'folder' | 'plans' | 'company' | 'kpis'>;
 
 interface Checked {
   readonly plan: PlanFile;
@@ -23,7 +26,8 @@ interface Checked {
  * it has. Throws PLAN_INVALID naming file, key and rule.
  */
 export function plansCheck(config: Company, file: string | undefined, asked: Language | undefined): Answer {
-  const say = wordsOf(languageOf({ config }, asked));
+  const language = languageOf({ config }, asked);
+  const say = wordsOf(language);
   const checked: readonly Checked[] =
     file === undefined
       ? companyPlans(config).map((plan) => ({ plan, without: [] }))
@@ -33,24 +37,28 @@ export function plansCheck(config: Company, file: string | undefined, asked: Lan
     data: checked.map(summary),
     text: [
       ...(checked.length === 0 ? [say.none] : []),
-      ...checked.map(({ plan }) => `✓ ${plan.file}: ${planName(plan.declaration)} ${say.good}`),
+      ...checked.flatMap(({ plan }) => [
+        `✓ ${plan.file}: ${planName(plan.declaration)} ${say.good}`,
+        ...warningLines(plan, language),
+      ]),
       ...(without.length === 0 ? [] : [`${say.without}: ${without.join(', ')}`]),
     ].join('\n'),
   };
 }
 
 function checkedInFolder(config: Company, given: TextFile): Checked {
+  const company = planCompany(config);
   const others = planFiles(config)
     .filter(({ file }) => file !== given.file)
-    .map((other) => ({ ...other, plan: soundOrNone(other, config) }));
+    .map((other) => ({ ...other, plan: soundOrNone(other, company) }));
   const sound = others.flatMap(({ plan }) => plan ?? []);
   return {
-    plan: checkedAmong(given, sound, config.company),
+    plan: checkedAmong(given, sound, company),
     without: others.flatMap(({ file, plan }) => (plan === undefined ? [file] : [])),
   };
 }
 
-function soundOrNone(file: TextFile, { company }: Company): PlanFile | undefined {
+function soundOrNone(file: TextFile, company: PlanCompany): PlanFile | undefined {
   try {
     return checkedPlanFile(file, company);
   } catch (caught) {
@@ -61,7 +69,7 @@ function soundOrNone(file: TextFile, { company }: Company): PlanFile | undefined
 
 function summary({ plan: { file, sha256, declaration }, without }: Checked) {
   const { code, version } = declaration;
-  return { file, code, version, sha256, valid: true, without };
+  return { file, code, version, sha256, valid: true, warnings: planWarnings(declaration), without };
 }
 
 function textFile(file: string): TextFile {

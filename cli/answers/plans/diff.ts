@@ -2,10 +2,12 @@ import { companyPlans } from '../../../activities/company-plans.ts';
 import type { Context } from '../../../activities/context.ts';
 import { type PlanChange, planChanges } from '../../../appraisal/plan-file/difference.ts';
 import { type PlanFile, planName, readPlanFile } from '../../../appraisal/plan-file/plan-file.ts';
+import { type PlanWarning, planWarnings } from '../../../appraisal/plan-file/warnings.ts';
 import { YardstickError } from '../../../errors/yardstick-error.ts';
 import { type PlanFileRecord, planFilesInForce } from '../../../ledger/plan-file.ts';
 import type { Answer } from '../../command.ts';
 import { table } from '../../text/table.ts';
+import { warningLines } from './warning-lines.ts';
 import { type Language, languageOf, wordsOf } from './wording.ts';
 
 interface PlanDifference {
@@ -16,6 +18,8 @@ interface PlanDifference {
   readonly takenBy: string | null;
   readonly takenAt: string | null;
   readonly changes: readonly PlanChange[];
+  /** What the file is taken in with all the same. */
+  readonly warnings: readonly PlanWarning[];
 }
 
 /** What the next run would take in. Throws PLAN_UNKNOWN for a plan neither the files nor the ledger know. */
@@ -24,7 +28,8 @@ export async function plansDiff(
   code: string | undefined,
   asked: Language | undefined,
 ): Promise<Answer> {
-  const say = wordsOf(languageOf(project, asked));
+  const language = languageOf(project, asked);
+  const say = wordsOf(language);
   const files = companyPlans(project.config).filter(({ declaration }) => isMeant(declaration.code, code));
   const taken = (await planFilesInForce(db)).filter((each) => isMeant(each.code, code));
   if (code !== undefined && files.length === 0 && taken.length === 0)
@@ -42,7 +47,9 @@ export async function plansDiff(
   const titles = [say.place, say.before, say.after].map((title) => ({ title }));
   const shown = data.map(({ plan, changes }) => {
     const rows = changes.map(({ key, before, after }) => [key, before ?? '–', after ?? '–']);
-    return `${plan}\n${table(titles, rows)}`;
+    const file = files.find(({ declaration }) => planName(declaration) === plan);
+    const warned = file === undefined ? [] : warningLines(file, language);
+    return [plan, ...warned, table(titles, rows)].join('\n');
   });
   return { data, text: shown.length === 0 ? say.same : shown.join('\n\n') };
 }
@@ -69,6 +76,7 @@ function differenceOf(
     {
       ...{ plan, taken: taken?.sha256 ?? null, file: file?.sha256 ?? null },
       ...{ takenBy: taken?.author ?? null, takenAt: taken?.writtenAt ?? null, changes },
+      warnings: file === undefined ? [] : planWarnings(file.declaration),
     },
   ];
 }

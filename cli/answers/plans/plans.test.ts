@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadProject } from '../../../activities/project.ts';
+import { readPlanFile } from '../../../appraisal/plan-file/plan-file.ts';
 import { loadConfig } from '../../../config/load.ts';
 import { projectRoot } from '../../../config/project-root.ts';
 import { fewKpis } from '../../../tests/harness/few-kpis.ts';
 import { plansCheck } from './check.ts';
 import { plansList } from './list.ts';
 import { plansShow } from './show.ts';
+import { warningLines } from './warning-lines.ts';
 
 const falling = join(projectRoot(), 'examples', 'plans', 'falling.yaml');
 const config = 'company: { name: T, language: en }\nsources: {}\n';
@@ -51,6 +53,29 @@ it('lists, shows and checks in both languages', () => {
   expect(plansCheck(read(), falling, 'en').text).toBe('✓ falling.yaml: FALLING v3 can be appraised by');
   expect(() => plansCheck(read(), join(folder, 'none.yaml'), 'en')).toThrow(
     expect.objectContaining({ code: 'PLAN_INVALID' }),
+  );
+});
+
+it('tells perspectives, and warns in both languages of a scorecard with many KPIs', () => {
+  const balanced = readFileSync(falling, 'utf8').replace(
+    '{ role: MGR, kpis: { sales: 1 } }',
+    `{ role: MGR, kpis: { ${Array.from({ length: 8 }, (_, at) => `k${at}: 0.125`).join(', ')} } }`,
+  );
+  const wide = readPlanFile({ file: 'wide.yaml', text: balanced });
+  expect([warningLines(wide, 'en'), warningLines(wide, 'zh')]).toEqual([
+    ['! FALLING v3 weight_sets[MGR v1].weights: It weighs 8 KPIs; more than 7 blur what counts.'],
+    ['! FALLING v3 weight_sets[MGR v1].weights: 共 8 个指标；超过 7 个会分散重点。'],
+  ]);
+  withPlan();
+  const one = 'roles: [AE]\nfrom: 2026-01-01\nweights: [{ kpis: { sales: 0.6, csat: 0.4 } }]';
+  writeFileSync(
+    join(folder, 'plans', 'balanced.yaml'),
+    `code: BSC\n${one}\nperspectives: { weights: { finance: 0.6, process: 0.4 }, kpis: { csat: process } }
+curves: { sales: { type: linear }, csat: { type: linear } }\ncommission: { tiers: [{ from: 0, rate: 0.01 }] }\n`,
+  );
+  expect(plansCheck(read(), undefined, 'en').data).toMatchObject([{ warnings: [] }, { warnings: [] }]);
+  expect(plansShow(project(), 'BSC', { language: 'en' }).text).toMatch(
+    /Perspectives +finance 0\.6, process 0\.4, csat process/,
   );
 });
 

@@ -53,6 +53,7 @@ function linesOf(file: string, declaration: PlanDeclaration, language: Language)
     [say.currency, currency ?? ''],
     [say.answers, csat_min_answers === undefined ? '' : String(csat_min_answers)],
     ...weightLines(declaration, say.weights),
+    ...perspectiveLines(declaration, language),
     ...curveLines(declaration, language),
     ...commissionLines(declaration, language),
   ].filter((line): line is Line => line[1] !== '');
@@ -63,6 +64,13 @@ function weightLines(declaration: PlanDeclaration, title: string): readonly Line
     const kpis = Object.entries(weights).map(([kpi, weight]) => `${kpi} ${weight}`);
     return [title, `${role}, ${from} – ${until}: ${kpis.join(', ')}`];
   });
+}
+
+function perspectiveLines({ perspectives }: PlanDeclaration, language: Language): readonly Line[] {
+  if (perspectives === undefined) return [];
+  const { weights, kpis } = perspectives;
+  const shares = [...Object.entries(weights), ...Object.entries(kpis)];
+  return [[wordsOf(language).perspectives, shares.map((each) => each.join(' ')).join(', ')]];
 }
 
 function curveLines({ curves }: PlanDeclaration, language: Language): readonly Line[] {

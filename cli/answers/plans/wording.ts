@@ -28,6 +28,7 @@ const words = {
     ...{ bonus: 'Team bonus', overrides: 'Overrides', from_share: 'from', days: 'Days', atOnce: 'at once' },
     ...{ by_cash: 'by what is paid of each deal', recoverable: 'recoverable', ofTarget: 'of the target' },
     ...{ ofTeam: 'of the team’s net sales from', linear: '100 × value', floor: 'from', most: 'at most' },
+    perspectives: 'Perspectives',
     ...{ level: 'level', without: 'Not held against these files, which are refused by themselves' },
   },
   zh: {
@@ -48,6 +49,7 @@ const words = {
     ...{ bonus: '团队奖金', overrides: '管理提成', from_share: '自', days: '日期', atOnce: '立即' },
     ...{ by_cash: '按每单回款比例', recoverable: '可收回', ofTarget: '目标' },
     ...{ ofTeam: '的团队销售额，达成自', linear: '100 × 值', floor: '自', most: '最高' },
+    perspectives: '维度',
     ...{ level: '上级', without: '未与以下文件核对，因其本身不合规' },
   },
 } as const;
