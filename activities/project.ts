@@ -22,7 +22,7 @@ import type { StagedSource } from '../models/staging/source.ts';
 import { warehouseAssets } from '../models/warehouse.ts';
 import { codeFingerprint, type Settings } from '../planner/fingerprint.ts';
 import { buildGraph, type Graph } from '../planner/graph.ts';
-import { companyPlans } from './company-plans.ts';
+import { companyPlans, weighedKpis } from './company-plans.ts';
 import { assertKnownAbout } from './telling/known-about.ts';
 import { toldRules } from './telling/told-rules.ts';
 
@@ -40,6 +40,8 @@ export interface Project {
   readonly okrs: readonly Objective[];
   /** The company's plan files, checked. A run reads them again. */
   readonly plans: readonly PlanFile[];
+  /** Keys of the KPIs of the catalogue that these plans weigh, and the warehouse computes for them. */
+  readonly weighedKpis: ReadonlySet<string>;
   readonly streams: readonly { readonly source: string; readonly stream: string }[];
   /** Query parameters that a SELECT may use. */
   readonly settings: Settings;
@@ -60,7 +62,9 @@ export function loadProject(config: Config, declared: Declared = declaredBy(conf
   assertKnownAbout(config.notify.channels, toldRules(declared), config.file);
   const suspicionRules = activeRules(config.quality.rules, config.file);
   const { precedence, kpisByDimension } = config;
-  const catalogues = { kpis, kpisByDimension, awards, alertRules, suspicionRules };
+  const plans = companyPlans(config);
+  const weighed = weighedKpis(plans);
+  const catalogues = { kpis, weighedKpis: weighed, kpisByDimension, awards, alertRules, suspicionRules };
   const assets = warehouseAssets({ sources, precedence, ...catalogues });
   const settings = settingsOf(config);
   const texts = new Map(assets.map((asset) => [asset.key, sqlText(asset)]));
@@ -71,7 +75,8 @@ export function loadProject(config: Config, declared: Declared = declaredBy(conf
     alertRules,
     courses: readCourses(declarationFiles(config, 'courses')),
     okrs: readObjectives(declarationFiles(config, 'okrs')),
-    plans: companyPlans(config),
+    plans,
+    weighedKpis: weighed,
     settings,
     graph: buildGraph(assets),
     streams: sources.flatMap(({ name, streams }) => streams.map((stream) => ({ source: name, stream }))),

@@ -51,6 +51,8 @@ export interface PeriodFacts {
   readonly weightSets: readonly WeightSet[];
   /** By KPI. */
   readonly curves: Readonly<Record<string, Curve>>;
+  /** KPIs of the catalogue that the plan weighs besides those every appraisal measures, by key. Absent: it weighs none. */
+  readonly catalogue?: Readonly<Record<string, CatalogueKpi>> | undefined;
   /** By KPI, where the plan weighs the perspectives of a balanced scorecard. Absent: it does not. */
   readonly perspectives?: Readonly<Record<string, Perspective>> | undefined;
   readonly targets: readonly TargetFact[];
@@ -61,6 +63,8 @@ export interface PeriodFacts {
   readonly followups: readonly FollowupFact[];
   readonly surveys: readonly SurveyFact[];
   readonly newCustomers: readonly NewCustomerFact[];
+  /** Of the KPIs in `catalogue`. Absent: there are none. */
+  readonly kpiMonths?: readonly KpiMonthFact[] | undefined;
   /** Conversions for which no rate is known on or before the day: their amounts are 0 here, and the appraisal is refused. */
   readonly missingRates: readonly MissingRate[];
 }
@@ -258,6 +262,24 @@ export interface SurveyFact {
 export interface NewCustomerFact {
   readonly employeeId: string;
   readonly count: number;
+}
+
+/** How a KPI of the catalogue is weighed, as it was declared when the facts were taken. */
+export interface CatalogueKpi {
+  readonly version: number;
+  /** `sum`: its numerator is held against a target of its own; `ratio`: against its denominator. */
+  readonly form: 'sum' | 'ratio';
+  readonly direction: 'higher' | 'lower';
+}
+
+/** What a KPI of the catalogue comes to in the days of one month that are in the period and seen; a `sum` has no denominator, which is 0. */
+export interface KpiMonthFact {
+  readonly employeeId: string;
+  readonly kpi: string;
+  /** First day of the month. */
+  readonly month: DateText;
+  readonly numerator: DecimalText;
+  readonly denominator: DecimalText;
 }
 
 export interface MissingRate {

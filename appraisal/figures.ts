@@ -1,6 +1,6 @@
 import type { Deal } from './deal.ts';
 import { type Exact, exact, least, sum, whole, zero } from './exact.ts';
-import type { PeriodFacts } from './facts.ts';
+import type { CatalogueKpi, PeriodFacts } from './facts.ts';
 import type { Person } from './person.ts';
 import { type Target, targetFrom, targetsOf } from './target.ts';
 
@@ -15,6 +15,15 @@ export interface Figures {
   readonly survey: { readonly answers: number; readonly sum: Exact };
   /** Of deals due in the period: what is paid, at most the net amount, and what is due. */
   readonly collection: { readonly paid: Exact; readonly due: Exact };
+  /** KPIs of the catalogue that are weighed. */
+  readonly catalogue: ReadonlyMap<string, CatalogueFigure>;
+}
+
+/** The parts of a KPI of the catalogue, which add up over months and people. */
+export interface CatalogueFigure {
+  readonly form: CatalogueKpi['form'];
+  readonly numerator: Exact;
+  readonly denominator: Exact;
 }
 
 function credited(deals: readonly Deal[], kind: Deal['kind']): Exact {
@@ -33,7 +42,19 @@ function total(counts: readonly number[]): number {
   return counts.reduce((all, count) => all + count, 0);
 }
 
-export function figuresOf(person: Person, { period, calendar }: PeriodFacts): Figures {
+/** Nothing is 0: whoever has no rows of a KPI has reached nothing of it. */
+function catalogueOf({ kpiMonths }: Person, { catalogue = {} }: PeriodFacts): Figures['catalogue'] {
+  return new Map(
+    Object.entries(catalogue).map(([kpi, { form }]) => {
+      const own = kpiMonths.filter((month) => month.kpi === kpi);
+      const numerator = sum(own.map((month) => exact(month.numerator)));
+      return [kpi, { form, numerator, denominator: sum(own.map((month) => exact(month.denominator))) }];
+    }),
+  );
+}
+
+export function figuresOf(person: Person, facts: PeriodFacts): Figures {
+  const { period, calendar } = facts;
   const { deals, roles, elsewhere, followups, surveys } = person;
   return {
     netSales: credited(deals, 'revenue'),
@@ -49,6 +70,7 @@ export function figuresOf(person: Person, { period, calendar }: PeriodFacts): Fi
       sum: sum(surveys.map((survey) => exact(survey.sum))),
     },
     collection: collectionOf(deals),
+    catalogue: catalogueOf(person, facts),
   };
 }
 
@@ -57,6 +79,15 @@ function targetsTogether(people: readonly Figures[]): ReadonlyMap<string, Target
   return new Map(
     [...kpis].map((kpi) => [kpi, targetFrom(people.flatMap(({ targets }) => targets.get(kpi)?.parts ?? []))]),
   );
+}
+
+function catalogueTogether(people: readonly Figures[]): Figures['catalogue'] {
+  const added = new Map<string, CatalogueFigure>();
+  for (const [kpi, { form, numerator, denominator }] of people.flatMap(({ catalogue }) => [...catalogue])) {
+    const { numerator: above = zero, denominator: below = zero } = added.get(kpi) ?? {};
+    added.set(kpi, { form, numerator: above.add(numerator), denominator: below.add(denominator) });
+  }
+  return added;
 }
 
 export function together(people: readonly Figures[]): Figures {
@@ -76,6 +107,7 @@ export function together(people: readonly Figures[]): Figures {
       paid: add(({ collection }) => collection.paid),
       due: add(({ collection }) => collection.due),
     },
+    catalogue: catalogueTogether(people),
   };
 }
 

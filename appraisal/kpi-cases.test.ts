@@ -29,6 +29,7 @@ const nothing: Figures = {
   newCustomers: 0,
   survey: { answers: 0, sum: exact('0') },
   collection: { paid: exact('0'), due: exact('0') },
+  catalogue: new Map(),
 };
 
 const number = (value: unknown): Exact => exact(String(value));

@@ -1,9 +1,9 @@
 import type { Exact } from './exact.ts';
 import { whole } from './exact.ts';
-import { type Figures, targetValue, validFollowups } from './figures.ts';
+import { type CatalogueFigure, type Figures, targetValue, validFollowups } from './figures.ts';
 
 /** Why a KPI cannot be told. */
-export type NotApplicable = 'no_target' | 'nothing_due' | 'no_answers';
+export type NotApplicable = 'no_target' | 'nothing_due' | 'no_answers' | 'no_base';
 
 /** A KPI before its curve: numerator and denominator are kept, so that teams add up before they divide. */
 export type KpiValue = Measured | Missing;
@@ -33,7 +33,7 @@ function meanAnswer({ survey }: Figures): KpiValue {
   return quotient(survey.sum, whole(survey.answers), 'no_answers');
 }
 
-/** Each KPI an appraisal can weigh, from figures of a person or a team. */
+/** Each KPI that every appraisal measures, from figures of a person or a team. */
 export const measures = {
   sales: (of) => quotient(of.netSales, targetValue(of, 'sales'), 'no_target'),
   followup: (of) => quotient(validFollowups(of), targetValue(of, 'followup'), 'no_target'),
@@ -55,10 +55,30 @@ export function catalogueKey(kpi: string): string {
   return declaredAs[kpi] ?? kpi;
 }
 
-export type KpiValues = Readonly<Record<MeasuredKpi, KpiValue>>;
+/** The name by which scorecards weigh what the catalogue declares under this key; undefined where both have one name, or only the catalogue has it. */
+export function measuredAs(key: string): string | undefined {
+  return Object.keys(declaredAs).find((kpi) => declaredAs[kpi] === key);
+}
+
+export interface KpiValues extends Readonly<Record<MeasuredKpi, KpiValue>> {
+  /** KPIs of the catalogue that are weighed. */
+  readonly catalogue: ReadonlyMap<string, KpiValue>;
+}
+
+/** The value of a KPI; undefined for one that is not measured. */
+export function kpiValueOf(values: KpiValues, kpi: string): KpiValue | undefined {
+  return isMeasured(kpi) ? values[kpi] : values.catalogue.get(kpi);
+}
 
 export function isMeasured(kpi: string): kpi is MeasuredKpi {
   return Object.hasOwn(measures, kpi);
+}
+
+/** A sum is held against its target, a ratio against its denominator. */
+function catalogueValue(figures: Figures, kpi: string, figure: CatalogueFigure): KpiValue {
+  return figure.form === 'sum'
+    ? quotient(figure.numerator, targetValue(figures, kpi), 'no_target')
+    : quotient(figure.numerator, figure.denominator, 'no_base');
 }
 
 /** The KPIs of a team by its own figures. */
@@ -69,6 +89,7 @@ export function teamValues(team: Figures): KpiValues {
     new_customers: measures.new_customers(team),
     csat: measures.csat(team),
     collection: measures.collection(team),
+    catalogue: new Map([...team.catalogue].map(([kpi, figure]) => [kpi, catalogueValue(team, kpi, figure)])),
   };
 }
 

@@ -66,6 +66,7 @@ describe('a KPI', () => {
         csat: { value: null, missing: 'no_answers' },
       },
       collection: { value: null, missing: 'nothing_due' },
+      catalogue: new Map(),
     });
   });
 

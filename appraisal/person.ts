@@ -3,6 +3,7 @@ import type { Exact } from './exact.ts';
 import type {
   DateRange,
   FollowupFact,
+  KpiMonthFact,
   NewCustomerFact,
   PeriodFacts,
   RoleSpan,
@@ -23,6 +24,7 @@ export interface Person {
   readonly followups: readonly FollowupFact[];
   readonly surveys: readonly SurveyFact[];
   readonly newCustomers: readonly NewCustomerFact[];
+  readonly kpiMonths: readonly KpiMonthFact[];
   /** Stretches as rep or manager outside this plan, whether another plan pays them or none. */
   readonly elsewhere: readonly DateRange[];
   /** Days in role here ÷ all days in role; 1 for who had no role outside this plan. */
@@ -45,6 +47,7 @@ export function peopleOf(facts: PeriodFacts, orders: readonly DealOrder[]): Pers
   const followups = byEmployee(facts.followups);
   const surveys = byEmployee(facts.surveys);
   const newCustomers = byEmployee(facts.newCustomers);
+  const kpiMonths = byEmployee(facts.kpiMonths ?? []);
   const membership = membershipOf(facts);
   const deals = dealsByEmployee(orders, membership);
   const ids = [...new Set(facts.employees.map(({ employeeId }) => employeeId))].sort(compareText);
@@ -59,6 +62,7 @@ export function peopleOf(facts: PeriodFacts, orders: readonly DealOrder[]): Pers
       followups: followups(employeeId),
       surveys: surveys(employeeId),
       newCustomers: newCustomers(employeeId),
+      kpiMonths: kpiMonths(employeeId),
       elsewhere: membership.elsewhere(employeeId),
       share: membership.share(employeeId),
       deals: deals.get(employeeId) ?? [],

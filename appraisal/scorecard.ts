@@ -3,7 +3,7 @@ import { type Perspective, perspectives } from '../models/kpi/declaration.ts';
 import { scoreOn } from './curve.ts';
 import { type Exact, sum } from './exact.ts';
 import type { Curve, PeriodFacts } from './facts.ts';
-import { isMeasured, type KpiValue, type KpiValues } from './measure.ts';
+import { type KpiValue, type KpiValues, kpiValueOf } from './measure.ts';
 import type { BlendedWeights } from './weights.ts';
 
 /** One weighed KPI: its value, the curve it went through, and its score; null where the KPI is not applicable. */
@@ -42,10 +42,10 @@ function kpiScore(
   values: KpiValues,
   curves: Readonly<Record<string, Curve>>,
 ): KpiScore {
-  if (!isMeasured(kpi)) throw refusal(kpi, 'No KPI of this name is measured.');
+  const value = kpiValueOf(values, kpi);
+  if (value === undefined) throw refusal(kpi, 'No KPI of this name is measured.');
   const curve = curves[kpi];
   if (curve === undefined) throw refusal(kpi, 'The KPI has a weight but no curve.');
-  const value = values[kpi];
   return { kpi, weight, value, curve, score: value.value === null ? null : scoreOn(curve, value.value) };
 }
 

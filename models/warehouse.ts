@@ -15,6 +15,7 @@ import { dimHanCharacter } from './dim/han-character.ts';
 import { dimLeaderboard } from './dim/leaderboard.ts';
 import { dimOrg } from './dim/org.ts';
 import { dimProduct } from './dim/product.ts';
+import { dimScorecardKpi } from './dim/scorecard-kpi.ts';
 import { entities } from './entities/entities.ts';
 import { fctActivity } from './fct/activity.ts';
 import { fctCampaignSpend } from './fct/campaign-spend.ts';
@@ -54,6 +55,7 @@ import { martAppraisalCount } from './mart/appraisal-count.ts';
 import { martAppraisalCredit } from './mart/appraisal-credit.ts';
 import { martAppraisalEvent } from './mart/appraisal-event.ts';
 import { martAppraisalFacts } from './mart/appraisal-facts.ts';
+import { martAppraisalKpi } from './mart/appraisal-kpi.ts';
 import { martAppraisalOrder } from './mart/appraisal-order.ts';
 import { martAward } from './mart/award.ts';
 import { martCommissionDeal } from './mart/commission-deal.ts';
@@ -84,6 +86,8 @@ export interface WarehouseConfig {
   readonly precedence: readonly string[];
   /** The KPIs its marts hold. */
   readonly kpis?: readonly Kpi[];
+  /** Keys of those that plans weigh besides what every appraisal measures. Default: none. */
+  readonly weighedKpis?: ReadonlySet<string>;
   readonly awards?: readonly Award[];
   readonly alertRules?: readonly AlertRule[];
   /** Whether they are computed by dimension, too. Default: they are. */
@@ -94,12 +98,13 @@ export interface WarehouseConfig {
 
 type Catalogues = Pick<
   WarehouseConfig,
-  'kpis' | 'awards' | 'alertRules' | 'kpisByDimension' | 'suspicionRules'
+  'kpis' | 'weighedKpis' | 'awards' | 'alertRules' | 'kpisByDimension' | 'suspicionRules'
 >;
 
 /** What is the same for every company: dimensions, facts and marts; those of KPIs hold the ones that are given. */
 function assetsWith({
   kpis = [],
+  weighedKpis = new Set(),
   awards = [],
   alertRules = [],
   kpisByDimension = true,
@@ -121,6 +126,7 @@ function assetsWith({
     dimFxRate,
     dimAppraisalPeriod,
     dimLeaderboard(kpis),
+    dimScorecardKpi(kpis, weighedKpis),
     fctOrderReversal,
     fctOrderEvent,
     fctOrderCredit,
@@ -167,6 +173,7 @@ function assetsWith({
     martAppraisalOrder,
     martAppraisalCredit,
     martAppraisalCount,
+    martAppraisalKpi(kpis.filter(({ declaration }) => weighedKpis.has(declaration.key))),
     martAppraisalFacts,
     martCommissionStatement,
     martCommissionDeal,

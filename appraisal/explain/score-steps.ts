@@ -1,12 +1,13 @@
 import { type Exact, exact, ratio, whole } from '../exact.ts';
-import type { PeriodFacts } from '../facts.ts';
+import type { CatalogueKpi, PeriodFacts } from '../facts.ts';
+import { isMeasured, type NotApplicable } from '../measure.ts';
 import type { KpiScore } from '../scorecard.ts';
 import type { RepStatement } from '../statement.ts';
 import { meanSteps } from './mean-steps.ts';
 import { netSalesStep, targetSteps } from './sales-steps.ts';
 import { type Excluded, of, ruled, type Step, step, type Term, type Words } from './step.ts';
 
-const missing: Readonly<Record<'no_target' | 'nothing_due' | 'no_answers', Words>> = {
+const missing: Readonly<Record<NotApplicable, Words>> = {
   no_target: {
     zh: '没有目标,不适用;权重分给其余指标',
     en: 'No target: not applicable, its weight goes to the others',
@@ -14,6 +15,10 @@ const missing: Readonly<Record<'no_target' | 'nothing_due' | 'no_answers', Words
   nothing_due: {
     zh: '本期无到期款,不适用',
     en: 'Nothing was due: not applicable, its weight goes to the others',
+  },
+  no_base: {
+    zh: '没有可比的基数,不适用',
+    en: 'There is nothing to divide by: not applicable, its weight goes to the others',
   },
   no_answers: { zh: '没有问卷,不适用', en: 'No answers: not applicable, its weight goes to the others' },
 };
@@ -23,7 +28,7 @@ export function kpiSteps(rep: RepStatement, kpi: string, facts: PeriodFacts): re
   const scored = rep.scorecard.kpis.find((each) => each.kpi === kpi);
   if (scored === undefined || scored.value.missing !== null) return [];
   const { numerator, denominator, basis } = scored.value;
-  const targets = dividingSteps(rep, kpi, denominator);
+  const targets = dividingSteps(rep, kpi, { denominator, facts });
   const target = targets.at(-1);
   const above = numeratorStep(rep, kpi, facts);
   const isOwn = basis === 'own' && above !== undefined && above.value.equals(numerator);
@@ -35,12 +40,17 @@ export function kpiSteps(rep: RepStatement, kpi: string, facts: PeriodFacts): re
   return [
     ...(isOwn ? [above] : []),
     ...targets,
-    step(`${kpi}_value`, label, 'quotient', terms, { rule: { basis } }),
+    step(`${kpi}_value`, label, 'quotient', terms, { rule: { basis, ...catalogueKpi(facts, kpi) } }),
   ];
 }
 
-/** How the target came about that the numerator is divided by: satisfaction and collection may have one and are not. */
-function dividingSteps(rep: RepStatement, kpi: string, denominator: Exact): readonly Step[] {
+/** How came about what the numerator is divided by, the target mostly: satisfaction and collection may have one and are not. */
+function dividingSteps(
+  rep: RepStatement,
+  kpi: string,
+  { denominator, facts }: { readonly denominator: Exact; readonly facts: PeriodFacts },
+): readonly Step[] {
+  if (catalogueKpi(facts, kpi)?.form === 'ratio') return [monthsStep(rep, kpi, 'denominator')];
   const steps = targetSteps(rep, kpi);
   return steps.at(-1)?.value.equals(denominator) === true ? steps : [];
 }
@@ -49,7 +59,25 @@ function numeratorStep(rep: RepStatement, kpi: string, facts: PeriodFacts): Step
   if (kpi === 'sales') return netSalesStep(rep, facts);
   if (kpi === 'followup') return followupStep(rep);
   if (kpi === 'csat') return answersStep(rep);
-  return kpi === 'collection' ? collectedStep(rep) : undefined;
+  if (kpi === 'collection') return collectedStep(rep);
+  return catalogueKpi(facts, kpi) === undefined ? undefined : monthsStep(rep, kpi, 'numerator');
+}
+
+/** How a weighed KPI of the catalogue is declared; undefined for what every appraisal measures. */
+function catalogueKpi({ catalogue = {} }: PeriodFacts, kpi: string): CatalogueKpi | undefined {
+  return isMeasured(kpi) ? undefined : catalogue[kpi];
+}
+
+/** A KPI of the catalogue by month; its rows are what `explain kpi` shows of the month. */
+function monthsStep({ person }: RepStatement, kpi: string, part: 'numerator' | 'denominator'): Step {
+  const terms = person.kpiMonths
+    .filter((month) => month.kpi === kpi)
+    .map((month) => ({ key: `${kpi}[${month.month}]`, value: exact(month[part]), row: { ...month } }));
+  const label = {
+    numerator: { zh: `${kpi} 分子,各月合计`, en: `Numerator of ${kpi}, by month` },
+    denominator: { zh: `${kpi} 分母,各月合计`, en: `Denominator of ${kpi}, by month` },
+  };
+  return step(`${kpi}_${part}`, label[part], 'sum', terms);
 }
 
 function followupStep({ person }: RepStatement): Step {

@@ -95,6 +95,16 @@ describe('rows of the inputs', () => {
     unit: [{ org_id: 'T', parent_id: null, path: ['T'], is_current: true }],
     perspective: [{ plan_id: 'P', version: 1, kpi: 'sales', perspective: 'finance' }],
     draw: [{ plan_id: 'P', version: 1, employee_id: 'A', monthly: '1', months: 1, recoverable: false }],
+    scorecard_kpi: [
+      ...every({ kpi: 'k', version: 1, is_weighed: true, form: 'sum', direction: 'lower' }, 'form', [
+        'sum',
+        'ratio',
+      ]),
+      { kpi: 'l', version: 1, is_weighed: false, form: 'sum', direction: 'higher' },
+    ],
+    kpi_month: [
+      { period_id: '2026Q3', employee_id: 'A', kpi: 'k', month: day, numerator: '1', denominator: '2' },
+    ],
     curve: every({ ...curve, floor: '0', cap: '1', value: '1', score: '2' }, 'type', [
       'linear',
       'step',
@@ -128,6 +138,8 @@ describe('rows of the inputs', () => {
     ['order', 'dq_status'],
     ['credit', 'kind'],
     ['count', 'measure'],
+    ['scorecard_kpi', 'form'],
+    ['scorecard_kpi', 'direction'],
   ] as const)('are not read where %s has another %s', (name, key) => {
     for (const value of ['', 'other'])
       expect(inputRows.safeParse({ ...all, [name]: every(all[name][0], key, [value]) }).success).toBe(false);

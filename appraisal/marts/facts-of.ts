@@ -1,9 +1,10 @@
 import type { CalendarFacts, Elsewhere, OrderFact, PeriodFacts, Plan, RoleSpan, Superior } from '../facts.ts';
 import { grouped } from '../grouping.ts';
+import { isMeasured } from '../measure.ts';
 import { type InputRows, inputRows, type PeriodRow, type PlanRow } from './input-rows.ts';
 import { ordersOf } from './orders-of.ts';
 import { currentOf, isFor, isMember, isPaid } from './plan-in-period.ts';
-import { curvesOf, perspectivesOf, planOf, weightSetsOf } from './rules-of.ts';
+import { catalogueOf, curvesOf, perspectivesOf, planOf, weightSetsOf } from './rules-of.ts';
 
 /** What one plan pays for in one period. */
 export interface PlanFacts {
@@ -109,6 +110,8 @@ function planFacts(
   const perspectives = perspectivesOf(rows, current);
   const isForAll = current.org_id === null && current.roles.length === 0;
   const isOurs = ({ credits }: OrderFact) => credits.some(({ employeeId }) => ids.has(employeeId));
+  const weightSets = weightSetsOf(rows, current.plan_id);
+  const catalogue = catalogueOf(rows, weightSets);
   return {
     period: { id: period.period_id, from: period.period_start, until: period.period_end },
     asOf: period.as_of,
@@ -122,10 +125,13 @@ function planFacts(
     units: rows.unit
       .filter(({ is_current }) => is_current)
       .map(({ org_id, parent_id }) => ({ unitId: org_id, parentId: parent_id })),
-    weightSets: weightSetsOf(rows, current.plan_id),
+    weightSets,
     curves: curvesOf(rows, current),
     ...(perspectives === undefined ? {} : { perspectives }),
-    targets: targetsOf(rows, period, ids),
+    ...(catalogue === undefined
+      ? {}
+      : { catalogue, kpiMonths: kpiMonthsOf(rows, period, { ids, catalogue }) }),
+    targets: targetsOf(rows, period, { ids, catalogue }),
     plans,
     orders: isForAll ? orders : orders.filter(isOurs),
     ...countsOf(rows, period, ids),
@@ -157,22 +163,45 @@ function calendarOf({ day, official }: InputRows, period: PeriodRow): CalendarFa
   };
 }
 
-/** Targets of the whole period, and those of parts of it such as months, which add up. */
+/** Whom a plan is for, and what it weighs of the catalogue. */
+interface Weighed {
+  readonly ids: ReadonlySet<string>;
+  readonly catalogue: PeriodFacts['catalogue'];
+}
+
+/** Targets of the whole period, and those of parts of it such as months, which add up; of KPIs of the catalogue those the plan weighs. */
 function targetsOf(
-  { target }: InputRows,
+  { target, scorecard_kpi }: InputRows,
   period: PeriodRow,
-  ids: ReadonlySet<string>,
+  { ids, catalogue = {} }: Weighed,
 ): PeriodFacts['targets'] {
+  const declared = new Set(scorecard_kpi.map(({ kpi }) => kpi));
+  const isMeant = (kpi: string) => isMeasured(kpi) || !declared.has(kpi) || Object.hasOwn(catalogue, kpi);
   return target
     .filter(
       (row) =>
         row.is_in_force &&
+        isMeant(row.kpi) &&
         ids.has(row.employee_id) &&
         row.period_start >= period.period_start &&
         row.period_end <= period.period_end,
     )
     .map(({ employee_id, kpi, value, proration, ramp }) => ({
       ...{ employeeId: employee_id, kpi, base: value, proration, ramp },
+    }));
+}
+
+function kpiMonthsOf(
+  { kpi_month }: InputRows,
+  { period_id }: PeriodRow,
+  { ids, catalogue = {} }: Weighed,
+): NonNullable<PeriodFacts['kpiMonths']> {
+  return kpi_month
+    .filter(
+      (row) => row.period_id === period_id && ids.has(row.employee_id) && Object.hasOwn(catalogue, row.kpi),
+    )
+    .map(({ employee_id, kpi, month, numerator, denominator }) => ({
+      ...{ employeeId: employee_id, kpi, month, numerator, denominator },
     }));
 }
 

@@ -107,6 +107,18 @@ export const inputRows = z.object({
       ...{ kind: z.enum(['revenue', 'overlay']), part: decimal, whole: decimal },
     }),
   ),
+  scorecard_kpi: z.array(
+    z.object({
+      ...{ kpi: z.string(), version: count, is_weighed: z.boolean() },
+      ...{ form: z.enum(['sum', 'ratio']), direction: z.enum(['higher', 'lower']) },
+    }),
+  ),
+  kpi_month: z.array(
+    z.object({
+      ...{ period_id: z.string(), employee_id: z.string(), kpi: z.string(), month: day },
+      ...{ numerator: decimal, denominator: decimal },
+    }),
+  ),
   count: z.array(
     z.object({
       ...{ period_id: z.string(), employee_id: z.string(), value: decimal },

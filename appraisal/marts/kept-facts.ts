@@ -70,6 +70,16 @@ const sharedFacts = z.object({
   weightSets: z.array(z.object({ ...range, role: text, version: z.int(), weights: z.record(text, text) })),
   curves: z.record(text, curve),
   perspectives: z.record(text, z.enum(perspectives)).optional(),
+  catalogue: z
+    .record(
+      text,
+      z.object({
+        version: z.int(),
+        form: z.enum(['sum', 'ratio']),
+        direction: z.enum(['higher', 'lower']),
+      }),
+    )
+    .optional(),
   targets: z.array(
     z.object({
       ...{ ...employeeId, kpi: text, base: text, ramp: text },
@@ -80,6 +90,9 @@ const sharedFacts = z.object({
   followups: z.array(z.object({ ...employeeId, logged: z.int(), flagged: z.int() })),
   surveys: z.array(z.object({ ...employeeId, answers: z.int(), sum: text })),
   newCustomers: z.array(z.object({ ...employeeId, count: z.int() })),
+  kpiMonths: z
+    .array(z.object({ ...employeeId, kpi: text, month: z.iso.date(), numerator: text, denominator: text }))
+    .optional(),
   missingRates: z.array(z.object({ orderNo: text, currency: text, on: z.iso.date() })),
 }) satisfies z.ZodType<Omit<PeriodFacts, 'orders'>>;
 

@@ -1,5 +1,6 @@
 import type { Curve, DecimalText, PeriodFacts, Plan, WeightSet } from '../facts.ts';
 import { grouped } from '../grouping.ts';
+import { isMeasured } from '../measure.ts';
 import type { InputRows, PlanRow } from './input-rows.ts';
 
 /**
@@ -21,6 +22,21 @@ export function weightSetsOf({ weight }: Pick<InputRows, 'weight'>, planId: stri
     const weights = Object.fromEntries(rows.map(({ kpi, weight: value }) => [kpi, value]));
     return [{ role, version, from, until, weights }];
   });
+}
+
+/** What the catalogue said of the KPIs a plan weighs; undefined where it weighs none but those every appraisal measures. */
+export function catalogueOf(
+  { scorecard_kpi }: Pick<InputRows, 'scorecard_kpi'>,
+  weightSets: readonly WeightSet[],
+): PeriodFacts['catalogue'] {
+  const weighed = new Set(weightSets.flatMap(({ weights }) => Object.keys(weights)));
+  const found = scorecard_kpi.filter(
+    ({ kpi, is_weighed }) => is_weighed && weighed.has(kpi) && !isMeasured(kpi),
+  );
+  if (found.length === 0) return undefined;
+  return Object.fromEntries(
+    found.map(({ kpi, version, form, direction }) => [kpi, { version, form, direction }]),
+  );
 }
 
 /** A plan's own curve of a KPI stands in place of the one that holds for all. */

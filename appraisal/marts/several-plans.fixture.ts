@@ -95,7 +95,16 @@ export function rows(changes: { readonly employee?: readonly object[]; readonly 
   );
   return {
     period: [quarter, august].map((each) => ({ ...each, ...ofPeriod })),
-    ...{ day: [], official: [], unit: [], draw: [], perspective: [], employee: changes.employee ?? people },
+    ...{
+      day: [],
+      official: [],
+      unit: [],
+      draw: [],
+      perspective: [],
+      scorecard_kpi: [],
+      kpi_month: [],
+      employee: changes.employee ?? people,
+    },
     plan: [
       plan('HUNT', ['AE'], 'quarter', '46000'),
       plan('FARM', ['KA'], 'quarter'),

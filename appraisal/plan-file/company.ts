@@ -1,4 +1,5 @@
 import type { Perspective } from '../../models/kpi/declaration.ts';
+import type { Unweighable, Weighing } from '../../models/kpi/weighing.ts';
 
 /** What a plan file is held against besides its own words. */
 export interface PlanCompany {
@@ -6,5 +7,10 @@ export interface PlanCompany {
   /** Month with which the fiscal year begins, 1 to 12. */
   readonly fiscalYearStart: number;
   /** What the catalogue says of a KPI, by its key there; undefined: it has no such KPI. */
-  readonly perspectiveOf: (kpi: string) => Perspective | undefined;
+  readonly declared: (kpi: string) => DeclaredKpi | undefined;
+}
+
+export interface DeclaredKpi {
+  readonly perspective: Perspective;
+  readonly weighing: Weighing | Unweighable;
 }

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../config/project-root.ts';
+import { company } from './company.fixture.ts';
 import { checkedPlanFile } from './read.ts';
 import { termsOf } from './terms.ts';
 
 const good = readFileSync(join(projectRoot(), 'examples', 'plans', 'falling.yaml'), 'utf8');
-const company = { baseCurrency: 'CNY', fiscalYearStart: 1, perspectiveOf: () => undefined };
 
 /** The good file with some of its texts replaced. */
 function read(...changes: readonly (readonly [from: string, to: string])[]) {

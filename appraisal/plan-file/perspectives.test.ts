@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import type { Perspective } from '../../models/kpi/declaration.ts';
+import { company as bare } from './company.fixture.ts';
+import type { PlanCompany } from './company.ts';
 import { checkedPlanFile } from './read.ts';
 import { planStreams } from './rows.ts';
 
@@ -8,9 +10,12 @@ const catalogue: Readonly<Record<string, Perspective>> = {
   ...{ attainment: 'finance', collection: 'finance', csat: 'customer', new_customers: 'customer' },
   follow_up_attainment: 'process',
 };
-const company = {
-  ...{ baseCurrency: 'CNY', fiscalYearStart: 1 },
-  perspectiveOf: (kpi: string) => catalogue[kpi],
+const company: PlanCompany = {
+  ...bare,
+  declared: (kpi) => {
+    const perspective = catalogue[kpi];
+    return perspective && { perspective, weighing: { why: 'is weighed under another name' } };
+  },
 };
 
 const weighed = [{ kpis: { sales: '0.3', collection: '0.2', csat: '0.3', followup: '0.2' } }];

@@ -9,7 +9,7 @@ import type { PlanCompany } from './company.ts';
 import type { PlanDeclaration } from './schema.ts';
 import { termsOf } from './terms.ts';
 
-type Catalogue = Pick<PlanCompany, 'perspectiveOf'>;
+type Catalogue = Pick<PlanCompany, 'declared'>;
 type Balanced = NonNullable<PlanDeclaration['perspectives']>;
 
 const key = 'perspectives';
@@ -17,14 +17,14 @@ const key = 'perspectives';
 /** The perspective of each KPI a plan weighs: what the file says, else the catalogue; empty for a plan that weighs no perspectives. */
 export function perspectivesOf(
   declaration: PlanDeclaration,
-  { perspectiveOf }: Catalogue,
+  { declared }: Catalogue,
 ): ReadonlyMap<string, Perspective> {
   const { perspectives: balanced } = declaration;
   if (balanced === undefined) return new Map();
   const weighed = new Set(termsOf(declaration).weightSets.flatMap(({ weights }) => Object.keys(weights)));
   return new Map(
     [...weighed].flatMap((kpi) => {
-      const found = balanced.kpis[kpi] ?? perspectiveOf(catalogueKey(kpi));
+      const found = balanced.kpis[kpi] ?? declared(catalogueKey(kpi))?.perspective;
       return found === undefined ? [] : [[kpi, found] as const];
     }),
   );

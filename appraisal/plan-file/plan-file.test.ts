@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../config/project-root.ts';
+import { company } from './company.fixture.ts';
 import { planChanges } from './difference.ts';
 import { isPeriodOf, payoutPeriods } from './payout.ts';
 import { readPlanFile } from './plan-file.ts';
@@ -9,7 +10,6 @@ import { checkedPlanFile, readPlanFiles } from './read.ts';
 import { termsOf } from './terms.ts';
 
 const good = readFileSync(join(projectRoot(), 'examples', 'plans', 'falling.yaml'), 'utf8');
-const company = { baseCurrency: 'CNY', fiscalYearStart: 1, perspectiveOf: () => undefined };
 
 /** The good file with one of its texts replaced. */
 function changed(from: string, to: string): string {

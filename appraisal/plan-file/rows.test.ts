@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../config/project-root.ts';
+import { company } from './company.fixture.ts';
 import { checkedPlanFile } from './read.ts';
 import { planStreams } from './rows.ts';
 
 const good = readFileSync(join(projectRoot(), 'examples', 'plans', 'falling.yaml'), 'utf8');
-const company = { baseCurrency: 'CNY', fiscalYearStart: 1, perspectiveOf: () => undefined };
 const file = (text = good, name = 'falling.yaml') =>
   checkedPlanFile({ file: `plans/${name}`, text }, company);
 const streams = (today = '2026-02-01', ...files: readonly ReturnType<typeof file>[]) =>

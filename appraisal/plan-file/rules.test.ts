@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../config/project-root.ts';
+import { company } from './company.fixture.ts';
 import { planChanges } from './difference.ts';
 import { readPlanFile } from './plan-file.ts';
 import { checkedPlanFile, readPlanFiles } from './read.ts';
 
 const good = readFileSync(join(projectRoot(), 'examples', 'plans', 'falling.yaml'), 'utf8');
-const company = { baseCurrency: 'CNY', fiscalYearStart: 1, perspectiveOf: () => undefined };
 
 /** The good file with some of its texts replaced. */
 function changed(...changes: readonly (readonly [from: string, to: string])[]): string {

@@ -12,17 +12,22 @@ import { perspectiveRules } from './perspectives.ts';
 import { planName } from './plan-file.ts';
 import type { PlanDeclaration } from './schema.ts';
 import { openEnd, termsOf } from './terms.ts';
+import { directionRules, weighingObstacle } from './weighed.ts';
 
 /** Everything about one plan file that cannot be meant, by the rules an appraisal refuses facts by; empty when it can. */
 export function planRefusals(declaration: PlanDeclaration, company: PlanCompany): readonly Refusal[] {
   const { plan, weightSets, curves } = termsOf(declaration);
   const validity = validityOf(plan);
   // A file without curves leaves them to a source.
-  const known = Object.keys(curves).length === 0 ? undefined : curves;
+  const around = {
+    curves: Object.keys(curves).length === 0 ? undefined : curves,
+    obstacle: (kpi: string) => weighingObstacle(kpi, company),
+  };
   const found = [
     ...settingRules(plan),
     ...curveRules({ curves }),
-    ...weightSets.flatMap((set) => [...setRules(set, known), ...withinRules(set, validity)]),
+    ...weightSets.flatMap((set) => [...setRules(set, around), ...withinRules(set, validity)]),
+    ...directionRules(declaration, company),
     ...roleRules(declaration),
     ...currencyRules(declaration, company),
     ...overrideRules(declaration),

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { stringify } from 'yaml';
+import { company } from './company.fixture.ts';
 import { readPlanFile } from './plan-file.ts';
 import { planRefusals } from './rules.ts';
 import { planWarnings } from './warnings.ts';
@@ -18,7 +19,6 @@ function declared(size: number) {
 }
 
 const key = 'weight_sets[AE v1].weights';
-const company = { baseCurrency: 'CNY', fiscalYearStart: 1, perspectiveOf: () => undefined };
 
 it.each([
   [7, [], []],

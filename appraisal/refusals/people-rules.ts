@@ -1,7 +1,7 @@
 import type { PeriodFacts } from '../facts.ts';
 import { grouped } from '../grouping.ts';
-import { isMeasured } from '../measure.ts';
-import { amountRules, countRules, positiveRules } from './number-rules.ts';
+import { unmeasured } from './kpi-known.ts';
+import { amountRules, countRules, decimalRules, positiveRules } from './number-rules.ts';
 import { apartRules, rangeRules } from './range-rules.ts';
 import { type Refusal, unless } from './refusal.ts';
 
@@ -40,20 +40,21 @@ function orgRules({ employees, units, period }: PeriodFacts): readonly Refusal[]
   ];
 }
 
-function targetRules({ targets, employees }: PeriodFacts): readonly Refusal[] {
+function targetRules({ targets, employees, catalogue }: PeriodFacts): readonly Refusal[] {
   const members = new Set(employees.map(({ employeeId }) => employeeId));
   return targets.flatMap(({ employeeId, kpi, base, ramp }) => {
     const key = `targets[${employeeId} ${kpi}]`;
+    const why = unmeasured(kpi, { catalogue });
     return [
       ...amountRules(`${key}.base`, base),
       ...positiveRules(`${key}.ramp`, ramp),
-      ...unless(isMeasured(kpi), key, 'kpi_known', `No KPI called ${kpi} is measured.`),
+      ...unless(why === undefined, key, 'kpi_known', why ?? ''),
       ...unless(members.has(employeeId), key, 'owner_in_team', `${employeeId} has no role in the team.`),
     ];
   });
 }
 
-function countedRules({ followups, surveys, newCustomers }: PeriodFacts): readonly Refusal[] {
+function countedRules({ followups, surveys, newCustomers, kpiMonths = [] }: PeriodFacts): readonly Refusal[] {
   return [
     ...followups.flatMap(({ employeeId, logged, flagged }) => [
       ...countRules(`followups[${employeeId}].logged`, logged),
@@ -65,6 +66,13 @@ function countedRules({ followups, surveys, newCustomers }: PeriodFacts): readon
       ...positiveRules(`surveys[${employeeId}].sum`, sum),
     ]),
     ...newCustomers.flatMap(({ employeeId, count }) => countRules(`new_customers[${employeeId}]`, count)),
+    ...kpiMonths.flatMap(({ employeeId, kpi, month, numerator, denominator }) => {
+      const key = `kpi_months[${employeeId} ${kpi} ${month}]`;
+      return [
+        ...decimalRules(`${key}.numerator`, numerator),
+        ...decimalRules(`${key}.denominator`, denominator),
+      ];
+    }),
   ];
 }
 

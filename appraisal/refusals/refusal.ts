@@ -13,6 +13,7 @@ export type RuleName =
   | 'booked_once'
   | 'count'
   | 'credits_add_up'
+  | 'curve_direction'
   | 'curve_present'
   | 'curve_unambiguous'
   | 'day'

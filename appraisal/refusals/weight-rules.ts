@@ -2,8 +2,8 @@ import { overlap } from '../days.ts';
 import { exact, isDecimal, sum } from '../exact.ts';
 import type { PeriodFacts, WeightSet } from '../facts.ts';
 import { grouped } from '../grouping.ts';
-import { isMeasured } from '../measure.ts';
 import { rounded } from '../rounding.ts';
+import { unmeasured } from './kpi-known.ts';
 import { shareRules } from './number-rules.ts';
 import { apartRules, firstGap, rangeRules } from './range-rules.ts';
 import { type Refusal, unless } from './refusal.ts';
@@ -12,22 +12,31 @@ import { type Refusal, unless } from './refusal.ts';
 export const advisedKpis = 7;
 const mostKpis = 10;
 
-/** One set by itself. `curves`: those that turn what it weighs into scores; undefined: not known here. */
-export function setRules(set: WeightSet, curves: PeriodFacts['curves'] | undefined): readonly Refusal[] {
+/** What a set of weights is held against. */
+interface Around {
+  /** Those that turn what it weighs into scores; undefined: not known here. */
+  readonly curves: PeriodFacts['curves'] | undefined;
+  /** Why a KPI cannot be weighed, a sentence; undefined: it can. */
+  readonly obstacle: (kpi: string) => string | undefined;
+}
+
+/** One set by itself. */
+export function setRules(set: WeightSet, around: Around): readonly Refusal[] {
   const key = `weight_sets[${set.role} v${set.version}]`;
   const entries = Object.entries(set.weights);
   return [
     ...rangeRules(key, set),
     ...entries.flatMap(([kpi, weight]) => shareRules(`${key}.weights.${kpi}`, weight)),
-    ...entries.flatMap(([kpi]) => kpiRules(`${key}.weights.${kpi}`, kpi, curves)),
+    ...entries.flatMap(([kpi]) => kpiRules(`${key}.weights.${kpi}`, kpi, around)),
     ...sizeRules(key, set),
     ...sumRules(key, set),
   ];
 }
 
-function kpiRules(key: string, kpi: string, curves: PeriodFacts['curves'] | undefined): readonly Refusal[] {
+function kpiRules(key: string, kpi: string, { curves, obstacle }: Around): readonly Refusal[] {
+  const why = obstacle(kpi);
   return [
-    ...unless(isMeasured(kpi), key, 'kpi_known', `No KPI called ${kpi} is measured.`),
+    ...unless(why === undefined, key, 'kpi_known', why ?? ''),
     ...unless(
       curves === undefined || Object.hasOwn(curves, kpi),
       key,
@@ -85,7 +94,8 @@ function coverageRules(facts: PeriodFacts): readonly Refusal[] {
 }
 
 export function weightRules(facts: PeriodFacts): readonly Refusal[] {
-  const sets = facts.weightSets.flatMap((set) => setRules(set, facts.curves));
+  const around = { curves: facts.curves, obstacle: (kpi: string) => unmeasured(kpi, facts) };
+  const sets = facts.weightSets.flatMap((set) => setRules(set, around));
   if (sets.some(({ rule }) => rule === 'day')) return sets;
   return [...sets, ...versionRules(facts.weightSets), ...coverageRules(facts)];
 }

@@ -1,13 +1,36 @@
 import { describe, expect, it } from 'vitest';
+import { company } from '../plan-file/company.fixture.ts';
 import { smartRefusals, type TargetDraft } from './smart.ts';
 
 const draft: TargetDraft = {
   ...{ owner: 'E7', kpi: 'sales', unit: 'CNY', value: '100000', from: '2026-07-01', until: '2026-10-01' },
 };
 const told = (change: TargetDraft) =>
-  smartRefusals('t', { ...draft, ...change }, 'CNY').map(
+  smartRefusals('t', { ...draft, ...change }, company).map(
     ({ key, rule, happened }) => `${key} ${rule} ${happened}`,
   );
+
+describe('a target of a KPI of the catalogue', () => {
+  const declared = (kpi: string) => {
+    const forms = {
+      collected: ['sum', 'money'],
+      visits: ['sum', 'count'],
+      within_sla: ['ratio', 'percent'],
+    } as const;
+    const found = Object.entries(forms).find(([name]) => name === kpi)?.[1];
+    if (found === undefined) return undefined;
+    const [form, unit] = found;
+    return { perspective: 'process', weighing: { version: 1, form, unit, direction: 'higher' } } as const;
+  };
+  const toldOf = (kpi: string, unit: string) =>
+    smartRefusals('t', { ...draft, kpi, unit }, { ...company, declared }).map(({ happened }) => happened);
+
+  it('is taken for a sum in its own unit, and for nothing else', () => {
+    expect([toldOf('collected', 'CNY'), toldOf('visits', 'count')]).toEqual([[], []]);
+    expect(toldOf('collected', 'count')).toEqual(['The unit of collected is CNY, not count.']);
+    expect(toldOf('within_sla', 'percent')).toEqual(['within_sla takes no target.']);
+  });
+});
 
 describe('a target that is none says in full', () => {
   it('everything it lacks, and nothing else then', () => {

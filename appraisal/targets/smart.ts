@@ -1,5 +1,7 @@
+import { isWeighable } from '../../models/kpi/weighing.ts';
 import { exact, isDecimal } from '../exact.ts';
 import { isMeasured } from '../measure.ts';
+import type { PlanCompany } from '../plan-file/company.ts';
 import { amountRules, positiveRules } from '../refusals/number-rules.ts';
 import { rangeRules } from '../refusals/range-rules.ts';
 import { type Refusal, unless } from '../refusals/refusal.ts';
@@ -16,6 +18,8 @@ export interface TargetDraft {
   readonly ramp?: string | undefined;
 }
 
+type Company = Pick<PlanCompany, 'baseCurrency' | 'declared'>;
+
 const asked = ['owner', 'kpi', 'unit', 'value', 'from', 'until'] as const;
 
 const why: Readonly<Record<(typeof asked)[number], string>> = {
@@ -28,14 +32,14 @@ const why: Readonly<Record<(typeof asked)[number], string>> = {
 };
 
 /** A target is specific, measurable and has its time: whose, which KPI, how much of what unit, from when until when. */
-export function smartRefusals(key: string, draft: TargetDraft, currency: string): readonly Refusal[] {
+export function smartRefusals(key: string, draft: TargetDraft, company: Company): readonly Refusal[] {
   const missing = asked.filter((name) => (draft[name] ?? '').trim() === '');
   if (missing.length > 0)
     return missing.map((name) => ({ key: `${key}.${name}`, rule: 'smart', happened: why[name] }));
   const { kpi = '', unit = '', value = '', from = '', until = '', ramp = '1' } = draft;
   return [
-    ...unless(isMeasured(kpi), `${key}.kpi`, 'kpi_known', `No KPI called ${kpi} is measured.`),
-    ...unitRules(`${key}.unit`, kpi, unit, currency),
+    ...kpiRules(`${key}.kpi`, kpi, company),
+    ...unitRules(`${key}.unit`, unit, { kpi, expected: unitOf(kpi, company) }),
     ...amountRules(`${key}.value`, value),
     ...unless(
       !isDecimal(value) || !exact(value).equals(0),
@@ -48,8 +52,28 @@ export function smartRefusals(key: string, draft: TargetDraft, currency: string)
   ];
 }
 
+/** A target is of what appraisals measure, or of a KPI of the catalogue that is a sum: a ratio brings its own denominator. */
+function kpiRules(key: string, kpi: string, { declared }: Company): readonly Refusal[] {
+  if (isMeasured(kpi)) return [];
+  const weighing = declared(kpi)?.weighing;
+  const isSum = weighing !== undefined && isWeighable(weighing) && weighing.form === 'sum';
+  const why = weighing === undefined ? `No KPI called ${kpi} is measured.` : `${kpi} takes no target.`;
+  return unless(isSum, key, 'kpi_known', why);
+}
+
 /** Sales are money; whoever writes a target in another currency, or in thousands, would be off by a factor. */
-function unitRules(key: string, kpi: string, unit: string, currency: string): readonly Refusal[] {
-  const expected = kpi === 'sales' ? currency : kpi === 'csat' || kpi === 'collection' ? 'ratio' : 'count';
+function unitRules(
+  key: string,
+  unit: string,
+  { kpi, expected }: { readonly kpi: string; readonly expected: string },
+): readonly Refusal[] {
   return unless(unit === expected, key, 'unit', `The unit of ${kpi} is ${expected}, not ${unit}.`);
+}
+
+function unitOf(kpi: string, { baseCurrency, declared }: Company): string {
+  if (kpi === 'sales') return baseCurrency;
+  if (kpi === 'csat' || kpi === 'collection') return 'ratio';
+  const weighing = isMeasured(kpi) ? undefined : declared(kpi)?.weighing;
+  if (weighing === undefined || !isWeighable(weighing)) return 'count';
+  return weighing.unit === 'money' ? baseCurrency : weighing.unit;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decompose } from '../largest-remainder.ts';
+import { company } from '../plan-file/company.fixture.ts';
 import { smartRefusals } from './smart.ts';
 import { suggestTarget } from './suggest.ts';
 
@@ -14,7 +15,7 @@ const draft = {
 
 describe('a target', () => {
   const rules = (change: object) =>
-    smartRefusals('targets[0]', { ...draft, ...change }, 'CNY').map(({ key, rule }) => `${key}: ${rule}`);
+    smartRefusals('targets[0]', { ...draft, ...change }, company).map(({ key, rule }) => `${key}: ${rule}`);
 
   it('that says whose, what, how much and when is taken', () => {
     expect(rules({})).toEqual([]);

@@ -22,16 +22,17 @@ import { lockPeriod } from '../../cli/answers/close/lock.ts';
 import { verify } from '../../cli/answers/close/verify.ts';
 import { explain } from '../../cli/answers/explain/explain.ts';
 import { plansDiff } from '../../cli/answers/plans/diff.ts';
-import { takeInPlans } from '../../cli/runtime/take-in-plans.ts';
+import { planRows, takeInPlans } from '../../cli/runtime/take-in-plans.ts';
 import { loadConfig } from '../../config/load.ts';
 import { projectRoot } from '../../config/project-root.ts';
 import { createAccount } from '../../ledger/account.ts';
 import { latestAudit } from '../../ledger/audit.ts';
 import { planFilesInForce } from '../../ledger/plan-file.ts';
-import { fewKpis } from '../../tests/harness/few-kpis.ts';
+import { onlyKpis } from '../../tests/harness/few-kpis.ts';
 import { payMarts } from '../../tests/harness/part-of-product.ts';
 import { openPipeline, type Pipeline } from '../../tests/harness/pipeline.ts';
 import { adjustment, close } from '../golden/every-field.fixture.ts';
+import { goldenPeriod, goldenPlan } from './golden-plan.fixture.ts';
 
 // The rules of a period stand in a file of the company instead of in the document: the same statements, to the fen.
 
@@ -58,11 +59,14 @@ function withoutRules(file: string) {
   writeFileSync(join(pipeline.home, 'input', 'performance.json'), JSON.stringify(rest));
 }
 
-/** Beside it, some of its people are paid by the month as well. */
+/** Beside it, some of its people are paid by the month as well, by a scorecard that weighs a KPI of the catalogue. */
 const monthly = {
   ...{ code: 'MONTHLY', roles: ['AE'], from: '2026-01-01', until: '2026-04-01', payout: 'month' },
-  weights: [{ kpis: { sales: '1' } }],
-  curves: { sales: { type: 'linear' } },
+  weights: [{ kpis: { sales: '0.6', collection_days: '0.4' } }],
+  curves: {
+    sales: { type: 'linear' },
+    collection_days: { type: 'points', points: ['10 100', '20 50', '30 0'].map((point) => point.split(' ')) },
+  },
   perspectives: { weights: { finance: '1' } },
   commission: { tiers: [{ from: '0', rate: '0.01' }] },
 };
@@ -76,7 +80,8 @@ beforeAll(async () => {
   mkdirSync(join(folder, 'plans'));
   copyFileSync(falling, planPlace('falling.yaml'));
   writeFileSync(planPlace('monthly.yaml'), stringify(monthly));
-  pipeline = await openPipeline(join(folder, 'yardstick.yaml'), { declared: fewKpis(), ends: payMarts });
+  const declared = onlyKpis('net_sales', 'collection_days');
+  pipeline = await openPipeline(join(folder, 'yardstick.yaml'), { declared, ends: payMarts });
   mkdirSync(join(pipeline.home, 'input'));
   const password = 'a long enough secret';
   await createAccount(pipeline.context.db, { email: finance, name: 'Fin', role: 'finance', password });
@@ -118,6 +123,34 @@ it.each([
   });
 });
 
+// In February A1 gets 48,000 of O1 after 31 days and 70,000 of O2 after 21. In March B2 gets 16 of 30 days of 30,000 of O3 after 22 days, 50,000 of O4
+// after 15, and gives 10,000 of it back after 35; the other half of O3 was paid in March and known only in April.
+it.each([
+  ['2026-02', 'A1', 'own', '25.0678', '24.661'],
+  ['2026-02', 'B2', 'no_base', null, null],
+  ['2026-03', 'B2', 'own', '13.4286', '82.8571'],
+])(
+  'weighs in %s a KPI of the catalogue of %s by what was known by then',
+  async (period, employee, ...told) => {
+    const { warehouse } = pipeline.context;
+    const rows = await warehouse.rows(
+      `SELECT basis, toString(round(numerator / denominator, 4)) AS days, toString(score) AS score
+     FROM mart.scorecard WHERE plan_id = 'MONTHLY' AND kpi = 'collection_days' AND part = 'rep'
+       AND period_id = {period:String} AND employee_id = {employee:String}`,
+      { period, employee },
+    );
+    const [basis, days, score] = told;
+    expect(rows).toEqual([{ basis, days, score }]);
+  },
+);
+
+it('explains it month by month to the published score', async () => {
+  const asked = { subject: 'kpi', kpi: 'collection_days', period: '2026-03', employee: 'B2' } as const;
+  const { data, text, failed } = await explain(pipeline.context, { ...asked, plan: 'MONTHLY' }, 'en');
+  expect([failed, data]).toMatchObject([false, { agreement: { agrees: true } }]);
+  expect(text).toMatch(/Numerator of collection_days, by month/);
+});
+
 it('notes which content was taken in, and by whom, once', async () => {
   const { db } = pipeline.context;
   const subject = 'plan file FALLING v3@1';
@@ -129,6 +162,20 @@ it('notes which content was taken in, and by whom, once', async () => {
   });
   expect(await takeInPlans(pipeline.context)).toEqual([]);
   expect((await verifyAudit(db, undefined)).data).toMatchObject({ intact: true });
+});
+
+it('asks for a start where a plan weighs what nothing computes yet', async () => {
+  const kpis = { sales: '0.6', collection_days: '0.2', teamwork: '0.2' };
+  const curves = { ...monthly.curves, teamwork: { type: 'linear' } };
+  writeFileSync(
+    planPlace('monthly.yaml'),
+    stringify({ ...monthly, weights: [{ kpis }], curves, perspectives: undefined }),
+  );
+  await expect(planRows(pipeline.context, 'plan', '2026-04-01')).rejects.toMatchObject({
+    ...{ code: 'PLAN_INVALID', subject: 'monthly.yaml' },
+    message: 'No plan weighed teamwork when Yardstick was started.',
+  });
+  writeFileSync(planPlace('monthly.yaml'), stringify(monthly));
 });
 
 it('explains by the version of the plan', { timeout: 120_000 }, async () => {
@@ -187,46 +234,8 @@ it('runs nothing while the folder is gone and a plan of it counts; an empty one 
   }
 });
 
-const inputs = z.object({
-  inputs: z.object({
-    meta: z.object({ csat_min_n: z.number() }),
-    weight_sets: z.array(
-      z.object({ role: z.string(), valid_from: z.string(), valid_to: z.string(), weights: record }),
-    ),
-    curves: record,
-    plan: z.object({
-      ...{ plan_id: z.string(), tiers: z.array(record), cap: z.string(), release: z.string() },
-      ...{ coefficient_bands: z.array(record), team_bonus: record },
-      draws: z.array(z.object({ emp_id: z.string() }).loose()),
-      manager: z.object({ emp_id: z.string(), override_rate: z.string() }),
-    }),
-  }),
-  expected: z.object({ close: z.unknown(), ppa: z.object({ as_of: z.string() }).loose() }),
-});
-
-/** The golden period's plan as a person would write it. */
-function goldenPlan({ inputs: { meta, weight_sets, curves, plan } }: z.output<typeof inputs>): string {
-  const dayAfter = (day: string) => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
-  const begin = '2026-07-01'; // 2026Q1 is locked by now
-  return stringify({
-    ...{ code: plan.plan_id, from: begin, until: '2027-01-01', currency: 'CNY' },
-    ...{ csat_min_answers: String(meta.csat_min_n) },
-    weights: weight_sets.map(({ role, valid_from, valid_to, weights }) => ({
-      ...{ role, from: valid_from < begin ? begin : valid_from, kpis: weights },
-      ...(valid_to > '2026-12-31' ? {} : { until: dayAfter(valid_to) }),
-    })),
-    curves,
-    commission: {
-      ...{ tiers: plan.tiers, cap: plan.cap, release: plan.release, team_bonus: plan.team_bonus },
-      coefficient_bands: plan.coefficient_bands,
-      draws: plan.draws.map(({ emp_id, ...draw }) => ({ employee: emp_id, ...draw })),
-      overrides: [{ employee: plan.manager.emp_id, rate: plan.manager.override_rate }],
-    },
-  });
-}
-
 it.skipIf(!existsSync(performance))('gives the golden period its figures', { timeout: 300_000 }, async () => {
-  const read = inputs.parse(JSON.parse(readFileSync(performance, 'utf8')));
+  const read = goldenPeriod.parse(JSON.parse(readFileSync(performance, 'utf8')));
   writeFileSync(planPlace('golden.yaml'), goldenPlan(read));
   withoutRules(performance);
   expect((await pipeline.run()).problems).toEqual([]);

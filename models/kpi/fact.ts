@@ -23,6 +23,8 @@ export interface KpiFact {
   readonly grain: 'day' | 'month';
   readonly employees?: Employees;
   readonly snapshot?: Snapshot;
+  /** Column that says when a row became known, where that may be later than its date. */
+  readonly known?: string;
   /** Rows that never count, whatever a KPI says, are left out by this condition. */
   readonly only?: string;
   /** Dimension → column, besides employee, team and region. */

@@ -42,6 +42,7 @@ const declared: readonly KpiFact[] = [
     asset: fctOrderEvent,
     ...{ date: 'business_date', grain: 'day', employees: byOrder },
     only: "dq_status != 'under_review'",
+    known: 'known_on',
     dimensions: { channel: 'channel', product: 'product_id', campaign: 'promotion' },
     lookups: [company],
   },
@@ -57,7 +58,7 @@ const declared: readonly KpiFact[] = [
     ...{ date: 'created_on', grain: 'day', employees: own },
     dimensions: { stage: 'stage' },
   },
-  { asset: fctActivity, date: 'business_date', grain: 'day', employees: own },
+  { asset: fctActivity, date: 'business_date', grain: 'day', employees: own, known: 'recorded_at' },
   { asset: fctEmployeeWorkday, date: 'business_date', grain: 'day', employees: own },
   {
     asset: fctReceivable,
@@ -69,6 +70,7 @@ const declared: readonly KpiFact[] = [
     asset: fctPayment,
     ...{ date: 'business_date', grain: 'day', employees: byOrder },
     only: "order_no != ''",
+    known: 'known_on',
     lookups: [company],
   },
   {

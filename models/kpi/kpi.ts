@@ -1,5 +1,5 @@
 import type { KpiDeclaration, Measure } from './declaration.ts';
-import type { Expression } from './expression/expression.ts';
+import { type Expression, namesIn } from './expression/expression.ts';
 import { factName, type KpiFact, knowsPeople } from './fact.ts';
 
 /** A measure that has been read and checked. */
@@ -51,12 +51,17 @@ export function isAdditive(kpi: Kpi): boolean {
   );
 }
 
+/** Measures, multiplied by numbers and added: a number that is added would be added once for each of the parts. */
 function isLinear(expression: Expression): boolean {
   if (expression.kind === 'unary') return isLinear(expression.of);
-  if (expression.kind !== 'binary') return true;
+  if (expression.kind !== 'binary') return expression.kind !== 'number';
   const { sign, left, right } = expression;
-  if (sign === '*' && left.kind !== 'number' && right.kind !== 'number') return false;
-  return isLinear(left) && isLinear(right);
+  if (sign !== '*') return isLinear(left) && isLinear(right);
+  return isConstant(left) ? isLinear(right) : isConstant(right) && isLinear(left);
+}
+
+function isConstant(expression: Expression): boolean {
+  return namesIn(expression).length === 0;
 }
 
 /** The assets its rows come from, in order. */

@@ -42,7 +42,9 @@ export const martAppraisalFacts = defineAsset({
     order: sameMonth('mart.appraisal_order'),
     credit: sameMonth('mart.appraisal_credit'),
     count: sameMonth('mart.appraisal_count'),
+    scorecard_kpi: all('dim.scorecard_kpi'),
+    kpi_month: sameMonth('mart.appraisal_kpi'),
   },
-  compute: fn('appraisal_facts', 7),
+  compute: fn('appraisal_facts', 8),
   checks: [unique('period_id', 'plan_id', 'order_no')],
 });

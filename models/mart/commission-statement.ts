@@ -59,7 +59,7 @@ export const martCommissionStatement = defineAsset({
   partitions: monthly('period_start'),
   orderBy: ['period_id', 'plan_id', 'employee_id', 'part'],
   inputs: { facts: sameMonth('mart.appraisal_facts') },
-  compute: fn('commission_statement', 6),
+  compute: fn('commission_statement', 7),
   checks: [unique('period_id', 'plan_id', 'employee_id', 'part'), acceptedValues('part', ['rep', 'manager'])],
   scope: { employee: 'employee_id' },
 });

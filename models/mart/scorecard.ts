@@ -27,8 +27,8 @@ export const martScorecard = defineAsset({
     numerator: ratio.orNull().describe('What is divided, or the value itself', '比值的分子，或数值本身'),
     denominator: ratio.orNull().describe('What the value is divided by', '比值的分母'),
     basis: category.describe(
-      'own, team_fallback; else why it is not applicable: no_target, nothing_due, no_answers',
-      'own 本人、team_fallback 团队代替；否则为不适用原因：no_target、nothing_due、no_answers',
+      'own, team_fallback; else why it is not applicable: no_target, nothing_due, no_answers, no_base',
+      'own 本人、team_fallback 团队代替；否则为不适用原因：no_target、nothing_due、no_answers、no_base',
     ),
   },
   partitions: monthly('period_start'),

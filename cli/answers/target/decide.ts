@@ -1,4 +1,5 @@
 import { type Decision, mayDecide } from '../../../access/decision.ts';
+import { planCompany } from '../../../activities/company-plans.ts';
 import type { Context } from '../../../activities/context.ts';
 import { smartRefusals } from '../../../appraisal/targets/smart.ts';
 import { YardstickError } from '../../../errors/yardstick-error.ts';
@@ -31,7 +32,7 @@ export async function counter(
   const target = await targetById(db, idNamed(text));
   const actor = await partyOf(db, by, target, 'target:propose');
   const draft = { ...target, value, from: target.periodStart, until: target.periodEnd };
-  refuseAny('--value', smartRefusals(`target ${target.id}`, draft, project.config.company.baseCurrency));
+  refuseAny('--value', smartRefusals(`target ${target.id}`, draft, planCompany(project.config)));
   return answered(await counterTarget(db, { id: target.id, by: actor, value, reason }));
 }
 

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { planCompany } from '../../../activities/company-plans.ts';
 import type { Context } from '../../../activities/context.ts';
 import { smartRefusals } from '../../../appraisal/targets/smart.ts';
 import { type NewTarget, proposeTargets } from '../../../ledger/target.ts';
@@ -24,10 +25,10 @@ const fileSchema = z.strictObject({ targets: z.array(targetSchema).min(1) });
 export async function propose({ db, project }: Context, file: string, by: string): Promise<Answer> {
   const actor = await actorOf(db, by, 'target:propose');
   const { targets } = readTargetFile(file, fileSchema);
-  const { baseCurrency } = project.config.company;
+  const company = planCompany(project.config);
   refuseAny(
     file,
-    targets.flatMap((target, index) => smartRefusals(`targets[${index}]`, target, baseCurrency)),
+    targets.flatMap((target, index) => smartRefusals(`targets[${index}]`, target, company)),
   );
   const written = await proposeTargets(db, {
     targets: targets.map(newTarget),

@@ -9,6 +9,8 @@ import { scansOf } from './scan.ts';
 /** Whom a figure is of: columns that the rows of a fact are grouped by besides the period. */
 export interface Members {
   readonly columns: readonly string[];
+  /** Whether `_known`, the day from which a row was known, is among the columns. */
+  readonly known?: boolean;
   /** What the rows of a KPI are laid beside: KPIs with other members need other passes. */
   readonly apart: (kpi: Kpi) => string;
   /** Around the rows of a fact: adds the member columns. */
@@ -32,7 +34,8 @@ export function figuresSql(kpis: readonly Kpi[], grain: Grain, members: Members)
   const width = Math.max(...kpis.map((kpi) => slotsOf(kpi).length));
   const passes = scansOf(kpis, members.apart).map((scan) => {
     const around = (rows: string) => members.around(rows, scan.fact, firstOf(scan.parts).kpi);
-    return passSql(scan, { grain, keys, around, width, placeOf: (kpi) => kpis.indexOf(kpi) });
+    const { known = false } = members;
+    return passSql(scan, { grain, keys, known, around, width, placeOf: (kpi) => kpis.indexOf(kpi) });
   });
   const measures = Array.from({ length: width }, (_, place) => `max(m${place}) AS m${place}`);
   const names = kpis.map(({ declaration }) => textLiteral(declaration.key)).join(', ');

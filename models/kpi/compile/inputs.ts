@@ -13,14 +13,22 @@ export function inputsOf(
   kpis: readonly Kpi[],
   grains: readonly Grain[],
 ): Readonly<Record<string, PartitionMapping>> {
-  const read = kpis.flatMap(({ measures }) =>
-    measures.flatMap((measure) => inputsOfMeasure(measure, grains)),
-  );
   return {
-    ...Object.fromEntries(read),
+    ...factInputs(kpis, (key, shift) => within(key, grains, shift)),
     known_until: within('fct.known_until', grains, undefined),
     employee: all('dim.employee'),
   };
+}
+
+/** What of it are the facts, and what these are credited and looked up by; `mapped` says which months of an asset are read. */
+export function factInputs(
+  kpis: readonly Kpi[],
+  mapped: (key: AssetKey, shift: Shift | undefined) => PartitionMapping,
+): Readonly<Record<string, PartitionMapping>> {
+  const read = kpis.flatMap(({ measures }) =>
+    measures.flatMap((measure) => inputsOfMeasure(measure, mapped)),
+  );
+  return Object.fromEntries(read);
 }
 
 /** What the rows of a fact are read as where they stand for the period itself, or are moved to it. */
@@ -45,10 +53,10 @@ function aliasOf(name: string, shift: Shift | undefined): string {
 
 function inputsOfMeasure(
   { fact, begunBy, declared }: ReadMeasure,
-  grains: readonly Grain[],
+  mapped: (key: AssetKey, shift: Shift | undefined) => PartitionMapping,
 ): readonly Input[] {
   const { shift } = declared;
-  const input = (name: string, key: AssetKey): Input => [aliasOf(name, shift), within(key, grains, shift)];
+  const input = (name: string, key: AssetKey): Input => [aliasOf(name, shift), mapped(key, shift)];
   return [
     input(factName(fact), fact.asset.key),
     ...(fact.employees?.kind === 'credit' ? [input('month_credit', 'fct.month_credit')] : []),

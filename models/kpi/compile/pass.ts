@@ -8,6 +8,8 @@ export interface PassOptions {
   readonly grain: Grain;
   /** Columns the rows are grouped by. */
   readonly keys: string;
+  /** Whether rows say from which day on they were known: `_known`, which is then one of the keys. */
+  readonly known: boolean;
   /** Around the rows of the fact: adds member columns. */
   readonly around: (rows: string) => string;
   readonly placeOf: (kpi: Kpi) => number;
@@ -21,7 +23,7 @@ export interface PassOptions {
  */
 export function passSql(scan: Scan, options: PassOptions): string {
   const { keys, width } = options;
-  const rows = grouped(scan, keys, options.around(rowsSql(scan, options.grain)));
+  const rows = grouped(scan, keys, options.around(rowsSql(scan, options)));
   const figures = scan.parts.map((part) => tupleSql(scan, part, options));
   const slots = Array.from({ length: width }, (_, place) => `_figure.${place + 2} AS m${place}`);
   return `SELECT ${keys}, _figure.1 AS _kpi, ${slots.join(', ')}, _figure.${width + 2} AS _facts

@@ -12,7 +12,10 @@ import type { Scan } from './scan.ts';
  * The rows of a scan: `_period`, `_employee`, each dimension, and per measure `_v<i>` (its value, by share where asked)
  * and `_w<i>` (whether the row counts).
  */
-export function rowsSql(scan: Scan, grain: Grain): string {
+export function rowsSql(
+  scan: Scan,
+  { grain, known }: { readonly grain: Grain; readonly known: boolean },
+): string {
   const { fact, measures } = scan;
   const dialect = dialectOf(fact);
   const period = periods[grain];
@@ -22,6 +25,7 @@ export function rowsSql(scan: Scan, grain: Grain): string {
     ...state.columns,
     `${scan.shift === undefined ? start : moved(start, grain, scan.shift)} AS _period`,
     `${employeeSql(fact)} AS _employee`,
+    ...(known ? [`${knownOnSql(fact)} AS _known`] : []),
     ...Object.entries(fact.dimensions ?? {}).map(
       ([name, column]) => `toString(fact.\`${column}\`) AS _d_${name}`,
     ),
@@ -39,6 +43,15 @@ export function rowsSql(scan: Scan, grain: Grain): string {
     ...(wheres.length === 0 ? [] : [`WHERE ${wheres.join('\n    AND ')}`]),
   ].join('\n');
   return state.around(rows);
+}
+
+/** From which day on a row was known: the epoch where it says nothing, so that its own date decides. */
+function knownOnSql({ asset, known }: KpiFact): string {
+  if (known === undefined) return "toDate32('1970-01-01')";
+  const column = `fact.\`${known}\``;
+  const isInstant = asset.columns[known]?.type.includes('DateTime') === true;
+  const day = isInstant ? `toDate(${column}, {timezone:String})` : column;
+  return `coalesce(toDate32(${day}), toDate32('1970-01-01'))`;
 }
 
 /** Credited facts are read once per employee; every other fact says itself whose a row is, or nothing. */
