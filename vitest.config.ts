@@ -17,6 +17,7 @@ const engines = [
   'portal/server',
   'sql',
   'tests/contract',
+  'tests/follow-up',
   'warehouse',
 ].map(tests);
 const workflows = ['workflows', 'tests/workflows'].map(tests);
@@ -38,10 +39,14 @@ const thorough =
     : [
         // Clients in Java and Python are fetched and built.
         ...['jdbc', 'python', 'dbt'].map((name) => tests(`tests/clients/${name}`)),
-        // Every fault point and every way attempts may overlap; the others of tests/faults ask for the most likely ones.
-        ...['backup', 'breaking-off', 'fault-table', 'sources', 'zombie'].map(
+        // Every fault point and every way attempts may overlap; what is left of tests/faults asks whether any row is lost.
+        ...['backup', 'breaking-off', 'disk-full', 'fault-table', 'sources', 'verdict', 'zombie'].map(
           (name) => `tests/faults/${name}.test.ts`,
         ),
+        // Through the command line what examples and warehouse ask of the activities.
+        ...['appraisal', 'backup'].map((name) => `tests/e2e/${name}.test.ts`),
+        // Other rules than those of every-field.test.ts and golden.test.ts.
+        ...['held-order', 'variants'].map((name) => `examples/golden/${name}.test.ts`),
       ];
 
 const never = ['**/node_modules/**', '**/.yardstick/**', '**/coverage/**', ...soak, ...thorough];

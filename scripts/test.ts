@@ -28,7 +28,7 @@ async function vitestTally(filters: readonly string[]): Promise<Tally> {
     for (const group of json === undefined ? [] : leftOut(json)) console.info(`left out: ${group}`);
     if (process.env.YARDSTICK_TESTS !== 'all')
       console.info(
-        'left out: kills at every fault point and clients in other languages (YARDSTICK_TESTS=all runs them)',
+        'left out: kills at every fault point, backups and statements through the command line, golden periods by other rules, clients in other languages (YARDSTICK_TESTS=all runs them)',
       );
     return tallyOf(json, code);
   } finally {

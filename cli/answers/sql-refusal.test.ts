@@ -8,6 +8,8 @@ const said = {
   readonly: ['164', 'READONLY', 'bi: Cannot execute query in readonly mode. '],
   syntax: ['62', 'SYNTAX_ERROR', 'Syntax error: failed at position 1'],
   table: ['60', 'UNKNOWN_TABLE', "Unknown table expression identifier 'mart.nothing'"],
+  column: ['47', 'UNKNOWN_IDENTIFIER', 'Unknown identifier nothing'],
+  layer: ['81', 'UNKNOWN_DATABASE', 'Database nowhere does not exist'],
   busy: ['202', 'TOO_MANY_SIMULTANEOUS_QUERIES', 'Too many simultaneous queries.'],
 } as const;
 
@@ -29,6 +31,8 @@ describe('a statement that was refused', () => {
       'ClickHouse error 62: Syntax error: failed at position 1. Correct the statement. [WAREHOUSE_REFUSED]',
     );
     expect(explained('table', ['164', '497'])).toMatch(/SHOW TABLES FROM mart/);
+    expect(explained('column', ['164', '497'])).toMatch(/DESCRIBE TABLE mart\.kpi_monthly/);
+    expect(explained('layer', ['164', '497'])).toMatch(/SHOW DATABASES/);
   });
 
   it('for the moment keeps the advice to wait', () => {

@@ -24,6 +24,9 @@ export const longest: readonly string[] = [
   'sql/mart/kpi-cases/kpi-cases.test.ts',
   'examples/golden/golden.test.ts',
   'examples/golden/every-field.test.ts',
+  'examples/plans/plans.test.ts',
+  'examples/golden/held-order.test.ts',
+  'tests/follow-up/follow-up.test.ts',
   'tests/faults/verdict.test.ts',
   'tests/faults/disk-full.test.ts',
 ];

