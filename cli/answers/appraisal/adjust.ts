@@ -6,7 +6,8 @@ import { publishedAdjustment } from '../../../appraisal/published.ts';
 import { YardstickError } from '../../../errors/yardstick-error.ts';
 import { standingLock } from '../../../ledger/period-close.ts';
 import type { Answer } from '../../command.ts';
-import { table } from '../../text/table.ts';
+import { tongueOf } from '../task/wording.ts';
+import { adjustmentText } from './adjustment-text.ts';
 import { factsAsOf } from './as-of.ts';
 import { newestRelease, oneOf } from './released.ts';
 
@@ -35,7 +36,8 @@ export async function adjust(context: Context, { asOf, period, plan }: AdjustQue
       subject: `${closed.periodId} ${closed.planId}`,
     });
   const data = publishedAdjustment(adjustmentOf(closed.facts, later.facts));
-  return { data, text: textOf(closed, data) };
+  const tongue = tongueOf(context.project.config.company.language);
+  return { data, text: adjustmentText(closed, data, tongue) };
 }
 
 /** By the lock where there is one: what has come in since must not change what it is compared with. */
@@ -62,25 +64,4 @@ function lockedBy(
   const newest = asked ?? locked[0]?.periodId;
   const { periodId } = oneOf('period', locked, (each) => each.periodId, newest);
   return locked.filter((each) => each.periodId === periodId);
-}
-
-function textOf({ periodId, planId }: PlanFacts, data: ReturnType<typeof publishedAdjustment>): string {
-  const { team, manager_override_delta: override } = data;
-  const right = { align: 'right' } as const;
-  const people = table(
-    [
-      { title: 'Person' },
-      ...['Earned at close', 'Earned now', 'Change', 'Taken back', 'Of held', 'Newly released', 'Held'].map(
-        (title) => ({
-          ...{ title, ...right },
-        }),
-      ),
-    ],
-    Object.entries(data.reps).map(([employee, rep]) => [
-      ...[employee, rep.earned_closed, rep.earned_restated, rep.delta_earned, rep.cash_clawback],
-      ...[rep.delta_held_from_sales_change, rep.newly_released, rep.held_after],
-    ]),
-  );
-  const head = `${periodId} by plan ${planId}, seen on ${data.as_of}: net sales ${team.net_closed} → ${team.net_restated}, override ${override}`;
-  return `${head}\n\n${people}`;
 }

@@ -13,6 +13,18 @@ interface TeamLine {
   readonly cost: string;
 }
 
+/** What the first line of an adjustment tells; money as text. */
+interface AdjustmentLine {
+  readonly period: string;
+  readonly plan: string;
+  readonly asOf: string;
+  /** Net sales at the close, and as they are seen now. */
+  readonly before: string;
+  readonly now: string;
+  /** What the manager's override changes by. */
+  readonly override: string;
+}
+
 interface StatementWords {
   readonly open: string;
   readonly notFinal: string;
@@ -22,6 +34,10 @@ interface StatementWords {
   readonly team: (line: TeamLine) => string;
   readonly titles: readonly string[];
   readonly objectives: { readonly head: string; readonly titles: readonly string[] };
+  readonly adjustment: {
+    readonly head: (line: AdjustmentLine) => string;
+    readonly titles: readonly string[];
+  };
   /** Above people, beside perspectives. */
   readonly perspective: string;
   readonly parts: Readonly<Record<'rep' | 'manager', string>>;
@@ -47,6 +63,14 @@ export const statementWords: Readonly<Record<Tongue, StatementWords>> = {
       head: 'Objectives and key results, as their files stand now: part of no score and no pay',
       titles: ['Person', 'Objective', 'Score', 'Weight'],
     },
+    adjustment: {
+      head: ({ period, plan, asOf, before, now, override }) =>
+        `${period} by plan ${plan}, seen on ${asOf}: net sales ${before} → ${now}, override ${override}`,
+      titles: [
+        ...['Person', 'Earned at close', 'Earned now', 'Change', 'Taken back', 'Of held'],
+        ...['Newly released', 'Held'],
+      ],
+    },
     perspective: 'Score (weight)',
     parts: { rep: 'rep', manager: 'manager' },
   },
@@ -67,6 +91,11 @@ export const statementWords: Readonly<Record<Tongue, StatementWords>> = {
     objectives: {
       head: '目标与关键结果（按文件当前内容）：不计入得分和薪酬',
       titles: ['员工', '目标', '得分', '权重'],
+    },
+    adjustment: {
+      head: ({ period, plan, asOf, before, now, override }) =>
+        `${period}，方案 ${plan}，按 ${asOf} 所见：销售额 ${before} → ${now}，管理提成变动 ${override}`,
+      titles: ['员工', '关账时提成', '现在提成', '变动', '追回', '其中待回款', '新发放', '待回款'],
     },
     perspective: '得分（权重）',
     parts: { rep: '销售', manager: '经理' },
