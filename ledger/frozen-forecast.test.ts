@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { freezeForecasts, frozenForecasts } from './frozen-forecast.ts';
+import { firstAltered } from './audited.ts';
+import { allFreezes, freezeForecasts, frozenForecasts, frozenKind } from './frozen-forecast.ts';
 import { type TestLedger, testLedger } from './test-ledger.ts';
 
 let ledger: TestLedger;
@@ -53,4 +54,24 @@ it('refuses to be changed', async () => {
     'append-only',
   );
   await expect(sql`DELETE FROM ledger.frozen_forecast`.execute(ledger.db)).rejects.toThrow('append-only');
+});
+
+it('is in the audit chain, freeze by freeze, which shows what was changed past the ledger', async () => {
+  const { db } = ledger;
+  const altered = async () => firstAltered(db, frozenKind, await allFreezes(db));
+  expect((await allFreezes(db)).map(({ subject, row }) => `${subject}: ${row.rows}`)).toEqual(
+    expect.arrayContaining([
+      'frozen forecasts of release 7 on 2026-05-04: 3',
+      'frozen forecasts of release 10 on 2026-06-02: 1',
+      'frozen forecasts of release 11 on 2026-06-20: 2',
+    ]),
+  );
+  expect(await altered()).toBeUndefined();
+  await sql`ALTER TABLE ledger.frozen_forecast DISABLE TRIGGER ALL`.execute(db);
+  await sql`UPDATE ledger.frozen_forecast SET forecast = 1 WHERE release = 10`.execute(db);
+  expect(await altered()).toMatchObject({
+    problem: expect.stringContaining('of release 10 on 2026-06-02 is not'),
+  });
+  await sql`DELETE FROM ledger.frozen_forecast WHERE release = 10`.execute(db);
+  expect(await altered()).toMatchObject({ problem: expect.stringContaining('of release 10') });
 });

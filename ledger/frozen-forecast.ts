@@ -1,7 +1,11 @@
+import { createHash } from 'node:crypto';
 import type { Selectable } from 'kysely';
+import { auditChange } from './audited.ts';
+import { canonicalJson } from './canonical-json.ts';
 import { chunksOf } from './chunks.ts';
 import type { FrozenForecastTable } from './forecast-tables.ts';
 import type { LedgerDb } from './schema.ts';
+import { atomically } from './transaction.ts';
 
 /** A forecast as people had it before them when its horizon began. */
 export type FrozenForecast = Readonly<Selectable<FrozenForecastTable>>;
@@ -26,16 +30,43 @@ export async function freezeForecasts(
     ...each,
     ...{ lead: leadOf(running, each.month), release, frozenOn: today },
   }));
-  let kept = 0;
-  for (const part of chunksOf(rows)) {
-    const written = await db
-      .insertInto('frozenForecast')
-      .values(part)
-      .onConflict((conflict) => conflict.doNothing())
-      .executeTakeFirst();
-    kept += Number(written.numInsertedOrUpdatedRows ?? 0);
+  return atomically(db, async (trx) => {
+    const kept: FrozenForecast[] = [];
+    for (const part of chunksOf(rows)) {
+      const insert = trx.insertInto('frozenForecast').values(part).returningAll();
+      kept.push(...(await insert.onConflict((conflict) => conflict.doNothing()).execute()));
+    }
+    for (const freeze of freezesOf(kept))
+      await auditChange(trx, { actor: 'yardstick', action: 'forecasts frozen', ...freeze });
+    return kept.length;
+  });
+}
+
+export const frozenKind = 'frozen forecasts ';
+
+/** Everything that was frozen, in the words of the audit chain: one row for what a release said on a day, with a digest of it. */
+export async function allFreezes(db: LedgerDb): Promise<readonly Freeze[]> {
+  return freezesOf(await db.selectFrom('frozenForecast').selectAll().execute());
+}
+
+interface Freeze {
+  readonly subject: string;
+  readonly row: { readonly rows: number; readonly sha256: string };
+}
+
+function freezesOf(forecasts: readonly FrozenForecast[]): readonly Freeze[] {
+  const freezes = new Map<string, FrozenForecast[]>();
+  for (const each of forecasts) {
+    const subject = `${frozenKind}of release ${each.release} on ${each.frozenOn}`;
+    const rows = freezes.get(subject);
+    if (rows === undefined) freezes.set(subject, [each]);
+    else rows.push(each);
   }
-  return kept;
+  return [...freezes].map(([subject, rows]) => {
+    const told = rows.map(canonicalJson).sort().join('\n');
+    const sha256 = createHash('sha256').update(told).digest('hex');
+    return { subject, row: { rows: rows.length, sha256 } };
+  });
 }
 
 /** Frozen forecasts of one lead, by team and month. */

@@ -6,6 +6,7 @@ import {
   customerDecisionSubject,
   customerDecisions,
 } from '../../../ledger/customer-decision.ts';
+import { allFreezes, frozenKind } from '../../../ledger/frozen-forecast.ts';
 import { mentorPairKind, mentorPairSubject, mentorPairs } from '../../../ledger/mentor-pair.ts';
 import { allCloses, closeKind, closeSubject } from '../../../ledger/period-close.ts';
 import { allPlanFiles, planFileKind, planFileSubject } from '../../../ledger/plan-file.ts';
@@ -17,7 +18,7 @@ import { taskKind, taskSubject, tasksOf } from '../../../ledger/task.ts';
 import type { Answer } from '../../command.ts';
 import { counted } from '../../text/format.ts';
 
-/** Whether the chain holds, and whether locks, targets, plan files, decisions, waivers, tasks, receipts and mentors still are what the chain says of them. */
+/** Whether the chain holds, and whether locks, targets, plan files, decisions, waivers, tasks, receipts, mentors and frozen forecasts still are what the chain says of them. */
 export async function verify(db: LedgerDb, head: string | undefined): Promise<Answer> {
   const verdict = await verifyAudit(db);
   if (!verdict.intact)
@@ -70,6 +71,7 @@ async function alteredRow(db: LedgerDb) {
     (await firstAltered(db, waiverKind, waivers)) ??
     (await firstAltered(db, taskKind, tasks)) ??
     (await firstAltered(db, receiptKind, receipts)) ??
-    (await firstAltered(db, mentorPairKind, pairs))
+    (await firstAltered(db, mentorPairKind, pairs)) ??
+    (await firstAltered(db, frozenKind, await allFreezes(db)))
   );
 }
