@@ -101,6 +101,6 @@ async function tell(trx: LedgerDb, { project }: Telling, content: MessageContent
 }
 
 const operations = {
-  ...{ about: 'operations', employeeId: '', teamId: '', region: '', escalated: false },
+  ...{ about: 'operations', employeeId: '', teamId: '', region: '', escalated: false, isPersonal: false },
   severity: 'critical',
 } as const;

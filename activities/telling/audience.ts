@@ -11,6 +11,8 @@ export interface Concern {
   readonly teamId: string;
   readonly region: string;
   readonly escalated: boolean;
+  /** It judges a person: only a channel that names it hears of it, never one that takes everything. */
+  readonly isPersonal: boolean;
 }
 
 const order: readonly Severity[] = ['reminder', 'warning', 'critical'];
@@ -30,7 +32,8 @@ export function recipientsOf(
 }
 
 function takes({ about, severity, teams, regions, when }: Channel, concern: Concern): boolean {
-  if (!about.includes('*') && !about.includes(concern.about)) return false;
+  const isOfAll = about.includes('*') && !concern.isPersonal;
+  if (!isOfAll && !about.includes(concern.about)) return false;
   if (order.indexOf(concern.severity) < order.indexOf(severity)) return false;
   if (concern.about === 'operations') return true;
   if (when === 'escalated' && !concern.escalated) return false;

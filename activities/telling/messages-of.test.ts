@@ -72,6 +72,19 @@ describe('who is told what', () => {
     expect(to({ recovered: [cause('I7', 'then')] })).toEqual(['rep1@acme.example', 'lead@acme.example']);
   });
 
+  it('tells what judges a person by scores only where a channel names it', () => {
+    const evidence = { quarters: '2026Q1, 2026Q2', scores: '59.9, 55', limit: '60', service_days: '0' };
+    const weak = { raised: [{ ...cause('E1'), rule: 'weak_results', evidence }] };
+    expect(told(group, weak)).toEqual([]);
+    expect(told(mail, weak)).toEqual([]);
+    const named = { ...mail, roles: ['hr'], to: ['hr@acme.example'], about: ['*', 'weak_results'] };
+    const [message, ...others] = told(named, weak);
+    expect([message?.recipient, others]).toEqual(['hr@acme.example', []]);
+    expect(JSON.stringify(message?.content)).toContain(
+      'E1 scored 59.9, 55 in 2026Q1, 2026Q2, each below 60',
+    );
+  });
+
   it('follows rule, severity, team and moment of a channel', () => {
     const count = (more: object, changes = { raised: [cause('I7')] }) =>
       told({ ...group, ...more }, changes).length;

@@ -39,7 +39,7 @@ export function messagesOf(telling: Telling, changes: CauseChanges): readonly Ne
   return telling.channels.flatMap((channel) => {
     const told = new Map<string, Told[]>();
     for (const one of news)
-      for (const recipient of recipientsOfNews(channel, one, telling.accounts)) {
+      for (const recipient of recipientsOfNews(telling, channel, one)) {
         const line = { event: one.event, cause: one.cause };
         const known = told.get(recipient);
         if (known === undefined) told.set(recipient, [line]);
@@ -65,12 +65,17 @@ function newsOf({ raised, moved, escalated, recovered }: CauseChanges): readonly
 }
 
 function recipientsOfNews(
+  { rules, accounts }: Telling,
   channel: Channel,
   { cause, before }: News,
-  accounts: readonly Account[],
 ): readonly string[] {
+  const isPersonal = rules.some(({ declaration }) => declaration.key === cause.rule && declaration.score);
   const concerned = (by: AlertCause) =>
-    recipientsOf(channel, { ...by, about: by.rule, escalated: by.escalatedAt !== null }, accounts);
+    recipientsOf(
+      channel,
+      { ...by, about: by.rule, escalated: by.escalatedAt !== null, isPersonal },
+      accounts,
+    );
   const heard = before === undefined ? [] : concerned(before);
   return concerned(cause).filter((recipient) => !heard.includes(recipient));
 }

@@ -5,6 +5,7 @@ import { renderExpression, textLiteral } from '../kpi/expression/render.ts';
 import { factName, type KpiFact } from '../kpi/fact.ts';
 import { kpiTestSql } from './kpi-test.ts';
 import type { AlertRule, RowsRule } from './rule.ts';
+import { scoreTestSql } from './score-test.ts';
 
 /** The SELECT of mart.alert: what every rule finds in the data as it stands. */
 export function alertsSql(rules: readonly AlertRule[]): string {
@@ -45,8 +46,13 @@ function findingsSql(rule: AlertRule): string {
   const head = `${textLiteral(key)} AS rule, ${version} AS rule_version, '${severity}' AS severity`;
   return `SELECT ${head}, subject, employee, since, escalated, evidence
 FROM (
-${rule.of.kind === 'rows' ? rowsSql(rule.of) : kpiTestSql(rule.of)}
+${foundSql(rule.of)}
 )`;
+}
+
+function foundSql(of: AlertRule['of']): string {
+  if (of.kind === 'rows') return rowsSql(of);
+  return of.kind === 'kpi' ? kpiTestSql(of) : scoreTestSql(of);
 }
 
 /** Of a state that is told month by month only the newest counts. */

@@ -2,7 +2,7 @@ import type { AlertRuleDeclaration } from './declaration.ts';
 
 /** A rule as far as telling people needs it. */
 export interface ToldRule {
-  readonly declaration: Pick<AlertRuleDeclaration, 'key' | 'name' | 'text' | 'text_where_empty'>;
+  readonly declaration: Pick<AlertRuleDeclaration, 'key' | 'name' | 'text' | 'text_where_empty' | 'score'>;
 }
 
 /** The rule of alerts that reads the ledger instead of a mart: what should have been put right by now. */

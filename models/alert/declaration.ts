@@ -41,6 +41,21 @@ const kpiTestSchema = z
     error: 'a number below 0: what is worse is negative',
   });
 
+/** The scores of somebody's last quarters, all of them on one side of a limit. */
+const scoreTestSchema = z
+  .strictObject({
+    /** So many quarters that are over, each with a score. */
+    quarters: z.int().min(1).max(8),
+    below: z.number().optional(),
+    at_least: z.number().optional(),
+    /** Days in service that are asked for. */
+    service_days: z.int().min(0).default(0),
+  })
+  .refine(
+    ({ below, at_least }) => (below === undefined) !== (at_least === undefined),
+    'below or at_least, one of them',
+  );
+
 export const alertRuleSchema = z
   .strictObject({
     key: name,
@@ -55,8 +70,13 @@ export const alertRuleSchema = z
     version: z.int().min(1),
     rows: rowsSchema.optional(),
     kpi: kpiTestSchema.optional(),
+    score: scoreTestSchema.optional(),
   })
-  .refine(({ rows, kpi }) => (rows === undefined) !== (kpi === undefined), 'rows or kpi, one of them');
+  .refine(
+    ({ rows, kpi, score }) => [rows, kpi, score].filter((each) => each !== undefined).length === 1,
+    'rows, kpi or score, one of them',
+  );
 
 export type AlertRuleDeclaration = z.output<typeof alertRuleSchema>;
 export type KpiTest = z.output<typeof kpiTestSchema>;
+export type ScoreTest = z.output<typeof scoreTestSchema>;

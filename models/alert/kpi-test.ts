@@ -1,5 +1,6 @@
 import { textLiteral } from '../kpi/expression/render.ts';
 import type { KpiRule } from './rule.ts';
+import { newest, serving } from './serving.ts';
 
 /**
  * What a rule of a KPI finds: `subject` (the person), `employee`, `since`, `escalated`, `evidence`. Robust z-scores are
@@ -23,13 +24,6 @@ ${comparisons[test.test](rule)}
 )
 WHERE measured <= ${test.at_most}`;
 }
-
-/** The newest day anything was sold or followed up: what the company knows of today. */
-const newest = "(SELECT max(day) FROM day_figure WHERE kpi IN ('net_sales', 'follow_ups'))";
-
-/** Still there, and there for the whole of what is compared. */
-const serving = (since: string) =>
-  `employee_id IN (SELECT employee_id FROM current WHERE (leave_date IS NULL OR leave_date >= ${newest}) AND (hire_date IS NULL OR hire_date <= ${since}))`;
 
 const comparisons: Readonly<Record<KpiRule['test']['test'], (rule: KpiRule) => string>> = {
   weeks: ({ test, kpi }) => {

@@ -33,8 +33,8 @@ it('reads what comes with the product', () => {
 });
 
 it.each([
-  [{}, /rows or kpi, one of them/],
-  [{ rows, kpi }, /rows or kpi, one of them/],
+  [{}, /rows, kpi or score, one of them/],
+  [{ rows, kpi }, /rows, kpi or score, one of them/],
   [{ rows: { ...rows, fact: 'nothing' } }, /rows\.fact: there is no fact nothing/],
   [{ rows: { ...rows, where: 'overdue_days' } }, /rows\.where: the expression is a number, expected a truth/],
   [{ rows: { ...rows, where: 'overdue_weeks > 1' } }, /rows\.where: the expression names overdue_weeks/],

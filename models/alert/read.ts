@@ -27,10 +27,11 @@ export function readAlertRules(
 function readAlertRule(from: DeclarationFile, kpis: readonly Kpi[]): AlertRule {
   const { file } = from;
   const declaration = readDeclaration(alertRuleSchema, from, 'ALERT_RULE_INVALID');
-  const { rows, kpi } = declaration;
+  const { rows, kpi, score } = declaration;
   if (rows !== undefined) return withKnownWords({ declaration, file, of: readRows(file, rows) });
   if (kpi !== undefined) return withKnownWords({ declaration, file, of: readTest(file, kpi, kpis) });
-  throw refusal(file, 'rows', 'rows or kpi, one of them.');
+  if (score !== undefined) return withKnownWords({ declaration, file, of: { kind: 'score', test: score } });
+  throw refusal(file, 'rows', 'rows, kpi or score, one of them.');
 }
 
 function readRows(file: string, rows: NonNullable<AlertRuleDeclaration['rows']>): RowsRule {

@@ -43,6 +43,7 @@ export function martAlert(rules: readonly AlertRule[]): Asset {
       calendar: all('dim.date'),
       employee: all('dim.employee'),
       order_credit: all('fct.order_credit'),
+      ...(rules.some(({ of }) => of.kind === 'score') ? scoreInputs : {}),
     },
     compute: { kind: 'text', sql: alertsSql(rules), origin: 'models/alert/compile.ts' },
     checks: [unique('rule', 'subject'), acceptedValues('severity', ['reminder', 'warning', 'critical'])],
@@ -50,6 +51,11 @@ export function martAlert(rules: readonly AlertRule[]): Asset {
     scope: { employee: 'employee_id', team: 'team_id', region: 'region' },
   });
 }
+
+const scoreInputs = {
+  statement: all('mart.commission_statement'),
+  appraised: all('dim.appraisal_period'),
+} as const;
 
 function factInputs(rules: readonly AlertRule[]) {
   const facts = rules.flatMap(({ of }) => (of.kind === 'rows' ? [of.fact] : []));

@@ -38,6 +38,21 @@ const deal = (opportunity_id: string, more: object) => ({
   ...{ is_closed: false, ...more },
 });
 
+const period = (period_id: string, period_start: string, period_end: string) => ({
+  ...{ period_id, period_start, period_end },
+});
+const periods = [
+  ...[period('2025Q3', '2025-07-01', '2025-10-01'), period('2025Q4', '2025-10-01', '2026-01-01')],
+  ...[period('2026Q1', '2026-01-01', '2026-04-01'), period('2026Q2', '2026-04-01', '2026-07-01')],
+  ...[period('2026Q3', '2026-07-01', '2026-10-01'), period('2026-05', '2026-05-01', '2026-06-01')],
+  period('2026-06', '2026-06-01', '2026-07-01'),
+];
+const scored = (employee_id: string, scores: Readonly<Record<string, string | null>>, plan_id = 'PLAN') =>
+  Object.entries(scores).map(([period_id, final_score]) => ({
+    ...{ period_id, plan_id, employee_id, part: 'rep', final_score },
+    period_start: periods.find((each) => each.period_id === period_id)?.period_start,
+  }));
+
 interface Found {
   readonly rule: string;
   readonly subject: string;
@@ -111,6 +126,21 @@ beforeAll(async () => {
     deal('D3', { stage: '商务谈判', days_in_stage: 90, close_date: null }),
     deal('D4', { stage: '合同审批', days_in_stage: 9, close_date: '2026-08-20', is_closed: true }),
   ]);
+  await bench.give(asset('dim.appraisal_period'), periods);
+  await bench.give(asset('mart.commission_statement'), [
+    ...scored('E1', { '2026Q1': '59.9', '2026Q2': '55', '2026Q3': '99' }),
+    ...scored('E2', { '2026Q1': '59.9', '2026Q2': '60' }),
+    ...scored('E3', { '2026Q2': '50' }),
+    ...scored('E4', { '2025Q3': '90', '2025Q4': '95', '2026Q1': '92.5', '2026Q2': '91' }),
+    ...scored('E5', { '2025Q3': '90', '2025Q4': '89.9999', '2026Q1': '92', '2026Q2': '91' }),
+    // Paid by two plans in the second quarter.
+    ...scored('E6', { '2026Q1': '50', '2026Q2': '50' }),
+    ...scored('E6', { '2026Q2': '70' }, 'OTHER'),
+    ...scored('E7', { '2026-05': '10', '2026-06': '10' }),
+    ...scored('E8', { '2026Q1': '10', '2026Q2': '10' }),
+    ...scored('E9', { '2025Q3': '95', '2025Q4': '95', '2026Q1': '95', '2026Q2': '95' }),
+    ...scored('F1', { '2026Q1': '10', '2026Q2': null }),
+  ]);
   const rules = readAlertRules(builtInFiles('alerts'), kpis);
   await bench.build(martAlert(rules));
   found = await bench.read<Found>(
@@ -183,6 +213,19 @@ it('measures the running month by the workdays that are over', () => {
   expect(of('target_at_risk')).toEqual([
     ['E5', 'E5', true],
     ['E6', 'E6', false],
+  ]);
+});
+
+it('finds who scored low in two quarters that are over, and who scored high in four with a year of service', () => {
+  expect(of('weak_results')).toEqual([['E1', 'E1', false]]);
+  expect(of('promotion_eligible')).toEqual([['E4', 'E4', false]]);
+  const told = found.filter(({ rule }) => rule === 'weak_results' || rule === 'promotion_eligible');
+  expect(told.map(({ evidence }) => JSON.parse(evidence))).toEqual([
+    {
+      ...{ quarters: '2025Q3, 2025Q4, 2026Q1, 2026Q2', scores: '90, 95, 92.5, 91' },
+      ...{ limit: '90', service_days: '365' },
+    },
+    { quarters: '2026Q1, 2026Q2', scores: '59.9, 55', limit: '60', service_days: '0' },
   ]);
 });
 
