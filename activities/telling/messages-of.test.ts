@@ -80,9 +80,7 @@ describe('who is told what', () => {
     const named = { ...mail, roles: ['hr'], to: ['hr@acme.example'], about: ['*', 'weak_results'] };
     const [message, ...others] = told(named, weak);
     expect([message?.recipient, others]).toEqual(['hr@acme.example', []]);
-    expect(JSON.stringify(message?.content)).toContain(
-      'E1 scored 59.9, 55 in 2026Q1, 2026Q2, each below 60',
-    );
+    expect(JSON.stringify(message?.content)).toContain('E1 scored 59.9, 55 in 2026Q1, 2026Q2, each below 60');
   });
 
   it('follows rule, severity, team and moment of a channel', () => {

@@ -1,5 +1,10 @@
-import { Connection } from '@temporalio/client';
-import { msToTs } from '@temporalio/common/lib/time.js';
+import type { Connection, ConnectionOptions } from '@temporalio/client';
+
+/** Its client takes half a second to load, and most commands ask it nothing. */
+async function connect(options: ConnectionOptions): Promise<Connection> {
+  const client = await import('@temporalio/client');
+  return client.Connection.connect(options);
+}
 
 /** Whether the server knows the namespace and its search attributes yet. */
 export async function serves(
@@ -7,9 +12,7 @@ export async function serves(
   namespace: string,
   searchAttributes: readonly string[],
 ): Promise<boolean> {
-  const connection = await Connection.connect({ address, connectTimeout: '2 seconds' }).catch(
-    () => undefined,
-  );
+  const connection = await connect({ address, connectTimeout: '2 seconds' }).catch(() => undefined);
   if (connection === undefined) return false;
   try {
     const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
@@ -24,7 +27,8 @@ export async function serves(
 
 /** Keeps the histories of finished workflows for two weeks; the dev server would drop them after a day, before Monday comes. */
 export async function keepHistories(address: string, namespace: string): Promise<void> {
-  const connection = await Connection.connect({ address });
+  const { msToTs } = await import('@temporalio/common/lib/time.js');
+  const connection = await connect({ address });
   try {
     const config = { workflowExecutionRetentionTtl: msToTs('14 days') };
     await connection.workflowService.updateNamespace({ namespace, config });
