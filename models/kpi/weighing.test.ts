@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { projectRoot } from '../../config/project-root.ts';
+import { martAppraisalKpi } from '../mart/appraisal-kpi.ts';
 import { readCatalogue } from './read.ts';
 import { isWeighable, weighingOf } from './weighing.ts';
 
@@ -18,6 +19,14 @@ it('can weigh what adds up by day and person, and by nothing but its own time', 
     ...['follow_ups sum', 'innovation ratio', 'net_sales sum', 'new_customers sum', 'new_partners sum'],
     ...['on_time_delivery ratio', 'order_completion ratio', 'stage_conversion ratio', 'teamwork ratio'],
     'within_sla ratio',
+  ]);
+});
+
+it('is computed for periods of any length: facts of all months are read', () => {
+  const declared = catalogue.filter(({ declaration }) => declaration.key === 'collection_days');
+  const { inputs } = martAppraisalKpi(declared);
+  expect(Object.entries(inputs).map(([alias, { kind }]) => `${alias} ${kind}`)).toEqual([
+    ...['period sameMonth', 'payment all', 'month_credit all', 'customer_survivor all'],
   ]);
 });
 

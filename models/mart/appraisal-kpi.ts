@@ -1,13 +1,10 @@
 import { type Asset, defineAsset, monthly } from '../kit/asset.ts';
 import { unique } from '../kit/check.ts';
 import { baseMoney, category, date, date32, string } from '../kit/column.ts';
-import { sameMonth, window } from '../kit/mapping.ts';
+import { all, sameMonth } from '../kit/mapping.ts';
 import { byEmployee, figuresSql, type Members } from '../kpi/compile/figure.ts';
 import { factInputs } from '../kpi/compile/inputs.ts';
 import type { Kpi } from '../kpi/kpi.ts';
-
-/** Months of the longest appraised period. */
-const longestPeriod = 12;
 
 /** mart.appraisal_kpi: what KPIs of the catalogue that plans weigh come to, from facts, by the day of looking. */
 export function martAppraisalKpi(kpis: readonly Kpi[]): Asset {
@@ -29,7 +26,8 @@ export function martAppraisalKpi(kpis: readonly Kpi[]): Asset {
     orderBy: ['period_id', 'employee_id', 'kpi', 'month'],
     inputs: {
       period: sameMonth('dim.appraisal_period'),
-      ...factInputs(kpis, (key) => window(key, 0, longestPeriod - 1)),
+      // A period begins on any day and is as long as a source says.
+      ...factInputs(kpis, all),
     },
     compute: { kind: 'text', sql: seenSql(kpis), origin: 'models/mart/appraisal-kpi.ts' },
     checks: [unique('period_id', 'employee_id', 'kpi', 'month')],
