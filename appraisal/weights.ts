@@ -70,3 +70,8 @@ function uncovered(roles: readonly InRole[], inRole: number, covered: number): Y
     { subject: `weights of ${roles[0]?.employeeId ?? 'nobody'}` },
   );
 }
+
+/** Every KPI that any of these sets weighs. */
+export function weighedIn(sets: readonly Pick<WeightSet, 'weights'>[]): ReadonlySet<string> {
+  return new Set(sets.flatMap(({ weights }) => Object.keys(weights)));
+}

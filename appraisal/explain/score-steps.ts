@@ -1,6 +1,6 @@
 import { type Exact, exact, ratio, whole } from '../exact.ts';
-import type { CatalogueKpi, PeriodFacts } from '../facts.ts';
-import { isMeasured, type NotApplicable } from '../measure.ts';
+import type { PeriodFacts } from '../facts.ts';
+import type { NotApplicable } from '../measure.ts';
 import type { KpiScore } from '../scorecard.ts';
 import type { RepStatement } from '../statement.ts';
 import { meanSteps } from './mean-steps.ts';
@@ -40,7 +40,7 @@ export function kpiSteps(rep: RepStatement, kpi: string, facts: PeriodFacts): re
   return [
     ...(isOwn ? [above] : []),
     ...targets,
-    step(`${kpi}_value`, label, 'quotient', terms, { rule: { basis, ...catalogueKpi(facts, kpi) } }),
+    step(`${kpi}_value`, label, 'quotient', terms, { rule: { basis, ...facts.catalogue?.[kpi] } }),
   ];
 }
 
@@ -50,7 +50,7 @@ function dividingSteps(
   kpi: string,
   { denominator, facts }: { readonly denominator: Exact; readonly facts: PeriodFacts },
 ): readonly Step[] {
-  if (catalogueKpi(facts, kpi)?.form === 'ratio') return [monthsStep(rep, kpi, 'denominator')];
+  if (facts.catalogue?.[kpi]?.form === 'ratio') return [monthsStep(rep, kpi, 'denominator')];
   const steps = targetSteps(rep, kpi);
   return steps.at(-1)?.value.equals(denominator) === true ? steps : [];
 }
@@ -60,12 +60,7 @@ function numeratorStep(rep: RepStatement, kpi: string, facts: PeriodFacts): Step
   if (kpi === 'followup') return followupStep(rep);
   if (kpi === 'csat') return answersStep(rep);
   if (kpi === 'collection') return collectedStep(rep);
-  return catalogueKpi(facts, kpi) === undefined ? undefined : monthsStep(rep, kpi, 'numerator');
-}
-
-/** How a weighed KPI of the catalogue is declared; undefined for what every appraisal measures. */
-function catalogueKpi({ catalogue = {} }: PeriodFacts, kpi: string): CatalogueKpi | undefined {
-  return isMeasured(kpi) ? undefined : catalogue[kpi];
+  return facts.catalogue?.[kpi] === undefined ? undefined : monthsStep(rep, kpi, 'numerator');
 }
 
 /** A KPI of the catalogue by month; its rows are what `explain kpi` shows of the month. */

@@ -1,6 +1,7 @@
 import type { Curve, DecimalText, PeriodFacts, Plan, WeightSet } from '../facts.ts';
 import { grouped } from '../grouping.ts';
 import { isMeasured } from '../measure.ts';
+import { weighedIn } from '../weights.ts';
 import type { InputRows, PlanRow } from './input-rows.ts';
 
 /**
@@ -29,7 +30,7 @@ export function catalogueOf(
   { scorecard_kpi }: Pick<InputRows, 'scorecard_kpi'>,
   weightSets: readonly WeightSet[],
 ): PeriodFacts['catalogue'] {
-  const weighed = new Set(weightSets.flatMap(({ weights }) => Object.keys(weights)));
+  const weighed = weighedIn(weightSets);
   const found = scorecard_kpi.filter(
     ({ kpi, is_weighed }) => is_weighed && weighed.has(kpi) && !isMeasured(kpi),
   );

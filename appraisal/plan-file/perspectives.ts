@@ -5,6 +5,7 @@ import { catalogueKey } from '../measure.ts';
 import { shareRules } from '../refusals/number-rules.ts';
 import { type Refusal, unless } from '../refusals/refusal.ts';
 import { rounded } from '../rounding.ts';
+import { weighedIn } from '../weights.ts';
 import type { PlanCompany } from './company.ts';
 import type { PlanDeclaration } from './schema.ts';
 import { termsOf } from './terms.ts';
@@ -21,7 +22,7 @@ export function perspectivesOf(
 ): ReadonlyMap<string, Perspective> {
   const { perspectives: balanced } = declaration;
   if (balanced === undefined) return new Map();
-  const weighed = new Set(termsOf(declaration).weightSets.flatMap(({ weights }) => Object.keys(weights)));
+  const weighed = weighedIn(termsOf(declaration).weightSets);
   return new Map(
     [...weighed].flatMap((kpi) => {
       const found = balanced.kpis[kpi] ?? declared(catalogueKey(kpi))?.perspective;

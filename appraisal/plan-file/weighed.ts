@@ -2,7 +2,9 @@ import { isWeighable, type Weighing } from '../../models/kpi/weighing.ts';
 import { exact } from '../exact.ts';
 import type { Curve } from '../facts.ts';
 import { isMeasured, measuredAs } from '../measure.ts';
+import { unmeasured } from '../refusals/kpi-known.ts';
 import { type Refusal, unless } from '../refusals/refusal.ts';
+import { weighedIn } from '../weights.ts';
 import type { PlanCompany } from './company.ts';
 import type { PlanDeclaration } from './schema.ts';
 import { termsOf } from './terms.ts';
@@ -11,8 +13,7 @@ type Catalogue = Pick<PlanCompany, 'declared'>;
 
 /** The KPIs of the catalogue that a plan weighs besides those every appraisal measures, by key. */
 export function catalogueKpisOf(declaration: PlanDeclaration): readonly string[] {
-  const weighed = termsOf(declaration).weightSets.flatMap(({ weights }) => Object.keys(weights));
-  return [...new Set(weighed)].filter((kpi) => !isMeasured(kpi));
+  return [...weighedIn(termsOf(declaration).weightSets)].filter((kpi) => !isMeasured(kpi));
 }
 
 /** Why a KPI cannot be weighed, a sentence; undefined: it can. */
@@ -21,7 +22,7 @@ export function weighingObstacle(kpi: string, { declared }: Catalogue): string |
   const measured = measuredAs(kpi);
   if (measured !== undefined) return `Scorecards weigh ${kpi} as ${measured}.`;
   const weighing = declared(kpi)?.weighing;
-  if (weighing === undefined) return `No KPI called ${kpi} is measured.`;
+  if (weighing === undefined) return unmeasured(kpi, {});
   return isWeighable(weighing) ? undefined : `No scorecard weighs ${kpi}: it ${weighing.why}.`;
 }
 

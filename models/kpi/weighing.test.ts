@@ -1,15 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { projectRoot } from '../../config/project-root.ts';
+import { builtInFiles } from '../../config/declaration-files.ts';
 import { martAppraisalKpi } from '../mart/appraisal-kpi.ts';
 import { readCatalogue } from './read.ts';
 import { isWeighable, weighingOf } from './weighing.ts';
 
-const folder = join(projectRoot(), 'models', 'kpi', 'catalogue');
-const catalogue = readCatalogue(
-  readdirSync(folder).map((file) => ({ file, text: readFileSync(join(folder, file), 'utf8') })),
-);
+const catalogue = readCatalogue(builtInFiles('kpis'));
 const weighing = new Map(catalogue.map((kpi) => [kpi.declaration.key, weighingOf(kpi)]));
 
 it('can weigh what adds up by day and person, and by nothing but its own time', () => {

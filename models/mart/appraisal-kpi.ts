@@ -39,7 +39,6 @@ export function martAppraisalKpi(kpis: readonly Kpi[]): Asset {
 const byEmployeeAndKnown: Members = {
   ...byEmployee,
   columns: [...byEmployee.columns, '_known'],
-  known: true,
 };
 
 /** Days within a period up to the day of looking, added up by month: numerators and denominators only, which add up over days. */

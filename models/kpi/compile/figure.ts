@@ -6,11 +6,9 @@ import { formulasOf, slotsOf } from './formula.ts';
 import { passSql } from './pass.ts';
 import { scansOf } from './scan.ts';
 
-/** Whom a figure is of: columns that the rows of a fact are grouped by besides the period. */
+/** Whom a figure is of: columns that the rows of a fact are grouped by besides the period; `_known` is the day from which a row was known. */
 export interface Members {
   readonly columns: readonly string[];
-  /** Whether `_known`, the day from which a row was known, is among the columns. */
-  readonly known?: boolean;
   /** What the rows of a KPI are laid beside: KPIs with other members need other passes. */
   readonly apart: (kpi: Kpi) => string;
   /** Around the rows of a fact: adds the member columns. */
@@ -31,10 +29,10 @@ export const byEmployee: Members = {
  */
 export function figuresSql(kpis: readonly Kpi[], grain: Grain, members: Members): string {
   const keys = ['_period', ...members.columns].join(', ');
+  const known = members.columns.includes('_known');
   const width = Math.max(...kpis.map((kpi) => slotsOf(kpi).length));
   const passes = scansOf(kpis, members.apart).map((scan) => {
     const around = (rows: string) => members.around(rows, scan.fact, firstOf(scan.parts).kpi);
-    const { known = false } = members;
     return passSql(scan, { grain, keys, known, around, width, placeOf: (kpi) => kpis.indexOf(kpi) });
   });
   const measures = Array.from({ length: width }, (_, place) => `max(m${place}) AS m${place}`);
