@@ -3,7 +3,13 @@ import { constants, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { PipeReader } from './pipe-reader.ts';
-import { pipeWidener, type WidenPipe } from './wide-pipe.ts';
+import { pipeBytes, pipeWidener, type WidenPipe } from './wide-pipe.ts';
+
+interface OutputPipe {
+  readonly path: string;
+  /** What is read of it. Of each query's own, the garbage collector would take a third of a short query's time. */
+  readonly buffer: Buffer;
+}
 
 /**
  * Named pipes through which the engine writes results (`INTO OUTFILE`).
@@ -12,18 +18,19 @@ import { pipeWidener, type WidenPipe } from './wide-pipe.ts';
  * format, keeps memory constant and lets a slow reader slow the engine down.
  */
 export class OutputPipes {
-  readonly #free: string[];
+  readonly #free: OutputPipe[];
   readonly #widen: WidenPipe;
 
-  private constructor(paths: string[], widen: WidenPipe) {
-    this.#free = paths;
+  private constructor(pipes: OutputPipe[], widen: WidenPipe) {
+    this.#free = pipes;
     this.#widen = widen;
   }
 
   static async create(folder: string, count: number): Promise<OutputPipes> {
     const paths = Array.from({ length: count }, (_, index) => join(folder, `output-${index}`));
     await promisify(execFile)('mkfifo', ['-m', '600', ...paths]);
-    return new OutputPipes(paths, pipeWidener());
+    const pipes = paths.map((path) => ({ path, buffer: Buffer.allocUnsafeSlow(pipeBytes) }));
+    return new OutputPipes(pipes, pipeWidener());
   }
 
   /**
@@ -35,20 +42,20 @@ export class OutputPipes {
     fill: (path: string) => Promise<T>,
     write: (chunk: Uint8Array) => Promise<void>,
   ): Promise<T> {
-    const path = this.#free.pop();
-    if (path === undefined)
+    const pipe = this.#free.pop();
+    if (pipe === undefined)
       throw new Error('No output pipe is free, although admission allows no more queries than pipes.');
     // Opened for both directions so that neither side waits for the other and no end of file is seen too early.
-    const descriptor = openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
+    const descriptor = openSync(pipe.path, constants.O_RDWR | constants.O_NONBLOCK);
     this.#widen(descriptor);
-    const reader = new PipeReader(descriptor);
+    const reader = new PipeReader(descriptor, pipe.buffer);
     try {
-      const filled = fill(path);
+      const filled = fill(pipe.path);
       await pump(reader, filled, write);
       return await filled;
     } finally {
       await reader.close();
-      this.#free.push(path);
+      this.#free.push(pipe);
     }
   }
 }

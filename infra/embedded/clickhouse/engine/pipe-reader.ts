@@ -1,22 +1,22 @@
 import { readSync } from 'node:fs';
 import { Socket } from 'node:net';
-import { pipeBytes } from './wide-pipe.ts';
 
 /**
  * Reads a named pipe in pieces as large as what stands in it. Node's own streams take 64 KiB at a time, and the engine waits for each.
- * All pieces are read into one buffer, so that memory does not wait for the garbage collector.
+ * All pieces are read into one buffer, the caller's, who may give it to the next reader once this one is closed.
  * The descriptor is non-blocking and belongs to the reader from here on.
  */
 export class PipeReader {
   readonly #descriptor: number;
   readonly #socket: Socket;
-  readonly #buffer = Buffer.allocUnsafeSlow(pipeBytes);
+  readonly #buffer: Buffer;
   #chunk: Uint8Array | undefined;
   #arrived: () => void = () => undefined;
 
-  constructor(descriptor: number) {
+  constructor(descriptor: number, buffer: Buffer) {
     this.#descriptor = descriptor;
-    const onread = { buffer: this.#buffer, callback: (length: number) => this.#take(length) };
+    this.#buffer = buffer;
+    const onread = { buffer, callback: (length: number) => this.#take(length) };
     // Known to Node, but not to its types.
     const options: object = { onread };
     this.#socket = new Socket({ ...options, fd: descriptor, readable: true, writable: false });
