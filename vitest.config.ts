@@ -79,7 +79,7 @@ const unit = project(0, 'unit', [tests('**')], 2);
 export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
-    globalSetup: ['scripts/checks/leaked-processes.ts', 'scripts/checks/models-folder.ts'],
+    globalSetup: ['scripts/checks/run-folder.ts', 'scripts/checks/leaked-processes.ts'],
     projects: [
       {
         test: {
@@ -98,8 +98,14 @@ export default defineConfig({
           ],
         },
       },
-      // They leave their engines' processes and nothing in their own, so that files share what they import.
-      { test: { ...project(1, 'engines', engines).test, isolate: false } },
+      {
+        test: {
+          ...project(1, 'engines', engines).test,
+          // They leave nothing in their own process, so that files share what they import, and engines that they leave empty.
+          isolate: false,
+          env: { ...settings.env, YARDSTICK_TEST_SHARES: '1' },
+        },
+      },
       project(1, 'browser', browser),
       project(1, 'clients', clients),
       project(1, 'faults', faults),

@@ -17,6 +17,8 @@ export const limitsSchema = z.strictObject({
   memory: sizeSchema.optional(),
   /** Of one query. Default half of `memory`. */
   memoryPerQuery: sizeSchema.optional(),
+  /** `max_threads` of a query that asks for no number. Default: a thread for each processor. */
+  threadsPerQuery: z.int().min(1).max(64).optional(),
   /** `max_execution_time` of users who only read, unless they ask for another. Default 300. */
   readerSeconds: seconds.optional(),
   /** Open connections; further ones are closed. Default 512. */

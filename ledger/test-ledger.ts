@@ -1,4 +1,4 @@
-import { testPostgres } from '../infra/embedded/postgres/test-server.ts';
+import { sharedPostgres } from '../infra/embedded/postgres/test-shared.ts';
 import { migrate } from './migrate.ts';
 import { type Ledger, openLedger } from './open.ts';
 
@@ -8,7 +8,7 @@ export interface TestLedger extends Ledger {
 
 /** A migrated ledger on a PostgreSQL of the test's own; `close` removes both. */
 export async function testLedger(): Promise<TestLedger> {
-  const server = await testPostgres();
+  const server = await sharedPostgres();
   const ledger = openLedger(server.url);
   await migrate(ledger);
   const close = async () => {

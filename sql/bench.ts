@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../config/project-root.ts';
-import { type TestClickHouse, testClickHouse } from '../infra/embedded/clickhouse/test-server.ts';
+import type { TestClickHouse } from '../infra/embedded/clickhouse/test-server.ts';
+import { sharedClickHouse } from '../infra/embedded/clickhouse/test-shared.ts';
 import type { Asset } from '../models/kit/asset.ts';
 import { type Columns, clickhouseType } from '../models/kit/column.ts';
 import { layerOf, nameOf } from '../models/kit/key.ts';
@@ -47,7 +48,7 @@ const lenient = { date_time_input_format: 'best_effort', input_format_skip_unkno
 
 /** Tables are `bench.<layer>_<name>` and `bench.stream_<source>_<stream>`. */
 export async function openBench(settings: CompanySettings = china): Promise<Bench> {
-  const server = await testClickHouse();
+  const server = await sharedClickHouse();
   const { client } = server;
   const command = (query: string) => client.command({ query, query_params: { ...thresholds, ...settings } });
   await command('CREATE DATABASE bench');

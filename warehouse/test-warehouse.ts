@@ -1,4 +1,4 @@
-import { testClickHouse } from '../infra/embedded/clickhouse/test-server.ts';
+import { sharedClickHouse } from '../infra/embedded/clickhouse/test-shared.ts';
 import { openWarehouse, type Warehouse } from './client.ts';
 import { createFoundations } from './ddl.ts';
 
@@ -9,7 +9,7 @@ export interface TestWarehouse {
 
 /** A warehouse of its own for one test file, on the real engine, with the tables every asset shares. */
 export async function testWarehouse(): Promise<TestWarehouse> {
-  const { url, username, password, stop } = await testClickHouse();
+  const { url, username, password, stop } = await sharedClickHouse();
   const warehouse = openWarehouse({ url, username, password });
   await createFoundations(warehouse);
   return {

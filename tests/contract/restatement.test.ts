@@ -17,7 +17,7 @@ import { type OpenContext, openContext, prepareEngines } from '../../cli/runtime
 import { loadConfig } from '../../config/load.ts';
 import { projectRoot } from '../../config/project-root.ts';
 import { prngFor } from '../../demo/company/prng.ts';
-import { testClickHouse } from '../../infra/embedded/clickhouse/test-server.ts';
+import { sharedClickHouse } from '../../infra/embedded/clickhouse/test-shared.ts';
 import { testPostgres } from '../../infra/embedded/postgres/test-server.ts';
 import { createAccount } from '../../ledger/account.ts';
 import { decideSuspicion } from '../../ledger/suspicion.ts';
@@ -67,7 +67,7 @@ async function newCustomers(): Promise<number> {
 }
 
 beforeAll(async () => {
-  const [postgres, clickhouse] = await Promise.all([testPostgres(), testClickHouse()]);
+  const [postgres, clickhouse] = await Promise.all([testPostgres(), sharedClickHouse()]);
   opened.push(postgres.stop, clickhouse.stop);
   shop = await openShop(postgres.url);
   opened.push(shop.close);

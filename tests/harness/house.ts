@@ -5,7 +5,7 @@ import { createActivities } from '../../activities/create.ts';
 import { type OpenContext, openContext, prepareEngines } from '../../cli/runtime/open-context.ts';
 import { ensureWorkflowBundle } from '../../cli/runtime/workflow-bundle.ts';
 import type { Config } from '../../config/load.ts';
-import { testClickHouse } from '../../infra/embedded/clickhouse/test-server.ts';
+import { sharedClickHouse } from '../../infra/embedded/clickhouse/test-shared.ts';
 import { testPostgres } from '../../infra/embedded/postgres/test-server.ts';
 import { testTemporal } from '../../infra/embedded/temporal/test-server.ts';
 import { planOf } from '../../ledger/plan.ts';
@@ -33,7 +33,7 @@ export async function openHouse(
   Runtime.install({ logger: { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} } });
   const [postgres, clickhouse, temporal] = await Promise.all([
     testPostgres(),
-    testClickHouse(),
+    sharedClickHouse(),
     testTemporal(),
   ]);
   const config = await configure(postgres.url);

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type OpenContext, openContext, prepareEngines } from '../../cli/runtime/open-context.ts';
 import { loadConfig } from '../../config/load.ts';
-import { type TestClickHouse, testClickHouse } from '../../infra/embedded/clickhouse/test-server.ts';
-import { testPostgres } from '../../infra/embedded/postgres/test-server.ts';
+import type { TestClickHouse } from '../../infra/embedded/clickhouse/test-server.ts';
+import { sharedClickHouse } from '../../infra/embedded/clickhouse/test-shared.ts';
+import { sharedPostgres } from '../../infra/embedded/postgres/test-shared.ts';
 import { type DirectResult, directRun } from '../faults/direct-run.ts';
 import { type Needed, neededOf } from './part-of-product.ts';
 
@@ -25,7 +26,7 @@ export async function openPipeline(
   environment: Readonly<Record<string, string>> = {},
 ): Promise<Pipeline> {
   const home = await mkdtemp(join(tmpdir(), 'yardstick-pipeline-'));
-  const [postgres, clickhouse] = await Promise.all([testPostgres(), testClickHouse()]);
+  const [postgres, clickhouse] = await Promise.all([sharedPostgres(), sharedClickHouse()]);
   const { url, username, password } = clickhouse;
   const address = {
     project: neededOf(loadConfig(configFile, { ...environment, YARDSTICK_HOME: home }), needed),

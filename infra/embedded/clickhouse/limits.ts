@@ -22,6 +22,8 @@ export function limitsOf(asked: LimitSettings = {}, machineBytes = memoryOfMachi
     queueSeconds: asked.queueSeconds ?? 300,
     memory,
     memoryPerQuery: asked.memoryPerQuery ?? Math.floor(memory / 2),
+    // The engine's own word for as many as there are processors.
+    threadsPerQuery: asked.threadsPerQuery ?? 0,
     readerSeconds: asked.readerSeconds ?? 300,
     connections: asked.connections ?? 512,
     headSeconds: asked.headSeconds ?? 20,

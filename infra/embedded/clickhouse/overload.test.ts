@@ -10,7 +10,7 @@ import { type TestClickHouse, testClickHouse } from './test-server.ts';
 const reader = { name: 'reader', password: 'only reads' };
 const limits = {
   ...{ queries: 4, queriesPerUser: 3, queue: 40, readerSeconds: 1 },
-  ...{ memory: 1_000_000_000, memoryPerQuery: 200_000_000 },
+  ...{ memory: 1_000_000_000, memoryPerQuery: 200_000_000, threadsPerQuery: 3 },
   ...{ connections: 260, headSeconds: 1, stalledSeconds: 1 },
 };
 

@@ -7,6 +7,7 @@ import { type Postgres, startPostgres } from './start.ts';
 
 export interface TestPostgres {
   readonly url: string;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -23,7 +24,7 @@ export async function testPostgres(model?: string): Promise<TestPostgres> {
     if (model !== undefined) await copyTree(model, join(folder, 'data'));
     const server = await startOnFreePort(join(folder, 'data'), join(folder, 'postgres.log'));
     return {
-      url: server.url,
+      ...{ url: server.url, pid: server.pid },
       stop: async () => {
         await server.stop();
         await remove();
@@ -37,8 +38,8 @@ export async function testPostgres(model?: string): Promise<TestPostgres> {
 
 /** A server on a folder that stays when it stops: what another one is to be a copy of. */
 export async function testPostgresOn(dataDir: string): Promise<TestPostgres> {
-  const { url, stop } = await startOnFreePort(dataDir, `${dataDir}.log`);
-  return { url, stop: () => stop() };
+  const { url, pid, stop } = await startOnFreePort(dataDir, `${dataDir}.log`);
+  return { url, pid, stop: () => stop() };
 }
 
 async function startOnFreePort(dataDir: string, logFile: string): Promise<Postgres> {

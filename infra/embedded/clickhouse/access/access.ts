@@ -18,14 +18,14 @@ import type { AccessChange, AccessQuestion } from './statement.ts';
 import { readAccess, writeAccess } from './store.ts';
 import { type EngineGrants, engineGrantsSql, systemTables } from './system-tables.ts';
 import type { Turnstile } from './turnstile.ts';
-import { type MemoryLimit, usersConfig } from './users-xml.ts';
+import { type QueryLimits, usersConfig } from './users-xml.ts';
 
 export interface AccessParts {
   readonly engine: Engine;
   readonly turnstile: Turnstile;
   /** Users that SQL may not touch. */
   readonly configured: readonly ClickHouseUser[];
-  readonly limits: MemoryLimit;
+  readonly limits: QueryLimits;
   /** What SQL has put in place is kept here. */
   readonly storeFile: string;
   readonly usersXml: string;
@@ -54,7 +54,7 @@ export class Access {
   }
 
   /** The file of users with which the engine is opened first: whoever is filtered reads nothing until the tables are known. */
-  static firstConfig(configured: readonly ClickHouseUser[], storeFile: string, limits: MemoryLimit): string {
+  static firstConfig(configured: readonly ClickHouseUser[], storeFile: string, limits: QueryLimits): string {
     return usersConfig(configured, limits, readAccess(storeFile), unknownTables);
   }
 

@@ -18,8 +18,8 @@ import { readableDatabases, readerRole } from './session-rights.ts';
 import type { Setting } from './settings-element.ts';
 import { userSettings } from './user-settings.ts';
 
-/** Bytes that one query may take. */
-export type MemoryLimit = Pick<Limits, 'memoryPerQuery'>;
+/** What one query may take. */
+export type QueryLimits = Pick<Limits, 'memoryPerQuery' | 'threadsPerQuery'>;
 
 /** `config.xml` of the engine. */
 export function serverConfig(
@@ -40,11 +40,15 @@ export function serverConfig(
  */
 export function usersConfig(
   users: readonly ClickHouseUser[],
-  { memoryPerQuery }: MemoryLimit,
+  { memoryPerQuery, threadsPerQuery }: QueryLimits,
   model: AccessModel = emptyModel,
   catalogue: Catalogue = unknownTables,
 ): string {
-  const defaults = [...sessionDefaults, ['max_memory_usage', memoryPerQuery] as const];
+  const defaults = [
+    ...sessionDefaults,
+    ['max_memory_usage', memoryPerQuery] as const,
+    ['max_threads', threadsPerQuery] as const,
+  ];
   const roles = engineRoles(users, model, catalogue);
   const grants = [...roles.keys()].map((role) => `<query>GRANT ${role}</query>`).join('');
   return `<clickhouse>
