@@ -149,6 +149,7 @@ describe.skipIf(!existsSync(executablePath))('the portal in a browser', () => {
     );
     await signIn(page, 'executive');
     await page.locator('.tile-notice.failure').waitFor();
+    await page.locator('.figure').nth(2).waitFor();
     expect(await page.locator('.figure').count()).toBe(3);
     broken = false;
     await page.getByRole('button', { name: 'Try again' }).click();
