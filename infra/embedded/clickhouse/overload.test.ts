@@ -32,6 +32,11 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
+test('a query takes as many threads as it is allowed, unless it asks for another number', async () => {
+  expect(await text("SELECT getSetting('max_threads')")).toBe('3\n');
+  expect(await text("SELECT getSetting('max_threads') SETTINGS max_threads = 2")).toBe('2\n');
+});
+
 describe('many clients at once', () => {
   test('200 are served or refused with a word when to come again; none is left hanging', async () => {
     const answers = await Promise.all(
