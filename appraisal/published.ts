@@ -1,5 +1,5 @@
 import type { Adjustment, RepAdjustment } from './adjustment.ts';
-import type { DealCommission } from './commission.ts';
+import type { Commission, DealCommission } from './commission.ts';
 import { dayNumber, dayText } from './days.ts';
 import { type Exact, sum } from './exact.ts';
 import type { DateText, DecimalText } from './facts.ts';
@@ -86,9 +86,18 @@ function publishedScore({ scorecard, coefficient }: RepStatement) {
   };
 }
 
+type PublishedDeals = readonly ReturnType<typeof publishedDeal>[];
+
+/** Statements and rows of deals show the same ones, and printing them is a tenth of the work. */
+const printed = new WeakMap<Commission, PublishedDeals>();
+
 /** One rep's deals in the order in which they climbed the tiers. */
-export function publishedDeals({ commission }: Pick<RepStatement, 'commission'>) {
-  return commission.deals.map(publishedDeal);
+export function publishedDeals({ commission }: Pick<RepStatement, 'commission'>): PublishedDeals {
+  const known = printed.get(commission);
+  if (known !== undefined) return known;
+  const deals = commission.deals.map(publishedDeal);
+  printed.set(commission, deals);
+  return deals;
 }
 
 function publishedMoney(rep: RepStatement) {

@@ -12,16 +12,30 @@ it('holds a row to a line, also one with line ends, and nothing where there are 
   expect(await piecesOf([])).toEqual([]);
 });
 
-it('goes in pieces, and asks for no row before the last piece is taken', async () => {
-  let made = 0;
-  function* rows() {
-    for (; made < 100; made += 1) yield { made, text: 'x'.repeat(10_000) };
-  }
-  const lines = jsonLines(rows());
-  const first = await lines.next();
-  expect(first.value).toHaveLength(27 * 10_000 + 584);
-  expect(made).toBeLessThan(30);
-  const rest: string[] = [];
-  for await (const piece of lines) rest.push(piece);
-  expect(`${first.value}${rest.join('')}`.trimEnd().split('\n')).toHaveLength(100);
-});
+const ways = {
+  'are there': (rows: Iterable<object>) => rows,
+  'are waited for': async function* (rows: Iterable<object>) {
+    yield* rows;
+  },
+};
+
+it.each(Object.entries(ways))(
+  'goes in pieces, and asks for no row before the last piece is taken, of rows that %s',
+  async (_, given) => {
+    let made = 0;
+    function* rows() {
+      for (; made < 100; made += 1) yield { made, text: 'x'.repeat(10_000) };
+    }
+    const pieces: { readonly text: string; readonly asked: number }[] = [];
+    for await (const text of jsonLines(given(rows()))) pieces.push({ text, asked: made });
+    expect(pieces[0]?.text).toHaveLength(27 * 10_000 + 584);
+    expect(pieces[0]?.asked).toBeLessThan(30);
+    expect(
+      pieces
+        .map(({ text }) => text)
+        .join('')
+        .trimEnd()
+        .split('\n'),
+    ).toHaveLength(100);
+  },
+);
