@@ -9,8 +9,8 @@ export interface CompanyHouse {
   stop(): Promise<void>;
 }
 
-/** Months, series, a mart in TypeScript and what the sources have: one asset of each kind that these tests look at. */
-const ends: readonly AssetKey[] = [
+/** Months, series, a mart in TypeScript and what the sources have: one asset of each kind. */
+const oneOfEachKind: readonly AssetKey[] = [
   'mart.kpi_monthly',
   'mart.sales_daily',
   'mart.forecast_current',
@@ -21,8 +21,18 @@ const ends: readonly AssetKey[] = [
   'fct.activity',
 ];
 
-/** All engines and a worker, with the sample company served as their sources; of the product a part, because the rest is looked at elsewhere. */
-export async function openCompanyHouse(scale?: number): Promise<CompanyHouse> {
+interface OfCompany {
+  /** How large the company is. */
+  readonly scale?: number;
+  /** Of the product a part, because the rest is looked at elsewhere. */
+  readonly ends?: readonly AssetKey[];
+}
+
+/** All engines and a worker, with the sample company served as their sources. */
+export async function openCompanyHouse({
+  scale,
+  ends = oneOfEachKind,
+}: OfCompany = {}): Promise<CompanyHouse> {
   let served: ServedCompany | undefined;
   const house = await openHouse(
     async (postgresUrl) => {

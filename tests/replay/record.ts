@@ -9,7 +9,7 @@ import type { House } from '../harness/house.ts';
 
 const folder = join(projectRoot(), 'tests', 'replay', 'histories');
 
-const opened = await openCompanyHouse(0.01);
+const opened = await openCompanyHouse({ scale: 0.01 });
 const { house } = opened;
 try {
   const { graph, config } = house.context.project;
