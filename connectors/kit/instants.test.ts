@@ -9,6 +9,10 @@ describe('instants of vendors', () => {
     ['Sun Mar 01 00:00:00 +0800 2026', '2026-02-28T16:00:00Z'],
     ['Invalid date', undefined],
     ['2026-13-01T00:00:00Z', undefined],
+    ['2026-09-31T02:00:00Z', undefined],
+    ['2026-02-29T02:00:00+08:00', undefined],
+    ['2028-02-29T02:00:00+08:00', '2028-02-28T18:00:00Z'],
+    ['Mon Feb 30 00:00:00 +0800 2026', undefined],
     ['2026-03-01', undefined],
   ])('reads %s as %s', (text, expected) => {
     expect(isoUtc(text)).toBe(expected);

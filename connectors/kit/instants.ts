@@ -5,7 +5,8 @@
 export function isoUtc(text: string): string | undefined {
   const iso = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(\.\d{1,6})?(Z|[+-]\d\d:?\d\d)$/.exec(text);
   if (iso === null) return isoFromWords(text);
-  const [, day, time, fraction = '', offset = 'Z'] = iso;
+  const [, day = '', time, fraction = '', offset = 'Z'] = iso;
+  if (!isDay(day)) return undefined;
   const colon = offset === 'Z' ? 'Z' : `${offset.slice(0, 3)}:${offset.slice(-2)}`;
   return shifted(`${day}T${time}${colon}`, fraction);
 }
@@ -14,7 +15,16 @@ function isoFromWords(text: string): string | undefined {
   const words = /^\w{3} (\w{3}) (\d{1,2}) (\d\d:\d\d:\d\d) ([+-]\d{4}) (\d{4})$/.exec(text);
   if (words === null) return undefined;
   const [, month, day, time, offset, year] = words;
-  return shifted(`${day} ${month} ${year} ${time} ${offset}`, '');
+  const midnight = new Date(`${day} ${month} ${year} UTC`);
+  return midnight.getUTCDate() === Number(day)
+    ? shifted(`${day} ${month} ${year} ${time} ${offset}`, '')
+    : undefined;
+}
+
+/** Whether a text of this form names a day that exists: JavaScript takes 30 February for 2 March. */
+export function isDay(text: string): boolean {
+  const midnight = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(text);
 }
 
 function shifted(text: string, fraction: string): string | undefined {
