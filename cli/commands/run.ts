@@ -49,9 +49,12 @@ async function prepare(options: Options, input: string): Promise<readonly string
   const { configured } = await import('../runtime/configured.ts');
   const { assertOwnHome, ensureRunning } = await import('../runtime/running.ts');
   const { giveDocument } = await import('../answers/document/give.ts');
+  const { languageOf } = await import('../answers/plans/wording.ts');
   const known = configured(options);
   assertOwnHome(known);
-  const { replaced } = await giveDocument(known, input, options.source);
+  const { replaced, warnings } = await giveDocument(known, input, options.source);
+  const language = languageOf(known, undefined);
+  for (const { key, happened } of warnings) console.error(`! ${key}: ${happened[language]}`);
   await ensureRunning(known);
   return replaced;
 }
