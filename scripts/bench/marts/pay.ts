@@ -1,10 +1,11 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { explainPublished } from '../../../activities/explain/explain-published.ts';
+import { loadConfig } from '../../../config/load.ts';
 import { projectRoot } from '../../../config/project-root.ts';
-import { directRun } from '../../../tests/faults/direct-run.ts';
+import { type House, openHouse } from '../../../tests/harness/house.ts';
 import { payMarts } from '../../../tests/harness/part-of-product.ts';
-import { openPipeline, type Pipeline } from '../../../tests/harness/pipeline.ts';
 import { type Figure, median, timed } from '../figure.ts';
 import { largePeriod } from './large-period.ts';
 
@@ -14,14 +15,16 @@ const period = '2026Q3';
 
 /** How long scores and statements of 5,000 reps take, from the facts of their period on, and how long to explain one of them. */
 export async function payFigures(): Promise<readonly Figure[]> {
-  const pipeline = await openPipeline(join(projectRoot(), 'examples', 'golden', 'yardstick.yaml'), {
+  const home = mkdtempSync(join(tmpdir(), 'yardstick-pay-'));
+  handIn(home);
+  const configFile = join(projectRoot(), 'examples', 'golden', 'yardstick.yaml');
+  const house = await openHouse(async () => loadConfig(configFile, { YARDSTICK_HOME: home }), {
     ends: payMarts,
   });
   try {
-    handIn(pipeline);
     console.error('appraising a large period …');
-    noProblem((await pipeline.run()).problems);
-    const payMs = await timed(() => appraiseAgain(pipeline));
+    await succeeded(house);
+    const payMs = await timed(() => appraiseAgain(house));
     return [
       {
         name: `scores and statements of ${company.reps} reps, ${company.reps * company.ordersEach} orders`,
@@ -29,34 +32,32 @@ export async function payFigures(): Promise<readonly Figure[]> {
         target: `at most ${asked.payMs / 1000} s`,
         met: payMs <= asked.payMs,
       },
-      ...(await explainFigures(pipeline)),
+      ...(await explainFigures(house)),
     ];
   } finally {
-    await pipeline.stop();
+    await house.stop();
+    rmSync(home, { recursive: true });
   }
 }
 
-function handIn({ home }: Pipeline): void {
+function handIn(home: string): void {
   mkdirSync(join(home, 'input'));
   const document = largePeriod(company.reps, company.ordersEach);
   writeFileSync(join(home, 'input', 'performance.json'), JSON.stringify({ inputs: document }));
 }
 
-function noProblem(problems: readonly string[]): void {
-  if (problems.length > 0) throw new Error(problems.join('\n'));
+async function succeeded(house: House, ...[request]: Parameters<House['run']>): Promise<void> {
+  const { status } = await house.run(request);
+  if (status !== 'succeeded') throw new Error((await house.problems()).join('\n'));
 }
 
-/** The facts of the period, its statements, deals, scorecards and the team's: all built again. */
-async function appraiseAgain({ context }: Pipeline): Promise<void> {
+/** The facts of the period, its statements, deals, scorecards and the team's: all built again, by a run as people order it. */
+async function appraiseAgain(house: House): Promise<void> {
   const again = ['mart.appraisal_facts', ...payMarts].map((key) => [key, 'all'] as const);
-  const { problems } = await directRun(context, {
-    ...{ runId: '00000000-0000-4000-8000-000000000099', kind: 'manual', sources: [] },
-    requested: Object.fromEntries(again),
-  });
-  noProblem(problems);
+  await succeeded(house, { kind: 'backfill', sources: [], requested: Object.fromEntries(again) });
 }
 
-async function explainFigures({ context }: Pipeline): Promise<readonly Figure[]> {
+async function explainFigures({ context }: House): Promise<readonly Figure[]> {
   const questions = [
     { subject: 'statement' },
     { subject: 'score' },
