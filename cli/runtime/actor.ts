@@ -44,6 +44,7 @@ export async function accountProved(
   if (answer.ok) return answer.account;
   throw new YardstickError('APPROVAL_REFUSED', 'The password is not that of the account.', {
     subject: email,
+    advice: 'Give the right one; ten failures in a row lock the account for 15 minutes.',
   });
 }
 

@@ -209,6 +209,7 @@ it('keeps statements, while everything changes at the sources, and says why they
 });
 
 it('adjusts by the lock, not by what is published now', { timeout: 120_000 }, async () => {
+  await expect(adjust(context, { asOf: '2020-01-01' })).rejects.toThrow('No period had been closed by');
   const { data } = await adjust(context, { asOf: '2026-04-30' });
   expect(data).toMatchObject({
     reps: { A1: { earned_closed: '8840.00' } },
@@ -254,7 +255,8 @@ it('is opened by two people, and never by one', { timeout: 300_000 }, async () =
   expect((await lockPeriod(context, period, held)).data).toMatchObject({ number: 2, state: 'locked' });
   expect((await verify(context, `${period}@1`)).data).toMatchObject({ equal: true, version: 1 });
   expect((await verify(context, period)).data).toMatchObject({ equal: true, version: 2 });
-  await expect(verify(context, `${period}@3`)).rejects.toMatchObject({ code: 'PERIOD_OPEN' });
+  const unknown = { code: 'PERIOD_OPEN', advice: 'Name one of these.' };
+  await expect(verify(context, `${period}@3`)).rejects.toMatchObject(unknown);
 });
 
 it('names the first row where other code computes otherwise', { timeout: 300_000 }, async () => {
@@ -283,6 +285,7 @@ it('sees stored rows, records and locks that somebody has changed', { timeout: 3
   });
   await sql`UPDATE ledger.period_close SET as_of = '2026-03-31' WHERE number = 1`.execute(context.db);
   expect((await verifyAudit(context.db, 'f'.repeat(64))).failed).toBe(true);
+  await expect(verifyAudit(context.db, 'zzz')).rejects.toMatchObject({ code: 'ORDER_REFUSED' });
   const asset = context.project.graph.asset('mart.commission_statement');
   await context.warehouse.command(
     `INSERT INTO store.mart_commission_statement

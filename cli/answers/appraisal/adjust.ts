@@ -61,6 +61,11 @@ function lockedBy(
   const locked = closes
     .filter(({ facts }) => facts.asOf <= asOf)
     .sort((a, b) => (a.facts.period.until < b.facts.period.until ? 1 : -1));
+  if (locked.length === 0)
+    throw new YardstickError('APPRAISAL_UNKNOWN', `No period had been closed by ${asOf}.`, {
+      subject: '--as-of',
+      advice: 'Name a later day; `yardstick close status PERIOD` tells when one was closed.',
+    });
   const newest = asked ?? locked[0]?.periodId;
   const { periodId } = oneOf('period', locked, (each) => each.periodId, newest);
   return locked.filter((each) => each.periodId === periodId);

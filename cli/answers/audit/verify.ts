@@ -1,3 +1,4 @@
+import { YardstickError } from '../../../errors/yardstick-error.ts';
 import { knowsHead, verifyAudit } from '../../../ledger/audit.ts';
 import { firstAltered } from '../../../ledger/audited.ts';
 import { allWaivers, waiverKind, waiverSubject } from '../../../ledger/correction-waiver.ts';
@@ -18,8 +19,13 @@ import { taskKind, taskSubject, tasksOf } from '../../../ledger/task.ts';
 import type { Answer } from '../../command.ts';
 import { counted } from '../../text/format.ts';
 
-/** Whether the chain holds, and whether locks, targets, plan files, decisions, waivers, tasks, receipts, mentors and frozen forecasts still are what the chain says of them. */
+/** Whether the chain holds, and whether locks, targets, plan files, decisions, waivers, tasks, receipts, mentors and frozen forecasts still are what the chain says of them. Error: ORDER_REFUSED for a head that is no hash. */
 export async function verify(db: LedgerDb, head: string | undefined): Promise<Answer> {
+  if (head !== undefined && !/^[0-9a-f]{64}$/.test(head))
+    throw new YardstickError('ORDER_REFUSED', `"${head}" is no hash of the audit chain.`, {
+      subject: '--head',
+      advice: 'Give the 64 hexadecimal digits that `yardstick audit verify` printed.',
+    });
   const verdict = await verifyAudit(db);
   if (!verdict.intact)
     return {

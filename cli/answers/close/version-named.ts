@@ -35,8 +35,6 @@ export async function lockNamed(context: Context, text: string): Promise<PeriodC
   throw new YardstickError(
     'PERIOD_OPEN',
     `It has ${known === '' ? 'never been locked' : `the versions ${known}`}.`,
-    {
-      subject: text,
-    },
+    { subject: text, ...(known === '' ? {} : { advice: 'Name one of these.' }) },
   );
 }
